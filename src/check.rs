@@ -1,0 +1,193 @@
+//! Rules × prose → findings.
+//!
+//! [`Checker::new`] turns a valid rule set into kinds and a lexicon, once. [`Checker::check`] walks the blocks of one document: every kind
+//! reads the passage, what it says is placed in the file, and what only the whole document decides is settled at the end.
+
+mod place;
+
+use std::ops::Range;
+use std::path::Path;
+
+use crate::dossier::{RuleId, RuleSet};
+use crate::finding::{Finding, Origin};
+use crate::format::Format;
+use crate::kind::claim::Claims;
+use crate::kind::date::Dates;
+use crate::kind::domain::Domains;
+use crate::kind::figure::Figures;
+use crate::kind::name::Names;
+use crate::kind::quote::Quotes;
+use crate::kind::term::Terms;
+use crate::kind::typo::Typos;
+use crate::kind::{Kind, KindName, Mention, Verdict};
+use crate::lexicon::{Lexicon, LexiconBuilder, List, Owner};
+use crate::prose::passage::Passage;
+use crate::prose::words::{Word, words};
+use crate::prose::{Block, Document, Role};
+use crate::source::SourceFile;
+
+use place::Placed;
+
+/// A rule set at work. It is made once and asked on many threads.
+pub struct Checker<'r> {
+    rules: &'r RuleSet,
+    lexicon: Lexicon,
+    kinds: Vec<Box<dyn Kind + 'r>>,
+}
+
+impl<'r> Checker<'r> {
+    /// Prepares a valid rule set. `today` decides about embargoes.
+    pub fn new(rules: &'r RuleSet, today: jiff::civil::Date) -> Self {
+        let mut lexicon = LexiconBuilder::default();
+        for (index, dossier) in rules.dossiers.iter().enumerate() {
+            lexicon.add_list(dossier.about.iter().map(|word| word.value.as_str()), Owner::About(index as u32));
+        }
+        for (id, rule) in rules.iter() {
+            for (list, words) in [(List::Near, &rule.near), (List::UnlessNear, &rule.unless_near)] {
+                lexicon.add_list(words.iter().map(|word| word.value.as_str()), Owner::Rule(id, list));
+            }
+        }
+        let mut kinds: Vec<Box<dyn Kind + 'r>> = vec![Box::new(Dates::new(rules, &mut lexicon))];
+        let has = |kind: KindName| rules.rules.iter().any(|rule| rule.kind() == kind);
+        for kind in KindName::ALL.into_iter().filter(|&kind| kind != KindName::Date && has(kind)) {
+            kinds.push(match kind {
+                KindName::Typo => Box::new(Typos::new(rules, &mut lexicon)),
+                KindName::Name => Box::new(Names::new(rules, &mut lexicon)),
+                KindName::Domain => Box::new(Domains::new(rules, &mut lexicon)),
+                KindName::Term => Box::new(Terms::new(rules, &mut lexicon)),
+                KindName::Figure => Box::new(Figures::new(rules, &mut lexicon)),
+                KindName::Date => continue,
+                KindName::Quote => Box::new(Quotes::new(rules, &mut lexicon)),
+                KindName::Claim => Box::new(Claims::new(rules, &mut lexicon, today)),
+            });
+        }
+        Self { rules, lexicon: lexicon.build(), kinds }
+    }
+
+    /// The rules it works with.
+    pub fn rules(&self) -> &'r RuleSet {
+        self.rules
+    }
+
+    /// All findings of a file, sorted by place and then by code; directives are not applied yet.
+    pub fn check(&self, file: &SourceFile, document: &Document) -> Vec<Finding> {
+        let mut reading =
+            Reading { checker: self, file, placed: Vec::new(), about: vec![false; self.rules.dossiers.len()], words: Vec::new() };
+        for block in &document.blocks {
+            reading.block(block, false);
+        }
+        for link in &document.links {
+            reading.block(&Block::plain(Role::Paragraph, link.span.clone()), true);
+        }
+        reading.finish()
+    }
+
+    /// The same for a text, as rule tests and editors have it.
+    pub fn check_text(&self, name: &str, text: &str) -> Vec<Finding> {
+        let file = SourceFile::from_text(name, text);
+        let document = Format::of_path(Path::new(name)).read(&file);
+        self.check(&file, &document)
+    }
+
+    /// Whether a rule applies to a file of that name.
+    fn applies(&self, rule: RuleId, name: &str, about: &[bool]) -> bool {
+        let index = self.rules.rule(rule).dossier;
+        let dossier = &self.rules.dossiers[index];
+        let mentioned = dossier.about.is_empty() || about[index] || !self.rules.rule(rule).kind().reads_common_words();
+        mentioned && dossier.applies_to.as_ref().is_none_or(|globs| globs.is_match(name.trim_start_matches("./")))
+    }
+}
+
+/// One document being read.
+struct Reading<'c, 'r> {
+    checker: &'c Checker<'r>,
+    file: &'c SourceFile,
+    placed: Vec<Placed>,
+    /// For each dossier, whether one of its `about` words was seen.
+    about: Vec<bool>,
+    /// Kept from block to block for its memory.
+    words: Vec<Word>,
+}
+
+impl Reading<'_, '_> {
+    fn block(&mut self, block: &Block, link: bool) {
+        let mut run = std::mem::take(&mut self.words);
+        let text = block.text(self.file.text());
+        words(text, &mut run);
+        let passage = Passage::new(block, text, &run, &self.checker.lexicon);
+        for hit in passage.hits() {
+            if let Owner::About(dossier) = hit.owner {
+                self.about[dossier as usize] = true;
+            }
+        }
+        let mut mentions = Vec::new();
+        for (index, kind) in self.checker.kinds.iter().enumerate().filter(|(_, kind)| !link || kind.reads_links()) {
+            kind.read(&passage, &mut mentions);
+            let holding = mentions.drain(..).filter(|mention| near_holds(self.checker.rules, &passage, mention));
+            self.placed.extend(holding.map(|mention| Placed::new(self.checker.rules, self.file, &passage, index, mention)));
+        }
+        drop(passage);
+        self.words = run;
+    }
+
+    fn finish(mut self) -> Vec<Finding> {
+        let (checker, name) = (self.checker, self.file.name());
+        let about = std::mem::take(&mut self.about);
+        self.placed.retain(|placed| match placed.mention.origin {
+            Origin::Rule(rule) => checker.applies(rule, name, &about),
+            Origin::Weekday | Origin::UnusedAllow => true,
+        });
+        for (index, kind) in checker.kinds.iter().enumerate() {
+            let mut mine: Vec<&mut Mention> =
+                self.placed.iter_mut().filter(|placed| placed.kind == index).map(|placed| &mut placed.mention).collect();
+            kind.settle(&mut mine);
+        }
+        let deviating = self.placed.into_iter().filter(|placed| matches!(placed.mention.verdict, Verdict::Deviates(_)));
+        let mut findings: Vec<(KindName, Finding)> = deviating
+            .map(|placed| (checker.kinds[placed.kind].name(), placed))
+            .filter_map(|(kind, placed)| Some((kind, placed.into_finding(checker.rules)?)))
+            .collect();
+        findings.sort_by(|(a_kind, a), (b_kind, b)| (a.span.start, a.span.end, a_kind).cmp(&(b.span.start, b.span.end, b_kind)));
+        findings.dedup_by(|(_, later), (_, first)| same_cause(first, later));
+        let mut findings: Vec<Finding> = findings.into_iter().map(|(_, finding)| finding).collect();
+        findings.sort_by(|a, b| (a.span.start, code(checker.rules, a)).cmp(&(b.span.start, code(checker.rules, b))));
+        findings
+    }
+}
+
+/// One cause, one finding: of findings with the same span and the same replacement the first stays.
+fn same_cause(first: &Finding, later: &Finding) -> bool {
+    first.span == later.span && first.fix.is_some() && first.fix.as_ref().map(|fix| &fix.edits) == later.fix.as_ref().map(|fix| &fix.edits)
+}
+
+/// The code of a finding: its rule's, or that of the check that is built in.
+pub fn code<'r>(rules: &'r RuleSet, finding: &Finding) -> &'r str {
+    match finding.origin {
+        Origin::Rule(rule) => &rules.rule(rule).code,
+        Origin::Weekday => "date.weekday",
+        Origin::UnusedAllow => "unused-allow",
+    }
+}
+
+/// Whether the words that must stand in the mention's sentence do, and those that must not do not. The `near` of a date is its event, which
+/// is the kind's own business.
+fn near_holds(rules: &RuleSet, passage: &Passage<'_>, mention: &Mention) -> bool {
+    let Origin::Rule(id) = mention.origin else { return true };
+    near(rules, passage, id, mention.span.start)
+}
+
+/// Whether a rule's `near` and `unless-near` hold in the sentence of a byte.
+pub(crate) fn near(rules: &RuleSet, passage: &Passage<'_>, id: RuleId, byte: usize) -> bool {
+    let rule = rules.rule(id);
+    let needs_near = !rule.near.is_empty() && rule.kind() != KindName::Date;
+    if !needs_near && rule.unless_near.is_empty() {
+        return true;
+    }
+    let sentence = passage.sentence_of(byte);
+    let stands = |list: List| passage.list(id, list).iter().any(|hit| within(&sentence, &passage.span(hit.words.clone())));
+    (!needs_near || stands(List::Near)) && !stands(List::UnlessNear)
+}
+
+fn within(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}

@@ -1,0 +1,156 @@
+//! A mention of a passage → a finding of the file: spans, quotation marks, `[sic]`, typography of the fix.
+
+use std::ops::Range;
+use std::path::Path;
+
+use crate::dossier::{RuleSet, evidence};
+use crate::finding::{Edit, Finding, Fix, Label, Origin, Safety, Severity};
+use crate::kind::{Deviation, Mention, Replacement, Verdict};
+use crate::prose::fold;
+use crate::prose::passage::Passage;
+use crate::source::SourceFile;
+
+/// How many words on each side of a finding its fingerprint remembers.
+const CONTEXT: usize = 3;
+
+/// A mention with all that its passage says of it, so that the passage can be let go.
+pub(super) struct Placed {
+    /// Which of the checker's kinds read it.
+    pub(super) kind: usize,
+    pub(super) mention: Mention,
+    place: Place,
+}
+
+/// Where a deviation stands in the file.
+#[derive(Default)]
+struct Place {
+    span: Range<usize>,
+    further: Vec<Range<usize>>,
+    in_quotation: bool,
+    /// `[sic]` stands behind it.
+    sic: bool,
+    /// The quotation it stands in is in this source, word for word.
+    verbatim: Option<String>,
+    edits: Vec<Edit>,
+    fingerprint: String,
+}
+
+impl Placed {
+    pub(super) fn new(rules: &RuleSet, file: &SourceFile, passage: &Passage<'_>, kind: usize, mention: Mention) -> Self {
+        let place = match &mention.verdict {
+            Verdict::Agrees => Place::default(),
+            Verdict::Deviates(deviation) => place(rules, file, passage, &mention, deviation),
+        };
+        Self { kind, mention, place }
+    }
+
+    /// The finding; none where the mention agrees or `[sic]` silences it.
+    pub(super) fn into_finding(self, rules: &RuleSet) -> Option<Finding> {
+        let Self { mention: Mention { origin, verdict: Verdict::Deviates(deviation), .. }, place, .. } = self else { return None };
+        if place.sic {
+            return None;
+        }
+        let Deviation { name, severity, message, label, further, help, mut notes, replacement } = *deviation;
+        let rule = if let Origin::Rule(id) = origin { Some(rules.rule(id)) } else { None };
+        let proposal = replacement.as_ref().map(|replacement| format!("replace with `{}`", replacement.text));
+        let mut severity = rule.and_then(|rule| rule.severity).unwrap_or(severity);
+        let mut fix = replacement.map(|replacement| fix(&replacement, place.in_quotation, place.edits));
+        let mut help = rule.and_then(|rule| rule.help.clone()).or(help).or(proposal);
+        if let Some(source) = place.verbatim {
+            notes.push(format!("the quotation stands so in {source}: the deviation is the source's own"));
+            (severity, fix, help) = (Severity::Note, None, None);
+        }
+        let further = place.further.into_iter().zip(further).map(|(span, (_, text))| Label { span, text });
+        Some(Finding {
+            origin,
+            deviation: name,
+            severity,
+            message: rule.and_then(|rule| rule.message.clone()).unwrap_or(message),
+            help,
+            notes,
+            labels: std::iter::once(Label { span: place.span.clone(), text: label }).chain(further).collect(),
+            span: place.span,
+            in_quotation: place.in_quotation,
+            fix,
+            fingerprint: place.fingerprint,
+        })
+    }
+}
+
+fn fix(replacement: &Replacement, in_quotation: bool, edits: Vec<Edit>) -> Fix {
+    Fix { safety: if in_quotation { Safety::DisplayOnly } else { replacement.safety }, edits }
+}
+
+fn place(rules: &RuleSet, file: &SourceFile, passage: &Passage<'_>, mention: &Mention, deviation: &Deviation) -> Place {
+    let span = &mention.span;
+    let in_quotation = passage.is_quoted(span.start);
+    Place {
+        span: passage.block.to_source(span.clone()),
+        further: deviation.further.iter().map(|(further, _)| passage.block.to_source(further.clone())).collect(),
+        in_quotation,
+        sic: is_sic(passage, span),
+        verbatim: if in_quotation { verbatim(rules, file, passage, mention) } else { None },
+        edits: deviation.replacement.as_ref().map(|replacement| edits(passage, span, &replacement.text)).unwrap_or_default(),
+        fingerprint: fingerprint(rules, passage, mention, deviation),
+    }
+}
+
+/// Whether `[sic]` or `(sic)` stands right behind the words, or behind the rest of the name they belong to.
+fn is_sic(passage: &Passage<'_>, span: &Range<usize>) -> bool {
+    let mut end = span.end;
+    for word in &passage.words[passage.word_at(span.end)..] {
+        if !word.shape.is_capitalised() || !passage.text[end..word.start as usize].chars().all(|c| c.is_whitespace() || fold::is_hyphen(c))
+        {
+            break;
+        }
+        end = word.end as usize;
+    }
+    [span.end, end].into_iter().any(|end| {
+        let rest = passage.text[end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '»' | '”' | '"' | '’' | '*' | '_'));
+        let inner = rest.strip_prefix(['[', '(']).map(str::trim_start);
+        inner.and_then(|inner| inner.get(..3)).is_some_and(|word| word.eq_ignore_ascii_case("sic"))
+    })
+}
+
+/// The source that holds the mention's quotation word for word; the draft itself is none.
+fn verbatim(rules: &RuleSet, file: &SourceFile, passage: &Passage<'_>, mention: &Mention) -> Option<String> {
+    let Origin::Rule(id) = mention.origin else { return None };
+    let quotation = passage.quotation_of(mention.span.start).map_or(passage.text, |quotation| &passage.text[quotation.inner.clone()]);
+    let own = Path::new(file.name()).canonicalize().ok();
+    let sources = rules.dossier(id).sources.iter().filter_map(|source| Some((source, source.content.as_ref()?)));
+    let mut others = sources.filter(|(_, content)| own.as_ref() != Some(&content.path));
+    others.find(|(_, content)| evidence::find(quotation, content).is_some()).map(|(source, _)| source.title.clone())
+}
+
+/// The replacement as edits of the file. Markup inside the span stays: the first piece of prose takes the new text, the others go.
+fn edits(passage: &Passage<'_>, span: &Range<usize>, text: &str) -> Vec<Edit> {
+    let text = adopt_apostrophe(passage.text, text);
+    let mut pieces = passage.block.pieces(span.clone()).into_iter();
+    let first = pieces.next().map(|span| Edit { span, text });
+    first.into_iter().chain(pieces.map(|span| Edit { span, text: String::new() })).collect()
+}
+
+/// The apostrophes of a replacement as its paragraph sets them: typographic, where it has any of those.
+fn adopt_apostrophe(paragraph: &str, text: &str) -> String {
+    let (from, to) = if paragraph.contains('’') { ('\'', "’") } else { ('’', "'") };
+    text.replace(from, to)
+}
+
+/// What stays the same of a finding when the text around it moves: rule, deviation, its words and three on each side, folded.
+fn fingerprint(rules: &RuleSet, passage: &Passage<'_>, mention: &Mention, deviation: &Deviation) -> String {
+    let code = match mention.origin {
+        Origin::Rule(id) => rules.rule(id).code.as_str(),
+        Origin::Weekday => "date.weekday",
+        Origin::UnusedAllow => "unused-allow",
+    };
+    let inside = passage.words_in(&mention.span);
+    let from = inside.start.saturating_sub(CONTEXT);
+    let until = (inside.end + CONTEXT).min(passage.words.len());
+    let mut text = format!("{code}\0{}", deviation.name.as_str());
+    for (at, word) in passage.words.iter().enumerate().take(until).skip(from) {
+        // The finding's own words are set apart from those around it.
+        text.push(if at == inside.start || at == inside.end { '\u{1}' } else { '\0' });
+        text.push_str(&fold::lower(word.text(passage.text)));
+    }
+    format!("{:016x}", fold::key(&text))
+}

@@ -1,0 +1,169 @@
+//! Rule files: TOML in, valid rules out, every mistake with its place.
+//!
+//! [`load::load`] reads any number of rule files into a [`RuleSet`] and returns *all* their mistakes as [`Problem`](problem::Problem)s. A rule
+//! set without problems is valid: no kind has to doubt what it reads there.
+
+pub mod evidence;
+pub mod fields;
+pub mod load;
+pub mod problem;
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use globset::GlobSet;
+
+use crate::finding::Severity;
+use crate::kind::{Fact, KindName};
+use crate::language::Language;
+use crate::prose::Document;
+use crate::source::SourceFile;
+
+/// A value of a rule file with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands: bytes of the rule file, half-open.
+    pub span: Range<usize>,
+}
+
+/// A string of a rule file with its place.
+pub type Text = Spanned<String>;
+
+/// Which rule of a [`RuleSet`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(pub u32);
+
+/// All rules of a run, with the files they come from. Rules stand in the order of files and lines.
+#[derive(Debug, Default)]
+pub struct RuleSet {
+    /// The rule files.
+    pub dossiers: Vec<Dossier>,
+    /// All their rules.
+    pub rules: Vec<Rule>,
+}
+
+impl RuleSet {
+    /// The rule of that id.
+    pub fn rule(&self, id: RuleId) -> &Rule {
+        &self.rules[id.0 as usize]
+    }
+
+    /// The rule file that a rule stands in.
+    pub fn dossier(&self, id: RuleId) -> &Dossier {
+        &self.dossiers[self.rule(id).dossier]
+    }
+
+    /// All rules with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (RuleId, &Rule)> {
+        self.rules.iter().enumerate().map(|(i, rule)| (RuleId(i as u32), rule))
+    }
+}
+
+/// One rule file.
+#[derive(Debug)]
+pub struct Dossier {
+    /// The TOML.
+    pub file: SourceFile,
+    /// `title`, of use to people.
+    pub title: Option<String>,
+    /// The language of the facts' words; both, where it is not given.
+    pub language: Option<Language>,
+    /// Words of which a draft must mention one for the rules that read common words; empty: all drafts.
+    pub about: Vec<Text>,
+    /// Only these files; `None`: all.
+    pub applies_to: Option<GlobSet>,
+    /// Its sources.
+    pub sources: Vec<Source>,
+}
+
+/// A document, or only a reference, on which facts rest.
+#[derive(Debug)]
+pub struct Source {
+    /// `parquet` of `[source.parquet]`.
+    pub id: String,
+    /// Where its header stands in the rule file.
+    pub span: Range<usize>,
+    /// What people call it; the id, where it is not given.
+    pub title: String,
+    /// When it was published.
+    pub date: Option<String>,
+    /// Where it can be read; never fetched.
+    pub url: Option<String>,
+    /// 1 is the highest authority.
+    pub rank: Option<u32>,
+    /// How drafts attribute to it.
+    pub cited_as: Vec<Text>,
+    /// Whether whatever is attributed to it must be in it.
+    pub complete: bool,
+    /// Its text, where it has a `path` and the file is there.
+    pub content: Option<Content>,
+}
+
+/// The text of a source that could be read.
+#[derive(Debug)]
+pub struct Content {
+    /// The file; its name is the path as reports show it.
+    pub file: SourceFile,
+    /// The same file as the system knows it, to tell whether a draft is this source itself.
+    pub path: PathBuf,
+    /// Its prose.
+    pub document: Document,
+}
+
+/// The passage of a source that establishes a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// Which of the dossier's sources.
+    pub source: usize,
+    /// The rule's own words of it.
+    pub quote: Option<Text>,
+    /// What became of it when the rules were loaded.
+    pub state: EvidenceState,
+}
+
+/// What became of a piece of evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EvidenceState {
+    /// The passage is in the source, at these bytes of its file.
+    Stands(Range<usize>),
+    /// The source cannot be read, or no passage is given.
+    Unchecked,
+}
+
+/// One table of a dossier: a fact, and what all rules have.
+#[derive(Debug)]
+pub struct Rule {
+    /// The TOML header, `name.steidl`.
+    pub code: String,
+    /// Which of the rule set's dossiers it stands in.
+    pub dossier: usize,
+    /// Where its header stands in the rule file, brackets left out.
+    pub span: Range<usize>,
+    /// Its evidence, the highest rank first.
+    pub evidence: Vec<Evidence>,
+    /// Overrides the severity of all it reports.
+    pub severity: Option<Severity>,
+    /// Overrides the message.
+    pub message: Option<String>,
+    /// Overrides the help.
+    pub help: Option<String>,
+    /// Words one of which must stand in the same sentence. For the kind `date`: the words of the event.
+    pub near: Vec<Text>,
+    /// Words none of which may stand in the same sentence.
+    pub unless_near: Vec<Text>,
+    /// Texts that must pass.
+    pub valid: Vec<Text>,
+    /// Texts that must be reported.
+    pub invalid: Vec<Text>,
+    /// What it holds true.
+    pub fact: Fact,
+}
+
+impl Rule {
+    /// Its kind.
+    pub fn kind(&self) -> KindName {
+        self.fact.kind()
+    }
+}

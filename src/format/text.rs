@@ -1,0 +1,131 @@
+//! Plain text: paragraphs by blank lines and by how the lines are set.
+//!
+//! Press texts come in two settings. Hard-wrapped, a paragraph is many short lines, and a name may be split by a line break. Set by
+//! paragraph, each line is a whole one. A line break inside a run of lines ends the paragraph where a line of the run is too long to have
+//! been wrapped ([`WRAP`]), before a list mark, and behind a sentence's end at which the next word would still have fitted.
+
+use std::ops::Range;
+
+use crate::prose::{Block, Comment, Document, Role};
+use crate::source::SourceFile;
+
+/// Lines of more characters are set by paragraph. Mail and manuals wrap at 72 to 100.
+const WRAP: usize = 120;
+
+/// How a directive begins, on a line of its own.
+const DIRECTIVE: &str = "factlint: allow";
+
+/// The prose of a plain-text file.
+pub(super) fn read(file: &SourceFile) -> Document {
+    let text = file.text();
+    let mut document = Document::default();
+    let mut run: Vec<Range<usize>> = Vec::new();
+    let mut start = file.bom_len();
+    while start < text.len() {
+        let end = text[start..].find('\n').map_or(text.len(), |at| start + at + 1);
+        let line = trim(text, start..end);
+        if line.is_empty() {
+            close(text, &mut run, &mut document);
+        } else if text[line.clone()].starts_with(DIRECTIVE) {
+            close(text, &mut run, &mut document);
+            document.comments.push(Comment { span: line.clone(), body: line });
+        } else {
+            run.push(line);
+        }
+        start = end;
+    }
+    close(text, &mut run, &mut document);
+    document
+}
+
+/// Turns a run of lines that no blank line parts into blocks.
+fn close(text: &str, run: &mut Vec<Range<usize>>, document: &mut Document) {
+    let lines = std::mem::take(run);
+    let Some(first) = lines.first() else { return };
+    let width = lines.iter().map(|line| columns(&text[line.clone()], WRAP + 1)).max().unwrap_or(0);
+    let mut block = first.clone();
+    for pair in lines.windows(2) {
+        if goes_on(text, &pair[0], &pair[1], width) {
+            block.end = pair[1].end;
+        } else {
+            document.blocks.push(paragraph(text, block));
+            block = pair[1].clone();
+        }
+    }
+    document.blocks.push(paragraph(text, block));
+}
+
+fn paragraph(text: &str, range: Range<usize>) -> Block {
+    Block::plain(if is_item(&text[range.clone()]) { Role::Item } else { Role::Paragraph }, range)
+}
+
+/// Whether the paragraph of `line` goes on in `next`. `width` is that of the widest line of the run.
+fn goes_on(text: &str, line: &Range<usize>, next: &Range<usize>, width: usize) -> bool {
+    let (line, next) = (&text[line.clone()], &text[next.clone()]);
+    if width > WRAP || is_item(next) {
+        return false;
+    }
+    let word = next.split_whitespace().next().unwrap_or(next);
+    let full = columns(line, WRAP) + 1 + columns(word, WRAP) > width;
+    full || !line.ends_with(['.', '!', '?', '…', ':', ';', '»', '”', '"'])
+}
+
+/// Characters of a line, counted no further than `most`.
+fn columns(line: &str, most: usize) -> usize {
+    line.chars().take(most).count()
+}
+
+/// A line that begins an item of a list.
+fn is_item(line: &str) -> bool {
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let mark = if number.len() < line.len() && line.len() - number.len() <= 3 {
+        number.strip_prefix(['.', ')'])
+    } else {
+        line.strip_prefix(['-', '*', '•', '–', '—', '+', '·'])
+    };
+    mark.is_some_and(|rest| rest.starts_with(char::is_whitespace))
+}
+
+/// The range without white space at both ends.
+fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let slice = &text[range.clone()];
+    let start = range.start + (slice.len() - slice.trim_start().len());
+    start..start + slice.trim().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(text: &str) -> Vec<String> {
+        let file = SourceFile::from_text("a.txt", text);
+        read(&file).blocks.iter().map(|block| block.text(file.text()).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_hard_wrapped_paragraph_is_one_block_and_a_name_split_by_a_line_break_stays_whole() {
+        assert_eq!(blocks("\u{feff}Il a vu Isaac\r\nSteidl hier.\r\n\r\nFin."), ["Il a vu Isaac\r\nSteidl hier.", "Fin."]);
+    }
+
+    #[test]
+    fn long_lines_items_and_short_last_lines_end_a_paragraph() {
+        let long = "mot ".repeat(40);
+        assert_eq!(blocks(&format!("Un titre\n{long}\nFin")), ["Un titre", long.trim_end(), "Fin"]);
+        assert_eq!(blocks("Trois infractions :\n- vol\n- viol\n1. un"), ["Trois infractions :", "- vol", "- viol", "1. un"]);
+        assert_eq!(blocks("Il est parti.\nUne longue ligne vient ensuite ici."), ["Il est parti.", "Une longue ligne vient ensuite ici."]);
+    }
+
+    #[test]
+    fn a_directive_is_a_comment_and_no_prose() {
+        let file = SourceFile::from_text("a.txt", "factlint: allow name.x -- test\nSteidel");
+        let document = read(&file);
+        assert_eq!((document.blocks.len(), document.comments.len()), (1, 1));
+        assert_eq!(file.slice(document.comments[0].body.clone()), "factlint: allow name.x -- test");
+    }
+
+    #[test]
+    fn an_empty_file_has_no_blocks() {
+        assert_eq!(blocks(""), [""; 0]);
+        assert_eq!(blocks("\n \n"), [""; 0]);
+    }
+}

@@ -1,0 +1,119 @@
+//! The kind `typo`: real words in the wrong place, which no spell checker sees.
+//!
+//! `wrong` is found through the lexicon, exact but for case; `pattern` by its own regular expression. Case and number are carried over to
+//! what is right.
+
+pub mod fact;
+
+use std::ops::Range;
+
+use regex::Regex;
+
+use self::fact::{Typo, Wrong};
+use crate::dossier::{RuleId, RuleSet};
+use crate::finding::{DeviationName, Origin, Safety, Severity};
+use crate::kind::{Deviation, Fact, Form, Kind, KindName, Mention};
+use crate::lexicon::{Hit, LexiconBuilder, List, Matching, Owner};
+use crate::prose::passage::Passage;
+use crate::prose::words::{Shape, words};
+
+/// All rules of the kind.
+pub(crate) struct Typos<'r> {
+    rules: &'r RuleSet,
+    patterns: Vec<(RuleId, &'r Regex)>,
+}
+
+impl<'r> Typos<'r> {
+    pub(crate) fn new(rules: &'r RuleSet, lexicon: &mut LexiconBuilder) -> Self {
+        let mut patterns = Vec::new();
+        for (id, rule) in rules.iter() {
+            match &rule.fact {
+                Fact::Typo(Typo { wrong: Wrong::Words(wrong), .. }) => {
+                    for (index, text) in wrong.iter().enumerate() {
+                        lexicon.add(Matching::Plural, &text.value, Owner::Rule(id, List::Wrong(index as u16)));
+                    }
+                }
+                Fact::Typo(Typo { wrong: Wrong::Pattern(pattern), .. }) => patterns.push((id, pattern)),
+                _ => {}
+            }
+        }
+        Self { rules, patterns }
+    }
+
+    fn typo(&self, id: RuleId) -> Option<&'r Typo> {
+        if let Fact::Typo(typo) = &self.rules.rule(id).fact { Some(typo) } else { None }
+    }
+
+    fn word(&self, passage: &Passage<'_>, id: RuleId, index: u16, hit: &Hit) -> Option<Mention> {
+        let span = passage.span(hit.words.clone());
+        let right = self.typo(id)?.right_for(index as usize);
+        let right = if hit.plural { plural(right) } else { right.to_owned() };
+        let written = &passage.text[span.clone()];
+        (written != right).then(|| mention(id, written, &carry_case(written, &right), span))
+    }
+
+    fn pattern(&self, passage: &Passage<'_>, id: RuleId, pattern: &Regex, mentions: &mut Vec<Mention>) {
+        let Some(typo) = self.typo(id) else { return };
+        for found in pattern.captures_iter(passage.text) {
+            let Some(whole) = found.get(0).filter(|whole| !whole.is_empty()) else { continue };
+            let mut right = String::new();
+            found.expand(typo.right_for(0), &mut right);
+            if right != whole.as_str() {
+                mentions.push(mention(id, whole.as_str(), &right, whole.range()));
+            }
+        }
+    }
+}
+
+impl Kind for Typos<'_> {
+    fn name(&self) -> KindName {
+        KindName::Typo
+    }
+
+    fn read(&self, passage: &Passage<'_>, mentions: &mut Vec<Mention>) {
+        for hit in passage.hits() {
+            if let Owner::Rule(id, List::Wrong(index)) = hit.owner {
+                mentions.extend(self.word(passage, id, index, hit));
+            }
+        }
+        for &(id, pattern) in &self.patterns {
+            self.pattern(passage, id, pattern, mentions);
+        }
+    }
+}
+
+fn mention(id: RuleId, written: &str, right: &str, span: Range<usize>) -> Mention {
+    let shown = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let deviation = Deviation::new(
+        DeviationName::Typo,
+        Severity::Error,
+        format!("`{shown}` is not the word meant here"),
+        format!("should be `{right}`"),
+    );
+    deviation.replace(right, Safety::Safe).at(Origin::Rule(id), span, Form::Full)
+}
+
+/// The plural of what is right, where the wrong word stands in the plural.
+fn plural(right: &str) -> String {
+    let ends = |endings: &[&str]| endings.iter().any(|ending| right.ends_with(ending));
+    match right {
+        _ if ends(&["s", "x", "z"]) => right.to_owned(),
+        _ if ends(&["eau", "eu"]) => format!("{right}x"),
+        _ => format!("{right}s"),
+    }
+}
+
+/// `right` in the case of `written`: all in capitals, or with a capital at its start.
+fn carry_case(written: &str, right: &str) -> String {
+    let mut found = Vec::new();
+    words(written, &mut found);
+    let upper = found.iter().filter(|word| word.shape.has_letter()).all(|word| word.shape.is_upper())
+        && written.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let capitalised = found.first().is_some_and(|word| word.shape.is_capitalised());
+    let mut chars = right.chars();
+    match chars.next() {
+        _ if upper => right.to_uppercase(),
+        Some(first) if capitalised && Shape::of(right).is_lower() => first.to_uppercase().chain(chars).collect(),
+        _ => right.to_owned(),
+    }
+}

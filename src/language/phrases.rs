@@ -1,0 +1,93 @@
+//! A set of words and phrases of a language, found in running text by their first or last word.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Deserializer};
+
+use crate::prose::fold;
+use crate::prose::words::{Word, words};
+
+/// Words and phrases, compared word by word by [`fold::lower`]; what stands between the words of a phrase must be no punctuation.
+#[derive(Debug, Default, Clone)]
+pub struct Phrases {
+    by_first: HashMap<u64, Vec<Box<[u64]>>>,
+    by_last: HashMap<u64, Vec<Box<[u64]>>>,
+}
+
+impl Phrases {
+    /// The set of these phrases; one without any letter or digit is left out.
+    pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut set = Self::default();
+        let mut buffer = Vec::new();
+        for phrase in phrases {
+            words(phrase, &mut buffer);
+            let keys: Box<[u64]> = buffer.iter().map(|word| word.key).collect();
+            let (Some(&first), Some(&last)) = (keys.first(), keys.last()) else { continue };
+            set.by_first.entry(first).or_default().push(keys.clone());
+            set.by_last.entry(last).or_default().push(keys);
+        }
+        // Longest first, so that the first that fits is the longest.
+        for list in set.by_first.values_mut().chain(set.by_last.values_mut()) {
+            list.sort_by_key(|keys| std::cmp::Reverse(keys.len()));
+        }
+        set
+    }
+
+    /// Whether a phrase of one word has this key.
+    pub fn has_key(&self, key: u64) -> bool {
+        self.by_first.get(&key).is_some_and(|list| list.last().is_some_and(|keys| keys.len() == 1))
+    }
+
+    /// Whether this single word is in the set.
+    pub fn has(&self, word: &str) -> bool {
+        self.has_key(fold::key(&fold::lower(word)))
+    }
+
+    /// How many words the longest phrase that begins at `at` has.
+    pub fn starting(&self, text: &str, words: &[Word], at: usize) -> Option<usize> {
+        let list = self.by_first.get(&words.get(at)?.key)?;
+        list.iter()
+            .map(|keys| keys.len())
+            .zip(list)
+            .find(|(n, keys)| words.get(at..at + n).is_some_and(|run| same(text, run, keys)))
+            .map(|(n, _)| n)
+    }
+
+    /// How many words the longest phrase whose last word is at `at` has.
+    pub fn ending(&self, text: &str, words: &[Word], at: usize) -> Option<usize> {
+        let list = self.by_last.get(&words.get(at)?.key)?;
+        let found = list.iter().find(|keys| (at + 1).checked_sub(keys.len()).is_some_and(|first| same(text, &words[first..=at], keys)));
+        found.map(|keys| keys.len())
+    }
+}
+
+/// The words have these keys, and nothing but space, hyphens and apostrophes stands between them.
+fn same(text: &str, run: &[Word], keys: &[u64]) -> bool {
+    run.iter().zip(keys).all(|(word, &key)| word.key == key)
+        && run.windows(2).all(|pair| matches!(&*fold::gap(&text[pair[0].end as usize..pair[1].start as usize]), " " | "-" | "'"))
+}
+
+impl<'de> Deserialize<'de> for Phrases {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let phrases = Vec::<String>::deserialize(deserializer)?;
+        Ok(Self::new(phrases.iter().map(String::as_str)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_phrase_is_found_from_both_ends() {
+        let set = Phrases::new(["plus", "plus de", "jusqu'à", "!"]);
+        let text = "Plus\u{a0}de 3, jusqu’à 4, plus, de 5";
+        let mut run = Vec::new();
+        words(text, &mut run);
+        assert_eq!(set.starting(text, &run, 0), Some(2));
+        assert_eq!(set.ending(text, &run, 1), Some(2));
+        assert_eq!(set.starting(text, &run, 3), Some(2));
+        assert_eq!(set.starting(text, &run, 6), Some(1), "a comma parts");
+        assert!(set.has("PLUS") && !set.has("jusqu"));
+    }
+}

@@ -1,0 +1,303 @@
+//! All words that all rules look for, in one index: one look-up a word, however many rules there are.
+//!
+//! Kinds put phrases in with [`LexiconBuilder`]; [`Lexicon::hits`] finds them in the words of a passage. A phrase is found by its first
+//! word's key and then compared word by word. There are two ways to compare ([`Matching`]): exact but for case, and as a word list, with
+//! inflection.
+
+mod phrase;
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
+
+use crate::dossier::RuleId;
+use crate::language::Language;
+use crate::prose::words::Word;
+
+use phrase::Phrase;
+pub use phrase::stem;
+
+/// How a phrase is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Matching {
+    /// Exact but for case; typography does not matter, accents count.
+    Exact,
+    /// Exact but for case, and the plural is found too.
+    Plural,
+    /// As a word list: inflected forms are found too, accents may be missing in capitals, capitals in the entry are literal.
+    List,
+}
+
+/// Which of a rule's lists of words a phrase is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each is the key of that name")]
+pub enum List {
+    Near,
+    UnlessNear,
+    Unit,
+    FormerNear,
+    Hedges,
+    CitedAs,
+    /// A group of `all`, by its index.
+    Group(u16),
+    /// The canonical itself, for kinds that look for it.
+    Canonical,
+    Accept,
+    Reject,
+    /// An entry of `wrong`, by its index.
+    Wrong(u16),
+}
+
+/// Whose phrase it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Owner {
+    /// `about` of a dossier, by its index.
+    About(u32),
+    /// A list of a rule.
+    Rule(RuleId, List),
+}
+
+/// A phrase found in a passage, once for each of its owners.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Whose phrase it is.
+    pub owner: Owner,
+    /// The words it stands in, as indices.
+    pub words: Range<usize>,
+    /// It was found as the plural of the phrase ([`Matching::Plural`]).
+    pub plural: bool,
+}
+
+/// Collects phrases.
+#[derive(Debug, Default)]
+pub struct LexiconBuilder {
+    owners: HashMap<(Matching, String), Vec<Owner>>,
+    order: Vec<(Matching, String)>,
+}
+
+impl LexiconBuilder {
+    /// Adds a phrase of an owner. One without a letter or digit is never found.
+    pub fn add(&mut self, matching: Matching, phrase: &str, owner: Owner) {
+        let key = (matching, phrase.to_owned());
+        if let Some(owners) = self.owners.get_mut(&key) {
+            owners.push(owner);
+        } else {
+            self.order.push(key.clone());
+            self.owners.insert(key, vec![owner]);
+        }
+    }
+
+    /// Adds every phrase of a list.
+    pub fn add_list<'a>(&mut self, phrases: impl IntoIterator<Item = &'a str>, owner: Owner) {
+        for phrase in phrases {
+            self.add(Matching::List, phrase, owner);
+        }
+    }
+
+    /// The finished index.
+    pub fn build(mut self) -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        for key in std::mem::take(&mut self.order) {
+            let owners = self.owners.remove(&key).unwrap_or_default();
+            for phrase in Phrase::all(key.0, &key.1, owners) {
+                lexicon.insert(phrase);
+            }
+        }
+        lexicon
+    }
+}
+
+/// Keys are hashes already.
+#[derive(Debug, Default, Clone, Copy)]
+struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = crate::prose::fold::key_step(self.0, byte);
+        }
+    }
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+type ByKey = HashMap<u64, Vec<u32>, BuildHasherDefault<Identity>>;
+
+/// All phrases of all rules.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    phrases: Vec<Phrase>,
+    /// By the key of the first word, plurals and short inflections included.
+    words: ByKey,
+    /// By the key of the first word's stem, for each language.
+    stems: [ByKey; 2],
+    /// By the key of the first word without accents, for words in capitals.
+    capitals: ByKey,
+    filter: Filter,
+    has_lists: bool,
+}
+
+impl Lexicon {
+    fn insert(&mut self, phrase: Phrase) {
+        let index = self.phrases.len() as u32;
+        let Some(first) = phrase.first() else { return };
+        self.has_lists |= phrase.matching() == Matching::List;
+        for key in first.keys() {
+            self.filter.insert(key);
+            self.words.entry(key).or_default().push(index);
+        }
+        if let Some(stems) = first.stems() {
+            for (map, stem) in self.stems.iter_mut().zip(stems) {
+                map.entry(stem).or_default().push(index);
+            }
+        }
+        for key in first.unaccented() {
+            self.capitals.entry(key).or_default().push(index);
+        }
+        self.phrases.push(phrase);
+    }
+
+    /// Every phrase that stands in these words, in the order of their first words. Of word-list entries that overlap only the longest is
+    /// there. `language` is that of the passage, `opens_sentence` says whether a word is the first of its sentence.
+    pub fn hits(
+        &self,
+        text: &str,
+        words: &[Word],
+        language: &dyn Fn() -> Option<Language>,
+        opens_sentence: &dyn Fn(usize) -> bool,
+    ) -> Vec<Hit> {
+        let mut found: Vec<(u32, Range<usize>)> = Vec::new();
+        let reading = phrase::Reading { text, words, language, opens_sentence };
+        for (at, word) in words.iter().enumerate() {
+            if self.filter.may_hold(word.key)
+                && let Some(list) = self.words.get(&word.key)
+            {
+                self.compare(&reading, at, list, &mut found);
+            }
+            if self.has_lists {
+                self.inflected(&reading, at, &mut found);
+            }
+        }
+        if self.has_lists {
+            self.keep_longest(text, words, &mut found);
+        }
+        found.into_iter().flat_map(|(index, words)| self.phrases[index as usize].hits(words)).collect()
+    }
+
+    fn compare(&self, reading: &phrase::Reading<'_>, at: usize, list: &[u32], found: &mut Vec<(u32, Range<usize>)>) {
+        for &index in list {
+            if found.iter().rev().take_while(|(_, words)| words.start == at).any(|&(other, _)| other == index) {
+                continue;
+            }
+            if let Some(end) = self.phrases[index as usize].end(reading, at) {
+                found.push((index, at..end));
+            }
+        }
+    }
+
+    fn inflected(&self, reading: &phrase::Reading<'_>, at: usize, found: &mut Vec<(u32, Range<usize>)>) {
+        let word = reading.words[at].text(reading.text);
+        for language in reading.languages() {
+            if let Some(list) = self.stems[language as usize].get(&phrase::stem_key(word, language)) {
+                self.compare(reading, at, list, found);
+            }
+        }
+        if reading.words[at].shape.is_upper()
+            && let Some(list) = self.capitals.get(&phrase::unaccented_key(word))
+        {
+            self.compare(reading, at, list, found);
+        }
+    }
+
+    /// Of word-list entries that overlap, of any rule, only the longest is there.
+    fn keep_longest(&self, text: &str, words: &[Word], found: &mut Vec<(u32, Range<usize>)>) {
+        let is_list = |index: u32| self.phrases[index as usize].matching() == Matching::List;
+        let length = |run: &Range<usize>| (run.len(), text[words[run.start].start as usize..words[run.end - 1].end as usize].len());
+        let lists: Vec<Range<usize>> = found.iter().filter(|(index, _)| is_list(*index)).map(|(_, run)| run.clone()).collect();
+        let longest = lists.iter().map(|run| run.len()).max().unwrap_or(0);
+        if longest < 2 {
+            return;
+        }
+        found.retain(|(index, run)| {
+            let near = lists.partition_point(|other| other.start + longest <= run.start);
+            let overlapping = lists[near..].iter().take_while(|other| other.start < run.end).filter(|other| other.end > run.start);
+            !is_list(*index) || overlapping.into_iter().all(|other| length(other) <= length(run))
+        });
+    }
+}
+
+/// A set of keys that may say yes wrongly and never no wrongly: small enough to stay in the processor's cache.
+#[derive(Debug, Default)]
+struct Filter {
+    bits: Vec<u64>,
+}
+
+/// Bits of the filter; 2^18 are 32 KiB, of which 10,000 keys set 4 %.
+const FILTER_BITS: u32 = 18;
+
+impl Filter {
+    fn insert(&mut self, key: u64) {
+        if self.bits.is_empty() {
+            self.bits = vec![0; 1 << (FILTER_BITS - 6)];
+        }
+        let bit = key >> (64 - FILTER_BITS);
+        self.bits[(bit >> 6) as usize] |= 1 << (bit & 63);
+    }
+
+    #[inline]
+    fn may_hold(&self, key: u64) -> bool {
+        let bit = key >> (64 - FILTER_BITS);
+        self.bits.get((bit >> 6) as usize).is_some_and(|bits| bits & (1 << (bit & 63)) != 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::words::words;
+
+    fn found(matching: Matching, phrases: &[&str], text: &str, language: Option<Language>) -> Vec<String> {
+        let mut builder = LexiconBuilder::default();
+        for (i, phrase) in phrases.iter().enumerate() {
+            builder.add(matching, phrase, Owner::About(i as u32));
+        }
+        let mut out = Vec::new();
+        words(text, &mut out);
+        let hits = builder.build().hits(text, &out, &|| language, &|at| at == 0);
+        hits.iter().map(|hit| text[out[hit.words.start].start as usize..out[hit.words.end - 1].end as usize].to_owned()).collect()
+    }
+
+    fn list(phrases: &[&str], text: &str) -> Vec<String> {
+        found(Matching::List, phrases, text, Some(Language::Fr))
+    }
+
+    #[test]
+    fn word_lists_find_inflections_and_typographic_variants() {
+        assert_eq!(list(&["hébergé"], "Ils sont hébergés, HEBERGEES, hebergé"), ["hébergés", "HEBERGEES"]);
+        assert_eq!(list(&["tué"], "deux tuées et un TUE"), ["tuées", "TUE"]);
+        assert_eq!(list(&["mandat d'arrêt", "arrêt"], "un mandat\nd’arrêt, un arrêt"), ["mandat\nd’arrêt", "arrêt"]);
+        assert_eq!(list(&["US"], "us et les US"), ["US"]);
+        assert_eq!(list(&["œuvré"], "ils ont oeuvré"), ["oeuvré"]);
+    }
+
+    #[test]
+    fn a_capitalised_word_inside_a_sentence_is_not_inflected() {
+        assert_eq!(found(Matching::List, &["boarded"], "the Safety Board boarded it", Some(Language::En)), ["boarded"]);
+        assert_eq!(found(Matching::List, &["boarded"], "Boarding it", Some(Language::En)), ["Boarding"]);
+    }
+
+    #[test]
+    fn exact_phrases_ignore_case_and_typography_only() {
+        assert_eq!(
+            found(Matching::Exact, &["aéroport de Roissy"], "L’Aéroport  de\u{a0}ROISSY, l'aeroport de Roissy", None),
+            ["Aéroport  de\u{a0}ROISSY"]
+        );
+        assert_eq!(found(Matching::Exact, &["Army Corp. of"], "Army Corp. of, Army Corp of", None), ["Army Corp. of"]);
+        assert_eq!(found(Matching::Plural, &["francophobe"], "des Francophobes", None), ["Francophobes"]);
+        assert_eq!(found(Matching::Exact, &["tache"], "une tâche, une tache", None), ["tache"]);
+    }
+}

@@ -1,0 +1,197 @@
+//! The text of a draft as a reader sees it, with a map back to the draft's bytes.
+//!
+//! A format turns a file into a [`Document`]: blocks (paragraphs, headings, items, cells) of prose, in the order of the file. A check reads
+//! one block at a time through a [`Passage`](passage::Passage), which finds words, sentences and quotations in it when they are asked for.
+
+pub mod fold;
+pub mod passage;
+pub mod quotation;
+pub mod sentence;
+pub mod words;
+
+use std::ops::Range;
+
+/// What a block is in its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Running text.
+    Paragraph,
+    /// A heading or a title: one sentence, often without verb or full stop.
+    Heading,
+    /// An item of a list.
+    Item,
+    /// A cell of a table.
+    Cell,
+}
+
+/// A stretch of prose that stands as it is in the file, or that stands for something there.
+///
+/// From `prose` (bytes of the block's text) up to the next segment, the text is the file's from `source` on. Where `atom` is not zero the
+/// stretch is not the file's own bytes (`&amp;` read as `&`, a code span read as one mark): it stands as a whole for `atom` bytes there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment {
+    /// Where the stretch begins in the block's text, in bytes.
+    pub prose: u32,
+    /// Where it begins in the file, in bytes.
+    pub source: u32,
+    /// 0, or the number of bytes of the file that the whole stretch stands for.
+    pub atom: u32,
+}
+
+/// What stands in prose for something that is no prose: a code span, an image, a formula. It is no word, space or punctuation.
+pub const OBJECT: char = '\u{fffc}';
+
+/// A paragraph or the like: prose with its map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub role: Role,
+    /// Whether it stands in a block quote.
+    pub quoted: bool,
+    text: Text,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Text {
+    /// The file's own bytes.
+    Plain(Range<usize>),
+    /// Put together from pieces.
+    Mapped { text: String, segments: Vec<Segment> },
+}
+
+impl Block {
+    /// A block that is the file's own bytes `range`.
+    pub fn plain(role: Role, range: Range<usize>) -> Self {
+        Self { role, quoted: false, text: Text::Plain(range) }
+    }
+
+    /// A block put together from pieces; `segments` are sorted, and the first begins at 0.
+    pub fn mapped(role: Role, quoted: bool, text: String, segments: Vec<Segment>) -> Self {
+        debug_assert!(text.is_empty() || segments.first().is_some_and(|first| first.prose == 0));
+        Self { role, quoted, text: Text::Mapped { text, segments } }
+    }
+
+    /// The prose; `source` is the text of the file that the block was read from.
+    pub fn text<'a>(&'a self, source: &'a str) -> &'a str {
+        match &self.text {
+            Text::Plain(range) => &source[range.clone()],
+            Text::Mapped { text, .. } => text,
+        }
+    }
+
+    /// The bytes of the file from the first to the last that a range of prose stands for. An empty range stays empty.
+    pub fn to_source(&self, prose: Range<usize>) -> Range<usize> {
+        match &self.text {
+            Text::Plain(range) => range.start + prose.start..range.start + prose.end,
+            Text::Mapped { text, segments } => {
+                let Some(start) = at(segments, prose.start) else { return 0..0 };
+                let first = start.source(prose.start).start;
+                if prose.is_empty() {
+                    return first..first;
+                }
+                // The last byte's stretch, so that markup behind the range stays outside of it.
+                let last = at(segments, prose.end - 1).unwrap_or(start);
+                debug_assert!(prose.end <= text.len());
+                first..last.source(prose.end - 1).end.max(first)
+            }
+        }
+    }
+
+    /// The pieces of the file that a range of prose stands for, markup between them left out.
+    pub fn pieces(&self, prose: Range<usize>) -> Vec<Range<usize>> {
+        match &self.text {
+            Text::Plain(_) => vec![self.to_source(prose)],
+            Text::Mapped { segments, .. } => {
+                let mut pieces: Vec<Range<usize>> = Vec::new();
+                let mut from = prose.start;
+                while from < prose.end {
+                    let next = segments.partition_point(|segment| segment.prose as usize <= from);
+                    let until = segments.get(next).map_or(prose.end, |segment| prose.end.min(segment.prose as usize));
+                    let piece = self.to_source(from..until);
+                    match pieces.last_mut() {
+                        Some(last) if last.end == piece.start => last.end = piece.end,
+                        _ => pieces.push(piece),
+                    }
+                    from = until;
+                }
+                pieces
+            }
+        }
+    }
+}
+
+fn at(segments: &[Segment], prose: usize) -> Option<&Segment> {
+    let next = segments.partition_point(|segment| segment.prose as usize <= prose);
+    segments.get(next.saturating_sub(1))
+}
+
+impl Segment {
+    /// The file's bytes for the one byte of prose at `prose`.
+    fn source(&self, prose: usize) -> Range<usize> {
+        let start = self.source as usize;
+        if self.atom > 0 {
+            return start..start + self.atom as usize;
+        }
+        let at = start + (prose - self.prose as usize);
+        at..at + 1
+    }
+}
+
+/// A destination that no reader sees, as of a Markdown link: read by the kind `domain` alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Bytes of the file, half-open.
+    pub span: Range<usize>,
+}
+
+/// A comment of the format, where directives stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// The bytes of the whole comment, marks included.
+    pub span: Range<usize>,
+    /// The bytes of what it says.
+    pub body: Range<usize>,
+}
+
+/// A file as its format reads it. Blocks, links and comments are in the order of the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The prose.
+    pub blocks: Vec<Block>,
+    /// Destinations that stand in no prose.
+    pub links: Vec<Link>,
+    /// Where directives may stand.
+    pub comments: Vec<Comment>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `Isaac **Stei**del &amp; co`, as Markdown reads it.
+    fn emphasis() -> Block {
+        let segments = vec![
+            Segment { prose: 0, source: 0, atom: 0 },
+            Segment { prose: 6, source: 8, atom: 0 },
+            Segment { prose: 10, source: 14, atom: 0 },
+            Segment { prose: 14, source: 18, atom: 5 },
+            Segment { prose: 15, source: 23, atom: 0 },
+        ];
+        Block::mapped(Role::Paragraph, false, "Isaac Steidel & co".into(), segments)
+    }
+
+    #[test]
+    fn a_span_over_markup_maps_to_the_bytes_from_its_first_to_its_last_character() {
+        let block = emphasis();
+        assert_eq!(block.to_source(6..13), 8..17);
+        assert_eq!(block.to_source(0..5), 0..5);
+        assert_eq!(block.to_source(14..15), 18..23);
+        assert_eq!(block.to_source(14..18), 18..26);
+    }
+
+    #[test]
+    fn pieces_leave_markup_out() {
+        assert_eq!(emphasis().pieces(6..13), [8..12, 14..17]);
+        assert_eq!(emphasis().pieces(0..3), vec![0..3]);
+    }
+}

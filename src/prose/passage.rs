@@ -1,0 +1,214 @@
+//! A block as a check reads it: its words, what the lexicon found there, and, when asked for, its sentences, quotations and language.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::quotation::{self, Quotation};
+use super::sentence;
+use super::words::Word;
+use super::{Block, Role};
+use crate::dossier::RuleId;
+use crate::language::{self, Language, Tables};
+use crate::lexicon::{Hit, Lexicon, List, Owner};
+
+/// One block with what can be asked of it. All ranges are bytes of [`text`](Self::text), half-open, unless they say words.
+pub struct Passage<'a> {
+    /// Where it comes from.
+    pub block: &'a Block,
+    /// Its prose.
+    pub text: &'a str,
+    /// Its words.
+    pub words: &'a [Word],
+    hits: Vec<Hit>,
+    sentences: OnceCell<Vec<Range<usize>>>,
+    quotations: OnceCell<Vec<Quotation>>,
+    language: OnceCell<Option<Language>>,
+}
+
+impl<'a> Passage<'a> {
+    /// Looks the words of a block up. `words` are those of `text`, the block's prose.
+    pub fn new(block: &'a Block, text: &'a str, words: &'a [Word], lexicon: &Lexicon) -> Self {
+        let mut passage = Self {
+            block,
+            text,
+            words,
+            hits: Vec::new(),
+            sentences: OnceCell::new(),
+            quotations: OnceCell::new(),
+            language: OnceCell::new(),
+        };
+        let mut hits = lexicon.hits(text, words, &|| passage.language(), &|word| passage.opens_sentence(word));
+        hits.sort_by_key(|hit| (hit.owner, hit.words.start, hit.words.end));
+        passage.hits = hits;
+        passage
+    }
+
+    /// All that the lexicon found, by owner and then by place.
+    pub fn hits(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    /// What was found of one list of one rule, by place.
+    pub fn list(&self, rule: RuleId, list: List) -> &[Hit] {
+        let owner = Owner::Rule(rule, list);
+        let start = self.hits.partition_point(|hit| hit.owner < owner);
+        let end = self.hits.partition_point(|hit| hit.owner <= owner);
+        &self.hits[start..end]
+    }
+
+    /// What was found of all lists of one rule, by list and then by place.
+    pub fn of_rule(&self, rule: RuleId) -> &[Hit] {
+        let of = |hit: &Hit| match hit.owner {
+            Owner::About(_) => None,
+            Owner::Rule(rule, _) => Some(rule),
+        };
+        let start = self.hits.partition_point(|hit| of(hit) < Some(rule));
+        let end = self.hits.partition_point(|hit| of(hit) <= Some(rule));
+        &self.hits[start..end]
+    }
+
+    /// The rules of which anything was found, each once, in their order.
+    pub fn rules(&self) -> Vec<RuleId> {
+        let mut rules: Vec<RuleId> =
+            self.hits.iter().filter_map(|hit| if let Owner::Rule(rule, _) = hit.owner { Some(rule) } else { None }).collect();
+        rules.dedup();
+        rules
+    }
+
+    /// The bytes of a run of words, from the first to the last.
+    pub fn span(&self, words: Range<usize>) -> Range<usize> {
+        match (self.words.get(words.start), words.end.checked_sub(1).and_then(|last| self.words.get(last))) {
+            (Some(first), Some(last)) if !words.is_empty() => first.start as usize..last.end as usize,
+            _ => 0..0,
+        }
+    }
+
+    /// A word as it is written.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.words[at].text(self.text)
+    }
+
+    /// What stands between a word and the next; after the last, the rest of the text.
+    pub fn gap_after(&self, at: usize) -> &'a str {
+        let end = self.words.get(at + 1).map_or(self.text.len(), |next| next.start as usize);
+        &self.text[self.words[at].end as usize..end]
+    }
+
+    /// What stands between the word before and this one; before the first, the text's beginning.
+    pub fn gap_before(&self, at: usize) -> &'a str {
+        let start = at.checked_sub(1).map_or(0, |before| self.words[before].end as usize);
+        &self.text[start..self.words[at].start as usize]
+    }
+
+    /// The index of the first word that begins at or after this byte.
+    pub fn word_at(&self, byte: usize) -> usize {
+        self.words.partition_point(|word| (word.start as usize) < byte)
+    }
+
+    /// The indices of the words that lie within a range of bytes.
+    pub fn words_in(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.word_at(range.start);
+        let end = self.words.partition_point(|word| word.end as usize <= range.end);
+        start..end.max(start)
+    }
+
+    /// The sentences: ranges that follow one another and hold the whole text.
+    pub fn sentences(&self) -> &[Range<usize>] {
+        self.sentences.get_or_init(|| match self.block.role {
+            Role::Cell => vec![0..self.text.len()],
+            _ => sentence::sentences(self.text, self.words, self.language()),
+        })
+    }
+
+    /// The sentence that a byte stands in.
+    pub fn sentence_of(&self, byte: usize) -> Range<usize> {
+        let sentences = self.sentences();
+        let at = sentences.partition_point(|sentence| sentence.end <= byte);
+        sentences.get(at).or(sentences.last()).cloned().unwrap_or(0..self.text.len())
+    }
+
+    /// Whether a word is the first of its sentence, or of a quotation.
+    pub fn opens_sentence(&self, word: usize) -> bool {
+        let start = self.words[word].start as usize;
+        let sentence = self.sentence_of(start);
+        self.word_at(sentence.start) == word || self.quotations().iter().any(|quotation| self.word_at(quotation.inner.start) == word)
+    }
+
+    /// The passages between quotation marks.
+    pub fn quotations(&self) -> &[Quotation] {
+        self.quotations.get_or_init(|| quotation::quotations(self.text))
+    }
+
+    /// The quotation that a byte stands in, marks excluded.
+    pub fn quotation_of(&self, byte: usize) -> Option<&Quotation> {
+        self.quotations().iter().find(|quotation| quotation.inner.contains(&byte))
+    }
+
+    /// Whether a byte stands inside quotation marks or the block in a block quote.
+    pub fn is_quoted(&self, byte: usize) -> bool {
+        self.block.quoted || self.quotation_of(byte).is_some()
+    }
+
+    /// The language, by its function words; `None` where they do not decide.
+    pub fn language(&self) -> Option<Language> {
+        *self.language.get_or_init(|| language::of_words(self.words))
+    }
+
+    /// The tables of its language; of all, where it is not decided.
+    pub fn tables(&self) -> impl Iterator<Item = &'static Tables> + use<> {
+        let decided = self.language();
+        Language::ALL.into_iter().filter(move |&language| decided.is_none_or(|decided| decided == language)).map(Language::tables)
+    }
+
+    /// The run of characters without white space around a byte, as far as it could be an address.
+    pub fn chunk(&self, byte: usize) -> Range<usize> {
+        let start =
+            self.text[..byte].rfind(char::is_whitespace).map_or(0, |at| at + self.text[at..].chars().next().map_or(1, char::len_utf8));
+        let end = self.text[byte..].find(char::is_whitespace).map_or(self.text.len(), |at| byte + at);
+        start..end
+    }
+
+    /// Whether a byte stands in something that is no prose: a URL, an e-mail address, a handle, a hashtag, a file name, a domain name.
+    pub fn is_address(&self, byte: usize) -> bool {
+        is_address(&self.text[self.chunk(byte)])
+    }
+}
+
+/// Whether a run without white space is an address rather than words.
+fn is_address(chunk: &str) -> bool {
+    let bare = chunk.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '@' | '#' | '/'));
+    if bare.starts_with(['@', '#']) && bare.len() > 1 {
+        return true;
+    }
+    if bare.contains("://") || bare.starts_with("www.") || bare.starts_with("mailto:") {
+        return true;
+    }
+    let inner_at = bare.find('@').is_some_and(|at| at > 0 && bare[at + 1..].contains('.'));
+    inner_at || is_dotted(bare)
+}
+
+/// Labels joined by dots without a space, the last in small letters (`coco.gg`, `README.md`): no full stop that lacks its space
+/// (`fin.Il`) and no initials (`J.K.`).
+fn is_dotted(chunk: &str) -> bool {
+    let host = chunk.split(['/', '?', ':']).next().unwrap_or(chunk);
+    let Some((front, last)) = host.rsplit_once('.') else { return false };
+    let last: String = last.chars().take_while(|c| c.is_alphanumeric()).collect();
+    let front_ok = front.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_')) && front.len() > 1;
+    front_ok && last.len() >= 2 && last.chars().all(|c| c.is_lowercase() || c.is_ascii_digit()) && last.chars().any(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_told_from_words() {
+        for address in ["https://coco.gg/Steidel", "www.coco.gg", "@Steidel", "#Steidel", "(a@b.org)", "Coco.gg,", "README.md", "mailto:x"]
+        {
+            assert!(is_address(address), "{address}");
+        }
+        for word in ["Steidl.", "J.K.", "fin.Il", "M.Dupont", "«Steidl»", "#", "U.S.", "Steidl’s", "12.5", "et/ou"] {
+            assert!(!is_address(word), "{word}");
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Prose → words, each with the key under which the lexicon knows it.
+//!
+//! A word is a run of letters, digits, combining marks and `_`. Apostrophes and hyphens part words (`d’Isaac` is two, `Jean-Louis` is
+//! two): what stands between them is compared as a gap. This is the one loop that reads every byte of every draft, so it is written for
+//! speed: ASCII goes through a table, and nothing is allocated.
+
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::fold;
+
+/// A word of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// [`fold::key`] of the word's [`fold::lower`].
+    pub key: u64,
+    /// Bytes of the block's text.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// How it is written.
+    pub shape: Shape,
+}
+
+impl Word {
+    /// Bytes of the block's text.
+    pub fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The word as it is written.
+    pub fn text<'a>(&self, prose: &'a str) -> &'a str {
+        &prose[self.range()]
+    }
+}
+
+/// How a word is written: which sorts of characters it has, and whether the first is a capital.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shape(u8);
+
+impl Shape {
+    const LOWER: u8 = 1;
+    const UPPER: u8 = 2;
+    const DIGIT: u8 = 4;
+    const UNDERSCORE: u8 = 8;
+    const FIRST_UPPER: u8 = 16;
+    const NON_ASCII: u8 = 32;
+
+    /// The shape of a word that stands alone.
+    pub fn of(word: &str) -> Self {
+        let mut out = Vec::new();
+        words(word, &mut out);
+        out.first().map_or(Self(0), |word| word.shape)
+    }
+
+    /// The first character is a capital: `Steidl`, `STEIDL`, `McDonald`.
+    pub fn is_capitalised(self) -> bool {
+        self.0 & Self::FIRST_UPPER != 0
+    }
+
+    /// Capitals and no small letter: `STEIDL`, `A`.
+    pub fn is_upper(self) -> bool {
+        self.0 & (Self::LOWER | Self::UPPER) == Self::UPPER
+    }
+
+    /// Small letters and no capital.
+    pub fn is_lower(self) -> bool {
+        self.0 & (Self::LOWER | Self::UPPER) == Self::LOWER
+    }
+
+    /// A digit stands in it.
+    pub fn has_digit(self) -> bool {
+        self.0 & Self::DIGIT != 0
+    }
+
+    /// A letter stands in it.
+    pub fn has_letter(self) -> bool {
+        self.0 & (Self::LOWER | Self::UPPER) != 0
+    }
+
+    /// It looks like a program's identifier.
+    pub fn has_underscore(self) -> bool {
+        self.0 & Self::UNDERSCORE != 0
+    }
+
+    /// All its characters are ASCII.
+    pub fn is_ascii(self) -> bool {
+        self.0 & Self::NON_ASCII == 0
+    }
+}
+
+/// The words of `text`, put into `out`, which is emptied first. `text` must be shorter than 4 GiB, as every file is.
+pub fn words(text: &str, out: &mut Vec<Word>) {
+    out.clear();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let class = CLASS[bytes[at] as usize];
+        if class == SEPARATOR {
+            at += 1;
+        } else if class == NON_ASCII_BYTE && !starts_word(text, at) {
+            at += utf8_len(bytes[at]);
+        } else {
+            at = word(text, at, out);
+        }
+    }
+}
+
+/// Reads the word that begins at `start` and returns where it ends.
+fn word(text: &str, start: usize, out: &mut Vec<Word>) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    let mut shape = if bytes[start].is_ascii_uppercase() { Shape::FIRST_UPPER } else { 0 };
+    let mut key = fold::KEY_START;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        let class = CLASS[byte as usize];
+        if class == SEPARATOR {
+            break;
+        }
+        if class == NON_ASCII_BYTE {
+            return unicode_word(text, start, out);
+        }
+        shape |= class;
+        key = fold::key_step(key, byte | ((class & Shape::UPPER) << 4));
+        at += 1;
+    }
+    out.push(Word { key, start: start as u32, end: at as u32, shape: Shape(shape) });
+    at
+}
+
+/// The same for a word that holds other than ASCII.
+#[cold]
+fn unicode_word(text: &str, start: usize, out: &mut Vec<Word>) -> usize {
+    let mut shape = Shape::NON_ASCII;
+    let mut end = start;
+    for (i, c) in text[start..].char_indices() {
+        if c.is_uppercase() {
+            shape |= if i == 0 { Shape::UPPER | Shape::FIRST_UPPER } else { Shape::UPPER };
+        } else if c.is_numeric() {
+            shape |= Shape::DIGIT;
+        } else if c.is_alphabetic() {
+            shape |= Shape::LOWER;
+        } else if c == '_' {
+            shape |= Shape::UNDERSCORE;
+        } else if !is_combining_mark(c) && !fold::is_ignorable(c) {
+            break;
+        }
+        end = start + i + c.len_utf8();
+    }
+    // A soft hyphen or joiner at the end belongs to what follows.
+    let kept = text[start..end].trim_end_matches(fold::is_ignorable).len();
+    let written = &text[start..start + kept];
+    out.push(Word { key: fold::key(&fold::lower(written)), start: start as u32, end: (start + kept) as u32, shape: Shape(shape) });
+    end
+}
+
+fn starts_word(text: &str, at: usize) -> bool {
+    text[at..].chars().next().is_some_and(char::is_alphanumeric)
+}
+
+fn utf8_len(first: u8) -> usize {
+    match first {
+        0..0xc0 => 1,
+        0xc0..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    }
+}
+
+const SEPARATOR: u8 = 0;
+const NON_ASCII_BYTE: u8 = 0x80;
+
+/// What each byte is: a separator, part of a word (the bit of [`Shape`] it sets), or part of a character that has to be decoded.
+static CLASS: [u8; 256] = {
+    let mut table = [SEPARATOR; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let b = byte as u8;
+        table[byte] = if b >= 0x80 {
+            NON_ASCII_BYTE
+        } else if b.is_ascii_lowercase() {
+            Shape::LOWER
+        } else if b.is_ascii_uppercase() {
+            Shape::UPPER
+        } else if b.is_ascii_digit() {
+            Shape::DIGIT
+        } else if b == b'_' {
+            Shape::UNDERSCORE
+        } else {
+            SEPARATOR
+        };
+        byte += 1;
+    }
+    table
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<&str> {
+        let mut out = Vec::new();
+        words(text, &mut out);
+        out.iter().map(|word| word.text(text)).collect()
+    }
+
+    #[test]
+    fn apostrophes_and_hyphens_part_words() {
+        assert_eq!(texts("L’œuvre d'Isaac, Jean-Louis (93m) fin"), ["L", "œuvre", "d", "Isaac", "Jean", "Louis", "93m", "fin"]);
+        assert_eq!(texts("« Été » — 12\u{202f}345 €"), ["Été", "12", "345"]);
+    }
+
+    #[test]
+    fn a_soft_hyphen_is_inside_a_word_and_a_decomposed_accent_is_the_composed_one() {
+        let mut out = Vec::new();
+        words("Fran\u{ad}cophone e\u{301}te", &mut out);
+        assert_eq!(out[0].key, fold::key("francophone"));
+        assert_eq!(out[1].key, fold::key("éte"));
+        words("COCO", &mut out);
+        assert_eq!(out[0].key, fold::key("coco"));
+        assert!(out[0].shape.is_upper() && out[0].shape.is_capitalised());
+    }
+
+    #[test]
+    fn nothing_is_lost_on_any_end() {
+        assert_eq!(texts("e\u{301}"), ["e\u{301}"]);
+        assert_eq!(texts("\u{301}x é\u{ad}"), ["x", "é"]);
+        assert_eq!(texts("日本 a"), ["日本", "a"]);
+    }
+}

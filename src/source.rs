@@ -1,0 +1,208 @@
+//! Every file that is read, drafts, sources and rule files alike, and the only place where bytes become lines and columns.
+//!
+//! In: a path or a text. Out: a [`SourceFile`], whose offsets are bytes of the file as it is on disk (a byte order mark counts) and
+//! whose positions are 1-based.
+
+use std::fmt;
+use std::io;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::OnceLock;
+
+/// The byte order mark: part of the file's bytes, never of its text's columns.
+const BOM: char = '\u{feff}';
+
+/// A file that has been read, with its lines counted when the first position is asked for.
+#[derive(Debug)]
+pub struct SourceFile {
+    name: String,
+    text: String,
+    lines: OnceLock<Vec<usize>>,
+}
+
+/// A place in a file. Lines and columns are 1-based; columns count Unicode scalar values; the offset counts bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Bytes from the start of the file.
+    pub offset: usize,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in Unicode scalar values.
+    pub column: usize,
+}
+
+/// Why a file could not be read as text.
+#[derive(Debug)]
+pub enum ReadError {
+    /// The system refused: the file is not there, may not be opened, …
+    Io(io::Error),
+    /// A directory stands where a file was expected.
+    Directory,
+    /// The file holds NUL bytes: it is no text.
+    Binary,
+    /// The file is not UTF-8; `offset` is its first bad byte, on 1-based `line`.
+    NotUtf8 {
+        /// Bytes before the first bad one.
+        offset: usize,
+        /// The line of the bad byte, from 1.
+        line: usize,
+    },
+    /// The file is larger than offsets can count (4 GiB).
+    TooLarge,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(error) => match error.kind() {
+                io::ErrorKind::NotFound => f.write_str("no such file"),
+                io::ErrorKind::PermissionDenied => f.write_str("permission denied"),
+                _ => error.fmt(f),
+            },
+            Self::Directory => f.write_str("is a directory, not a file"),
+            Self::Binary => f.write_str("is a binary file (it holds NUL bytes)"),
+            Self::NotUtf8 { offset, line } => {
+                write!(f, "is not UTF-8: bad byte at line {line} (offset {offset}); convert the file to UTF-8")
+            }
+            Self::TooLarge => f.write_str("is larger than 4 GiB"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+impl SourceFile {
+    /// Reads the file at `path`; its name in reports is `path` with `/` between folders.
+    ///
+    /// # Errors
+    /// [`ReadError`], where the file cannot be opened or is no UTF-8 text.
+    pub fn read(path: &Path) -> Result<Self, ReadError> {
+        let bytes = match std::fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(_) if path.is_dir() => return Err(ReadError::Directory),
+            Err(error) => return Err(ReadError::Io(error)),
+        };
+        Self::from_bytes(display_path(path), bytes)
+    }
+
+    /// The same for bytes that are already here, as from standard input.
+    ///
+    /// # Errors
+    /// [`ReadError`], where the bytes are no UTF-8 text.
+    pub fn from_bytes(name: String, bytes: Vec<u8>) -> Result<Self, ReadError> {
+        if u32::try_from(bytes.len()).is_err() {
+            return Err(ReadError::TooLarge);
+        }
+        if bytes.contains(&0) {
+            return Err(ReadError::Binary);
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self::from_text(name, text)),
+            Err(error) => {
+                let offset = error.utf8_error().valid_up_to();
+                let line = 1 + error.as_bytes()[..offset].iter().filter(|&&b| b == b'\n').count();
+                Err(ReadError::NotUtf8 { offset, line })
+            }
+        }
+    }
+
+    /// A file of text that is already here.
+    pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), text: text.into(), lines: OnceLock::new() }
+    }
+
+    /// The path as it was given, with `/`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text, byte order mark included.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of `span`, which may lie anywhere: it is cut to the file and to character boundaries.
+    pub fn slice(&self, span: Range<usize>) -> &str {
+        let start = self.boundary(span.start);
+        let end = self.boundary(span.end).max(start);
+        &self.text[start..end]
+    }
+
+    /// The length of a byte order mark at the start, 0 or 3.
+    pub fn bom_len(&self) -> usize {
+        if self.text.starts_with(BOM) { BOM.len_utf8() } else { 0 }
+    }
+
+    /// The line and column of a byte offset; an offset past the end or inside a character is moved back to the nearest place.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = self.boundary(offset);
+        let lines = self.lines();
+        let line = lines.partition_point(|&start| start <= offset).max(1);
+        let start = lines[line - 1];
+        let column = 1 + self.text[start.min(offset)..offset].chars().count();
+        Position { offset, line, column }
+    }
+
+    /// The byte range of a 1-based line, without its line break; empty past the last line.
+    pub fn line_range(&self, line: usize) -> Range<usize> {
+        let lines = self.lines();
+        let Some(&start) = lines.get(line.saturating_sub(1)) else { return self.text.len()..self.text.len() };
+        let end = lines.get(line).copied().unwrap_or(self.text.len());
+        let kept = self.text[start..end].trim_end_matches(['\n', '\r']).len();
+        start..start + kept
+    }
+
+    /// Where each line begins; the first after a byte order mark.
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let breaks = self.text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i + 1);
+            std::iter::once(self.bom_len()).chain(breaks).collect()
+        })
+    }
+
+    fn boundary(&self, offset: usize) -> usize {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset
+    }
+}
+
+/// A path as reports show it: as given, with `/`, bytes that are no Unicode replaced.
+pub fn display_path(path: &Path) -> String {
+    let name = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { name.into_owned() } else { name.replace(std::path::MAIN_SEPARATOR, "/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_after_accents_emoji_and_a_byte_order_mark() {
+        let file = SourceFile::from_text("a", "\u{feff}é😀x\r\nyz");
+        let x = file.text().find('x').expect("x is there");
+        assert_eq!(file.position(x), Position { offset: x, line: 1, column: 3 });
+        let z = file.text().find('z').expect("z is there");
+        assert_eq!((file.position(z).line, file.position(z).column), (2, 2));
+        assert_eq!(&file.text()[file.line_range(1)], "é😀x");
+        assert_eq!(&file.text()[file.line_range(2)], "yz");
+    }
+
+    #[test]
+    fn an_offset_inside_a_character_or_past_the_end_is_moved_back() {
+        let file = SourceFile::from_text("a", "é");
+        assert_eq!(file.position(1).offset, 0);
+        assert_eq!(file.position(99).offset, 2);
+        assert_eq!(file.slice(1..99), "é");
+        assert_eq!(file.line_range(7), 2..2);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused_with_their_place() {
+        assert!(matches!(SourceFile::from_bytes("a".into(), b"a\0b".to_vec()), Err(ReadError::Binary)));
+        let error = SourceFile::from_bytes("a".into(), b"ab\ncaf\xe9".to_vec()).expect_err("Latin-1");
+        assert!(matches!(error, ReadError::NotUtf8 { offset: 6, line: 2 }), "{error}");
+    }
+}
