@@ -8,8 +8,9 @@ mod place;
 use std::ops::Range;
 use std::path::Path;
 
+use crate::allow::{self, Allowed};
 use crate::dossier::{RuleId, RuleSet};
-use crate::finding::{Finding, Origin};
+use crate::finding::{Finding, Origin, Severity};
 use crate::format::Format;
 use crate::kind::claim::Claims;
 use crate::kind::date::Dates;
@@ -69,8 +70,9 @@ impl<'r> Checker<'r> {
         self.rules
     }
 
-    /// All findings of a file, sorted by place and then by code; directives are not applied yet.
-    pub fn check(&self, file: &SourceFile, document: &Document) -> Vec<Finding> {
+    /// All findings of a file, sorted by place and then by code, directives applied. `decide` gives the severity of a code in this file,
+    /// in place of the one it would have, or `None` where it was not asked for.
+    pub fn check(&self, file: &SourceFile, document: &Document, decide: &dyn Fn(&str, Severity) -> Option<Severity>) -> Allowed {
         let mut reading =
             Reading { checker: self, file, placed: Vec::new(), about: vec![false; self.rules.dossiers.len()], words: Vec::new() };
         for block in &document.blocks {
@@ -79,14 +81,24 @@ impl<'r> Checker<'r> {
         for link in &document.links {
             reading.block(&Block::plain(Role::Paragraph, link.span.clone()), true);
         }
-        reading.finish()
+        let mut findings = reading.finish();
+        findings.retain_mut(|finding| match decide(code(self.rules, finding), finding.severity) {
+            Some(severity) => {
+                finding.severity = severity;
+                true
+            }
+            None => false,
+        });
+        findings.dedup_by(|later, first| same_cause(first, later));
+        findings.sort_by(|a, b| (a.span.start, code(self.rules, a)).cmp(&(b.span.start, code(self.rules, b))));
+        allow::apply(file, document, findings, &|finding| code(self.rules, finding), decide)
     }
 
-    /// The same for a text, as rule tests and editors have it.
+    /// The findings of a text, as rule tests have it.
     pub fn check_text(&self, name: &str, text: &str) -> Vec<Finding> {
         let file = SourceFile::from_text(name, text);
         let document = Format::of_path(Path::new(name)).read(&file);
-        self.check(&file, &document)
+        self.check(&file, &document, &|_, severity| Some(severity)).findings
     }
 
     /// Whether a rule applies to a file of that name.
@@ -130,6 +142,7 @@ impl Reading<'_, '_> {
         self.words = run;
     }
 
+    /// By place, and at one place by kind.
     fn finish(mut self) -> Vec<Finding> {
         let (checker, name) = (self.checker, self.file.name());
         let about = std::mem::take(&mut self.about);
@@ -148,10 +161,7 @@ impl Reading<'_, '_> {
             .filter_map(|(kind, placed)| Some((kind, placed.into_finding(checker.rules)?)))
             .collect();
         findings.sort_by(|(a_kind, a), (b_kind, b)| (a.span.start, a.span.end, a_kind).cmp(&(b.span.start, b.span.end, b_kind)));
-        findings.dedup_by(|(_, later), (_, first)| same_cause(first, later));
-        let mut findings: Vec<Finding> = findings.into_iter().map(|(_, finding)| finding).collect();
-        findings.sort_by(|a, b| (a.span.start, code(checker.rules, a)).cmp(&(b.span.start, code(checker.rules, b))));
-        findings
+        findings.into_iter().map(|(_, finding)| finding).collect()
     }
 }
 

@@ -7,12 +7,18 @@
 //!    cli/      config   dossier/ format/ prose/   kind/     check     allow   report/      cli/
 //! ```
 
+pub mod allow;
 pub mod check;
+pub mod cli;
+pub mod config;
 pub mod dossier;
 pub mod finding;
 pub mod format;
 pub mod kind;
 pub mod language;
 pub mod lexicon;
+pub mod project;
 pub mod prose;
+pub mod report;
 pub mod source;
+pub mod walk;

@@ -1,0 +1,227 @@
+//! `factlint check`: the main job.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use super::{CLEAN, CheckArgs, FINDINGS, UNTRUSTED, output};
+use crate::check::Checker;
+use crate::config::Config;
+use crate::dossier::problem::Problem;
+use crate::finding::Severity;
+use crate::format::Format;
+use crate::project::Project;
+use crate::report::{self, Checked, Run, Summary};
+use crate::source::{ReadError, SourceFile, display_path};
+use crate::walk::{Target, walk};
+
+/// The name of standard input, where none is given.
+const STDIN: &str = "<stdin>";
+
+pub(super) fn run(args: &CheckArgs) -> u8 {
+    match try_run(args) {
+        Ok(status) => status,
+        Err(error) => {
+            output::problems(&Project::default(), &[Problem::new(format!("{error:#}"))], args.common.color);
+            UNTRUSTED
+        }
+    }
+}
+
+fn try_run(args: &CheckArgs) -> anyhow::Result<u8> {
+    let today = today(args.as_of.as_deref())?;
+    let (select, ignore) = (globs(&args.select)?, globs(&args.ignore)?);
+    let mut project = Project::load(&args.common.rules, Path::new(""));
+    if !project.problems.is_empty() {
+        output::problems(&project, &project.problems, args.common.color);
+        return Ok(UNTRUSTED);
+    }
+    if args.show_rules {
+        output::to_stdout(args.common.color, |_, out| show_rules(&project, out))?;
+        return Ok(CLEAN);
+    }
+    let inputs = Inputs::find(args, &project);
+    if args.show_files {
+        output::to_stdout(args.common.color, |_, out| {
+            inputs.targets.iter().try_for_each(|target| writeln!(out, "{}", display_path(&target.path)))
+        })?;
+        project.problems = inputs.problems;
+        output::problems(&project, &project.problems, args.common.color);
+        return Ok(if project.problems.is_empty() { CLEAN } else { UNTRUSTED });
+    }
+    let codes = Codes { select, ignore, has_select: !args.select.is_empty(), config: &project.config };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs).build()?;
+    let outcome = pool.install(|| check_all(&Checker::new(&project.rules, today), inputs, &codes));
+    let status = outcome.status(args, &project);
+    let summary = outcome.summary(&project);
+    let run = Run { rules: &project.rules, files: &outcome.checked, summary, quiet: args.quiet };
+    match &args.output {
+        Some(path) => output::to_file(path, |out| report::write(args.format, &run, false, out))?,
+        None => output::to_stdout(args.common.color, |coloured, out| report::write(args.format, &run, coloured, out))?,
+    }
+    output::problems(&project, &outcome.problems, args.common.color);
+    Ok(status)
+}
+
+/// What is to be read.
+#[derive(Default)]
+struct Inputs {
+    targets: Vec<Target>,
+    stdin: Option<String>,
+    skipped: usize,
+    problems: Vec<Problem>,
+}
+
+impl Inputs {
+    fn find(args: &CheckArgs, project: &Project) -> Self {
+        let here = vec![PathBuf::from(".")];
+        let is_stdin = |path: &PathBuf| path.as_os_str() == "-";
+        let paths: Vec<PathBuf> =
+            if args.paths.is_empty() { here } else { args.paths.iter().filter(|path| !is_stdin(path)).cloned().collect() };
+        let found = walk(&paths, &project.config, &project.rule_files, args.force_exclude);
+        let stdin = args.paths.iter().any(is_stdin).then(|| args.stdin_filename.clone().unwrap_or_else(|| STDIN.to_owned()));
+        Self { targets: found.targets, stdin, skipped: found.skipped, problems: found.problems }
+    }
+}
+
+/// Which codes are reported, and how much they weigh.
+struct Codes<'c> {
+    select: GlobSet,
+    ignore: GlobSet,
+    has_select: bool,
+    config: &'c Config,
+}
+
+impl Codes<'_> {
+    fn decide(&self, file: &str, code: &str, severity: Severity) -> Option<Severity> {
+        let off = self.ignore.is_match(code) || (self.has_select && !self.select.is_match(code)) || self.config.is_silent(code, file);
+        if off { None } else { self.config.severity_of(code).unwrap_or(Some(severity)) }
+    }
+}
+
+/// What came of a run.
+#[derive(Default)]
+struct Outcome {
+    checked: Vec<Checked>,
+    skipped: usize,
+    allowed: usize,
+    problems: Vec<Problem>,
+}
+
+/// What came of one file.
+enum FileOutcome {
+    Checked(Box<Checked>, usize),
+    Skipped,
+    Failed(Problem),
+}
+
+fn check_all(checker: &Checker<'_>, inputs: Inputs, codes: &Codes<'_>) -> Outcome {
+    let mut outcome = Outcome { skipped: inputs.skipped, problems: inputs.problems, ..Outcome::default() };
+    let mut read: Vec<FileOutcome> = inputs.targets.par_iter().map(|target| check_file(checker, target, codes)).collect();
+    if let Some(name) = inputs.stdin {
+        read.push(check_stdin(checker, name, codes));
+    }
+    for read in read {
+        match read {
+            FileOutcome::Checked(checked, allowed) => {
+                outcome.allowed += allowed;
+                outcome.checked.push(*checked);
+            }
+            FileOutcome::Skipped => outcome.skipped += 1,
+            FileOutcome::Failed(problem) => outcome.problems.push(problem),
+        }
+    }
+    outcome.checked.sort_by(|a, b| a.file.name().cmp(b.file.name()));
+    outcome
+}
+
+fn check_file(checker: &Checker<'_>, target: &Target, codes: &Codes<'_>) -> FileOutcome {
+    match SourceFile::read(&target.path) {
+        Ok(file) => checked(checker, file, &target.path, codes),
+        Err(ReadError::Binary) if !target.named => FileOutcome::Skipped,
+        Err(error) => FileOutcome::Failed(Problem::new(format!("cannot read {}: {error}", display_path(&target.path)))),
+    }
+}
+
+fn check_stdin(checker: &Checker<'_>, name: String, codes: &Codes<'_>) -> FileOutcome {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().read_to_end(&mut bytes).map_err(ReadError::Io);
+    match read.and_then(|_| SourceFile::from_bytes(name.clone(), bytes)) {
+        Ok(file) => checked(checker, file, Path::new(&name), codes),
+        Err(error) => FileOutcome::Failed(Problem::new(format!("cannot read standard input: {error}"))),
+    }
+}
+
+fn checked(checker: &Checker<'_>, file: SourceFile, path: &Path, codes: &Codes<'_>) -> FileOutcome {
+    let document = Format::of_path(path).read(&file);
+    let result = checker.check(&file, &document, &|code, severity| codes.decide(file.name(), code, severity));
+    // The text is kept only where a report will show it.
+    let file = if result.findings.is_empty() { SourceFile::from_text(file.name(), "") } else { file };
+    FileOutcome::Checked(Box::new(Checked { file, findings: result.findings }), result.allowed)
+}
+
+impl Outcome {
+    fn count(&self, severity: Severity) -> usize {
+        self.checked.iter().flat_map(|checked| &checked.findings).filter(|finding| finding.severity == severity).count()
+    }
+
+    fn summary(&self, project: &Project) -> Summary {
+        Summary {
+            files: self.checked.len(),
+            skipped: self.skipped,
+            unchecked: project.unchecked(),
+            errors: self.count(Severity::Error),
+            warnings: self.count(Severity::Warning),
+            notes: self.count(Severity::Note),
+            allowed: self.allowed,
+            baselined: 0,
+        }
+    }
+
+    fn status(&self, args: &CheckArgs, project: &Project) -> u8 {
+        if !self.problems.is_empty() || (args.strict && project.unchecked() > 0) {
+            return UNTRUSTED;
+        }
+        let word = args.fail_on.as_deref().or(project.config.fail_on.as_deref()).unwrap_or("error");
+        let least = Severity::parse(word);
+        let fails =
+            self.checked.iter().flat_map(|checked| &checked.findings).any(|finding| least.is_some_and(|least| finding.severity >= least));
+        if fails { FINDINGS } else { CLEAN }
+    }
+}
+
+fn show_rules(project: &Project, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    for rule in &project.rules.rules {
+        let file = &project.rules.dossiers[rule.dossier].file;
+        let canonical = rule.fact.canonical().unwrap_or_default();
+        writeln!(out, "{}:{}: {} {canonical}", file.name(), file.position(rule.span.start).line, rule.code)?;
+    }
+    Ok(())
+}
+
+fn globs(patterns: &[String]) -> anyhow::Result<GlobSet> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        set.add(Glob::new(pattern)?);
+    }
+    Ok(set.build()?)
+}
+
+/// The day it is: as given, else of `SOURCE_DATE_EPOCH`, else of the clock, in universal time.
+fn today(given: Option<&str>) -> anyhow::Result<jiff::civil::Date> {
+    if let Some(date) = given {
+        return date.parse().map_err(|_| anyhow::anyhow!("--as-of `{date}` is no date; write it as 2024-06-25"));
+    }
+    let since = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) => Duration::from_secs(
+            seconds.trim().parse().map_err(|_| anyhow::anyhow!("SOURCE_DATE_EPOCH `{seconds}` is no number of seconds"))?,
+        ),
+        Err(_) => SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default(),
+    };
+    let days = i64::try_from(since.as_secs() / 86_400)?;
+    let epoch = jiff::civil::date(1970, 1, 1);
+    Ok(epoch.checked_add(jiff::Span::new().try_days(days)?)?)
+}

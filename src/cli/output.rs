@@ -1,0 +1,71 @@
+//! Where a command writes: standard output, standard error, or a file that is replaced as a whole.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+
+use anyhow::Context;
+
+use super::Color;
+use crate::dossier::problem::Problem;
+use crate::project::Project;
+use crate::report;
+use crate::source::SourceFile;
+
+/// Whether what goes to a terminal, or not, is coloured.
+pub(super) fn is_coloured(color: Color, is_terminal: bool) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            is_terminal
+                && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+                && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+        }
+    }
+}
+
+/// Writes to standard output. A reader that went away, as `head` does, is no failure.
+pub(super) fn to_stdout(color: Color, write: impl FnOnce(bool, &mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    let stdout = io::stdout();
+    let coloured = is_coloured(color, stdout.is_terminal());
+    let mut out = BufWriter::with_capacity(1 << 16, stdout.lock());
+    match write(coloured, &mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            // What is still in the buffer has no reader either.
+            let _ = out.into_parts();
+            Ok(())
+        }
+        result => result.context("cannot write to standard output"),
+    }
+}
+
+/// Replaces a file by what is written: all of it, or nothing.
+pub(super) fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    let mut bytes = Vec::new();
+    write(&mut bytes)?;
+    replace(path, &bytes).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Writes a file beside `path` and renames it, so that nobody ever sees half of it.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let temporary = path.with_file_name(name);
+    let written = std::fs::write(&temporary, bytes).and_then(|()| std::fs::rename(&temporary, path));
+    if written.is_err() {
+        let _ = std::fs::remove_file(&temporary);
+    }
+    written
+}
+
+/// Shows problems on standard error.
+pub(super) fn problems(project: &Project, problems: &[Problem], color: Color) {
+    let stderr = io::stderr();
+    let coloured = is_coloured(color, stderr.is_terminal());
+    let dossiers = project.rules.dossiers.iter().map(|dossier| &dossier.file);
+    let sources =
+        project.rules.dossiers.iter().flat_map(|dossier| &dossier.sources).filter_map(|source| Some(&source.content.as_ref()?.file));
+    let files: Vec<&SourceFile> = project.config_file.iter().chain(dossiers).chain(sources).collect();
+    let mut out = BufWriter::new(stderr.lock());
+    let _ = report::problems(problems, &files, coloured, &mut out).and_then(|()| out.flush());
+}

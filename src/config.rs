@@ -1,0 +1,217 @@
+//! `factlint.toml`: what a project decides once. Defaults are weaker than it, flags are stronger.
+
+use std::path::{Path, PathBuf};
+
+use globset::{Glob, GlobMatcher, GlobSet, GlobSetBuilder};
+use toml::de::DeTable;
+
+use crate::dossier::Text;
+use crate::dossier::fields::{Field, Fields, Takes};
+use crate::dossier::problem::Problem;
+use crate::finding::Severity;
+use crate::source::SourceFile;
+
+/// The file's name.
+pub const FILE_NAME: &str = "factlint.toml";
+
+/// Its keys; `[severity]` and `[per-file]` are tables whose keys the user chooses.
+pub const FIELDS: &[Field] = &[
+    Field::optional("rules", Takes::TextOrTexts, "rule files, or folders of them, relative to this file"),
+    Field::optional("include", Takes::TextOrTexts, "a walk reads only these files, as globs"),
+    Field::optional("exclude", Takes::TextOrTexts, "a walk leaves these files out, as globs"),
+    Field::optional("fail-on", Takes::Choice(FAIL_ON), "the least severity that makes the exit status 1"),
+];
+
+/// The words of `fail-on`.
+pub const FAIL_ON: &[&str] = &["error", "warning", "note", "never"];
+
+/// The words of `[severity]`.
+const SEVERITIES: &[&str] = &["error", "warning", "note", "off"];
+
+/// What a configuration says. The default is that of a project without one.
+#[derive(Debug, Default)]
+pub struct Config {
+    /// Rule files or folders, as paths from the working directory.
+    pub rules: Vec<PathBuf>,
+    /// A walk reads only these.
+    pub include: Option<GlobSet>,
+    /// A walk leaves these out.
+    pub exclude: GlobSet,
+    /// The least severity that makes the exit status 1.
+    pub fail_on: Option<String>,
+    /// Code globs with the severity they get; `None` is off. The last that fits decides.
+    pub severity: Vec<(GlobMatcher, Option<Severity>)>,
+    /// File globs with the codes that are silent there.
+    pub per_file: Vec<(GlobMatcher, GlobSet)>,
+    /// Where it stands; globs over files are relative to its folder.
+    pub path: Option<PathBuf>,
+}
+
+impl Config {
+    /// The nearest `factlint.toml` from `start` upwards.
+    pub fn find(start: &Path) -> Option<PathBuf> {
+        let start = start.canonicalize().ok()?;
+        start.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())
+    }
+
+    /// Reads a configuration, with all its mistakes.
+    pub fn read(file: &SourceFile, path: &Path) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let text = file.text().get(file.bom_len()..).unwrap_or_default();
+        let (root, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            problems.push(Problem::new(format!("not valid TOML: {}", error.message())).at(
+                file.name(),
+                error.span().unwrap_or(0..0),
+                "here",
+            ));
+        }
+        let tables = ["severity", "per-file"];
+        let mut keys = root.get_ref().clone();
+        for table in tables {
+            keys.remove(table);
+        }
+        let fields = Fields::read(&keys, 0..0, "the configuration", file.name(), &[FIELDS], &mut problems);
+        let mut reader = Reader { file, problems: &mut problems };
+        let config = Self {
+            rules: fields.texts("rules").iter().map(|rules| path.parent().unwrap_or(Path::new("")).join(&rules.value)).collect(),
+            include: reader.globs(&fields.texts("include")).filter(|_| fields.get("include").is_some()),
+            exclude: reader.globs(&fields.texts("exclude")).unwrap_or_default(),
+            fail_on: fields.text("fail-on").map(|word| word.value),
+            severity: reader.severity(root.get_ref()),
+            per_file: reader.per_file(root.get_ref()),
+            path: Some(path.to_owned()),
+        };
+        let bom = file.bom_len();
+        for place in problems.iter_mut().flat_map(|problem| &mut problem.places) {
+            place.span = place.span.start + bom..place.span.end + bom;
+        }
+        problems.sort_by_key(|problem| problem.places.first().map(|place| place.span.start));
+        (config, problems)
+    }
+
+    /// The severity that a code gets here: `None` where nothing is said, `Some(None)` where it is off.
+    pub fn severity_of(&self, code: &str) -> Option<Option<Severity>> {
+        self.severity.iter().rev().find(|(glob, _)| glob.is_match(code)).map(|(_, severity)| *severity)
+    }
+
+    /// Whether a code is silent in a file, named as reports name it.
+    pub fn is_silent(&self, code: &str, name: &str) -> bool {
+        let relative = self.relative(Path::new(name));
+        self.per_file.iter().any(|(files, codes)| files.is_match(&relative) && codes.is_match(code))
+    }
+
+    /// A path as the globs of this configuration see it: relative to its folder.
+    pub fn relative(&self, path: &Path) -> PathBuf {
+        let folder = self.path.as_deref().and_then(Path::parent).and_then(|folder| folder.canonicalize().ok());
+        let full = path.canonicalize().ok();
+        let inside = full.zip(folder).and_then(|(full, folder)| full.strip_prefix(folder).map(Path::to_owned).ok());
+        inside.unwrap_or_else(|| path.strip_prefix("./").unwrap_or(path).to_owned())
+    }
+}
+
+/// What the tables of a configuration are read with.
+struct Reader<'a> {
+    file: &'a SourceFile,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn globs(&mut self, globs: &[Text]) -> Option<GlobSet> {
+        let mut set = GlobSetBuilder::new();
+        for text in globs {
+            set.add(self.glob(text)?);
+        }
+        set.build().ok()
+    }
+
+    fn glob(&mut self, text: &Text) -> Option<Glob> {
+        // `archive` means the folder and all in it, as in ignore files.
+        let pattern = text.value.trim_end_matches('/');
+        match Glob::new(&if text.value.ends_with('/') { format!("{pattern}/**") } else { pattern.to_owned() }) {
+            Ok(glob) => Some(glob),
+            Err(error) => {
+                let problem = Problem::new(format!("`{}` is no glob: {}", text.value, error.kind()));
+                self.problems.push(
+                    problem
+                        .at(self.file.name(), text.span.clone(), "not understood")
+                        .help("globs are written as in ignore files: `archive/**`, `name.*`"),
+                );
+                None
+            }
+        }
+    }
+
+    /// The entries of a table whose keys the user chooses.
+    fn entries<'t>(&mut self, root: &'t DeTable<'t>, name: &str) -> Vec<(Text, &'t toml::Spanned<toml::de::DeValue<'t>>)> {
+        let Some(value) = root.get(name) else { return Vec::new() };
+        let Some(table) = value.get_ref().as_table() else {
+            self.problems.push(Problem::new(format!("`{name}` must be a table")).at(self.file.name(), value.span(), "no table"));
+            return Vec::new();
+        };
+        table.iter().map(|(key, value)| (Text { value: key.get_ref().clone().into_owned(), span: key.span() }, value)).collect()
+    }
+
+    fn severity(&mut self, root: &DeTable<'_>) -> Vec<(GlobMatcher, Option<Severity>)> {
+        let mut found = Vec::new();
+        for (code, value) in self.entries(root, "severity") {
+            match value.get_ref().as_str().filter(|word| SEVERITIES.contains(word)) {
+                Some(word) => found.extend(self.glob(&code).map(|glob| (code.span.start, glob.compile_matcher(), Severity::parse(word)))),
+                None => {
+                    let message = format!("the severity of `{}` must be one of {}", code.value, SEVERITIES.join(", "));
+                    self.problems.push(Problem::new(message).at(self.file.name(), value.span(), "no severity"));
+                }
+            }
+        }
+        found.sort_by_key(|(at, ..)| *at);
+        found.into_iter().map(|(_, glob, severity)| (glob, severity)).collect()
+    }
+
+    fn per_file(&mut self, root: &DeTable<'_>) -> Vec<(GlobMatcher, GlobSet)> {
+        let mut found = Vec::new();
+        for (files, value) in self.entries(root, "per-file") {
+            let codes: Option<Vec<Text>> = value.get_ref().as_array().and_then(|list| {
+                list.iter().map(|code| Some(Text { value: code.get_ref().as_str()?.to_owned(), span: code.span() })).collect()
+            });
+            let Some(codes) = codes else {
+                let message = format!("`{}` of [per-file] must be a list of codes", files.value);
+                let problem = Problem::new(message).at(self.file.name(), value.span(), "no list of codes");
+                self.problems.push(problem.help("write the codes that are silent in these files: `\"archive/**\" = [\"typo.*\"]`"));
+                continue;
+            };
+            if let (Some(files), Some(codes)) = (self.glob(&files), self.globs(&codes)) {
+                found.push((files.compile_matcher(), codes));
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Config, Vec<Problem>) {
+        Config::read(&SourceFile::from_text("factlint.toml", text), Path::new("factlint.toml"))
+    }
+
+    #[test]
+    fn severities_and_silent_files_go_by_code_glob_and_the_last_that_fits_decides() {
+        let (config, problems) =
+            read("fail-on = 'warning'\n[severity]\n'name.*' = 'note'\n'name.x' = 'off'\n[per-file]\n'archive/**' = ['typo.*']\n");
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!(config.severity_of("name.y"), Some(Some(Severity::Note)));
+        assert_eq!(config.severity_of("name.x"), Some(None));
+        assert_eq!(config.severity_of("typo.x"), None);
+        assert!(config.is_silent("typo.x", "archive/a/b.txt") && !config.is_silent("typo.x", "b.txt"));
+    }
+
+    #[test]
+    fn every_mistake_is_reported_with_its_place() {
+        let text = "rule = 'x'\nfail-on = 'errors'\nexclude = ['a[']\n[severity]\n'a.*' = 'fatal'\n[per-file]\n'x' = 'y'\n";
+        let (_, problems) = read(text);
+        let starts: Vec<&str> = problems.iter().map(|problem| &text[problem.places[0].span.clone()]).collect();
+        assert_eq!(starts, ["rule", "'errors'", "'a['", "'fatal'", "'y'"]);
+        assert_eq!(problems[0].help.as_deref(), Some("did you mean `rules`?"));
+    }
+}

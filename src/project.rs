@@ -1,0 +1,117 @@
+//! Where the rules of a run come from: flags, else the configuration, else `./rules/*.toml`; and what they say, with all mistakes.
+
+use std::path::{Path, PathBuf};
+
+use crate::config::{Config, FILE_NAME};
+use crate::dossier::load::load;
+use crate::dossier::problem::Problem;
+use crate::dossier::{EvidenceState, RuleSet};
+use crate::source::{SourceFile, display_path};
+use crate::walk::unreadable;
+
+/// A configuration and the rules of a run.
+#[derive(Debug, Default)]
+pub struct Project {
+    /// The configuration; the default one where there is none.
+    pub config: Config,
+    /// The configuration's file, so that its mistakes can be shown.
+    pub config_file: Option<SourceFile>,
+    /// The rule files read.
+    pub rule_files: Vec<PathBuf>,
+    /// What they say.
+    pub rules: RuleSet,
+    /// All mistakes; a run with any cannot be trusted.
+    pub problems: Vec<Problem>,
+}
+
+impl Project {
+    /// Reads the nearest configuration from the folder `start` upwards, and the rules: those `given`, else the configuration's, else
+    /// `rules/*.toml` below `start`.
+    pub fn load(given: &[PathBuf], start: &Path) -> Self {
+        let mut project = Self::default();
+        project.read_config(start);
+        let places = match (given, project.config.rules.as_slice()) {
+            ([], []) => vec![start.join("rules")],
+            ([], configured) => configured.to_vec(),
+            (given, _) => given.to_vec(),
+        };
+        let by_default = given.is_empty() && project.config.rules.is_empty();
+        for place in &places {
+            project.find_rules(place, by_default);
+        }
+        let mut files = Vec::new();
+        for path in &project.rule_files {
+            match SourceFile::read(path) {
+                Ok(file) => files.push(file),
+                Err(error) => project.problems.push(Problem::new(format!("cannot read the rule file {}: {error}", display_path(path)))),
+            }
+        }
+        let (rules, problems) = load(files);
+        project.rules = rules;
+        project.problems.extend(problems);
+        if project.rules.rules.is_empty() && project.problems.is_empty() {
+            project.problems.push(no_rules(&places, by_default));
+        }
+        project
+    }
+
+    fn read_config(&mut self, start: &Path) {
+        let Some(path) = Config::find(if start.as_os_str().is_empty() { Path::new(".") } else { start }) else { return };
+        // A path relative to where the user stands reads better than a full one.
+        let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+        let path = path.strip_prefix(&here).map(Path::to_owned).unwrap_or(path);
+        match SourceFile::read(&path) {
+            Ok(file) => {
+                let (config, problems) = Config::read(&file, &path);
+                self.config = config;
+                self.problems.extend(problems);
+                self.config_file = Some(file);
+            }
+            Err(error) => self.problems.push(Problem::new(format!("cannot read {}: {error}", display_path(&path)))),
+        }
+    }
+
+    /// Adds a rule file, or all `*.toml` of a folder, sorted by name.
+    fn find_rules(&mut self, place: &Path, may_be_missing: bool) {
+        if !place.is_dir() {
+            match std::fs::metadata(place) {
+                Ok(_) => self.add(place.to_owned()),
+                Err(_) if may_be_missing => {}
+                Err(error) => self.problems.push(unreadable(place, &error).help("name a rule file, or a folder of them")),
+            }
+            return;
+        }
+        match std::fs::read_dir(place) {
+            Ok(entries) => {
+                let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+                let is_rule_file = |path: &PathBuf| {
+                    path.extension().is_some_and(|extension| extension == "toml") && path.file_name().is_some_and(|name| name != FILE_NAME)
+                };
+                let mut paths: Vec<PathBuf> = paths.filter(|path| path.is_file()).filter(is_rule_file).collect();
+                paths.sort();
+                paths.into_iter().for_each(|path| self.add(path));
+            }
+            Err(error) => self.problems.push(unreadable(place, &error)),
+        }
+    }
+
+    /// Each file once, however often it is named.
+    fn add(&mut self, path: PathBuf) {
+        let path = path.strip_prefix("./").map(Path::to_owned).unwrap_or(path);
+        if !self.rule_files.contains(&path) {
+            self.rule_files.push(path);
+        }
+    }
+
+    /// How many pieces of evidence could not be held against their source.
+    pub fn unchecked(&self) -> usize {
+        self.rules.rules.iter().flat_map(|rule| &rule.evidence).filter(|evidence| evidence.state == EvidenceState::Unchecked).count()
+    }
+}
+
+fn no_rules(places: &[PathBuf], by_default: bool) -> Problem {
+    let names: Vec<String> = places.iter().map(|place| display_path(place)).collect();
+    let problem = Problem::new(format!("no rules found in {}", names.join(", ")));
+    let help = "name a rule file with --rules FILE, or put one into ./rules; the smallest is: [name.steidl] canonical = \"Isaac Steidl\"";
+    if by_default { problem.help(help) } else { problem.help("a rule is a table such as [name.steidl] with canonical = \"Isaac Steidl\"") }
+}
