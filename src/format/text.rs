@@ -22,7 +22,7 @@ pub(super) fn read(file: &SourceFile) -> Document {
     let mut run: Vec<Range<usize>> = Vec::new();
     let mut start = file.bom_len();
     while start < text.len() {
-        let end = text[start..].find('\n').map_or(text.len(), |at| start + at + 1);
+        let end = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |at| start + at + 1);
         let line = trim(text, start..end);
         if line.is_empty() {
             close(text, &mut run, &mut document);
@@ -40,11 +40,9 @@ pub(super) fn read(file: &SourceFile) -> Document {
 
 /// Turns a run of lines that no blank line parts into blocks.
 fn close(text: &str, run: &mut Vec<Range<usize>>, document: &mut Document) {
-    let lines = std::mem::take(run);
-    let Some(first) = lines.first() else { return };
-    let width = lines.iter().map(|line| columns(&text[line.clone()], WRAP + 1)).max().unwrap_or(0);
-    let mut block = first.clone();
-    for pair in lines.windows(2) {
+    let Some(mut block) = run.first().cloned() else { return };
+    let width = if run.len() > 1 { width(text, run) } else { 0 };
+    for pair in run.windows(2) {
         if goes_on(text, &pair[0], &pair[1], width) {
             block.end = pair[1].end;
         } else {
@@ -53,6 +51,17 @@ fn close(text: &str, run: &mut Vec<Range<usize>>, document: &mut Document) {
         }
     }
     document.blocks.push(paragraph(text, block));
+    run.clear();
+}
+
+/// The characters of the widest line.
+fn width(text: &str, run: &[Range<usize>]) -> usize {
+    // Four bytes are the longest character: a line of so many is too wide without counting.
+    let too_wide = |line: &Range<usize>| line.len() > 4 * WRAP;
+    if run.iter().any(too_wide) {
+        return WRAP + 1;
+    }
+    run.iter().map(|line| text[line.clone()].chars().count()).max().unwrap_or(0)
 }
 
 fn paragraph(text: &str, range: Range<usize>) -> Block {
@@ -65,14 +74,11 @@ fn goes_on(text: &str, line: &Range<usize>, next: &Range<usize>, width: usize) -
     if width > WRAP || is_item(next) {
         return false;
     }
+    if !line.ends_with(['.', '!', '?', '…', ':', ';', '»', '”', '"']) {
+        return true;
+    }
     let word = next.split_whitespace().next().unwrap_or(next);
-    let full = columns(line, WRAP) + 1 + columns(word, WRAP) > width;
-    full || !line.ends_with(['.', '!', '?', '…', ':', ';', '»', '”', '"'])
-}
-
-/// Characters of a line, counted no further than `most`.
-fn columns(line: &str, most: usize) -> usize {
-    line.chars().take(most).count()
+    line.chars().count() + 1 + word.chars().count() > width
 }
 
 /// A line that begins an item of a list.

@@ -96,14 +96,47 @@ pub fn words(text: &str, out: &mut Vec<Word>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        let class = CLASS[bytes[at] as usize];
-        if class == SEPARATOR {
-            at += 1;
-        } else if class == NON_ASCII_BYTE && !starts_word(text, at) {
-            at += utf8_len(bytes[at]);
-        } else {
-            at = word(text, at, out);
+        match class(bytes, at) {
+            Class::Separator(len) => at += len,
+            Class::Ascii(_) | Class::Latin { .. } => at = word(text, at, out),
+            Class::Other if starts_word(text, at) => at = unicode_word(text, at, out),
+            Class::Other => at += utf8_len(bytes[at]),
         }
+    }
+}
+
+/// What stands at a byte that begins a character.
+enum Class {
+    /// No part of a word; its length in bytes.
+    Separator(usize),
+    /// An ASCII letter, digit or `_`: the bit of [`Shape`] it sets.
+    Ascii(u8),
+    /// `À` to `ÿ`, of two bytes: the second in lower case, and whether it was a capital.
+    Latin { second: u8, upper: bool },
+    /// Anything else: the character has to be decoded.
+    Other,
+}
+
+/// The characters of which French and English are made, told by their bytes: ASCII, `À` to `ÿ` (C3 80 to C3 BF), and the punctuation and
+/// spaces of U+0080 to U+00BF (C2) and U+2000 to U+203F (E2 80).
+#[inline]
+fn class(bytes: &[u8], at: usize) -> Class {
+    let byte = bytes[at];
+    if byte < 0x80 {
+        return if CLASS[byte as usize] == SEPARATOR { Class::Separator(1) } else { Class::Ascii(CLASS[byte as usize]) };
+    }
+    match (byte, bytes.get(at + 1), bytes.get(at + 2)) {
+        // × and ÷ are signs, Æ and æ are two letters to the fold.
+        (0xc3, Some(0x97 | 0xb7), _) => Class::Separator(2),
+        (0xc3, Some(0x86 | 0xa6), _) => Class::Other,
+        (0xc3, Some(&second), _) => Class::Latin { second: if second < 0x9f { second | 0x20 } else { second }, upper: second < 0x9f },
+        // The soft hyphen, ª º µ and the small figures are parts of words.
+        (0xc2, Some(0xaa | 0xad | 0xb2 | 0xb3 | 0xb5 | 0xb9 | 0xba | 0xbc..=0xbe), _) => Class::Other,
+        (0xc2, Some(_), _) => Class::Separator(2),
+        // The joiners are inside words.
+        (0xe2, Some(0x80), Some(0x8b..=0x8d)) => Class::Other,
+        (0xe2, Some(0x80), Some(_)) => Class::Separator(3),
+        _ => Class::Other,
     }
 }
 
@@ -111,20 +144,24 @@ pub fn words(text: &str, out: &mut Vec<Word>) {
 fn word(text: &str, start: usize, out: &mut Vec<Word>) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
-    let mut shape = if bytes[start].is_ascii_uppercase() { Shape::FIRST_UPPER } else { 0 };
+    let capital = matches!(class(bytes, start), Class::Ascii(Shape::UPPER) | Class::Latin { upper: true, .. });
+    let mut shape = if capital { Shape::FIRST_UPPER } else { 0 };
     let mut key = fold::KEY_START;
     while at < bytes.len() {
-        let byte = bytes[at];
-        let class = CLASS[byte as usize];
-        if class == SEPARATOR {
-            break;
+        match class(bytes, at) {
+            Class::Separator(_) => break,
+            Class::Ascii(class) => {
+                shape |= class;
+                key = fold::key_step(key, bytes[at] | ((class & Shape::UPPER) << 4));
+                at += 1;
+            }
+            Class::Latin { second, upper } => {
+                shape |= Shape::NON_ASCII | if upper { Shape::UPPER } else { Shape::LOWER };
+                key = fold::key_step(fold::key_step(key, 0xc3), second);
+                at += 2;
+            }
+            Class::Other => return unicode_word(text, start, out),
         }
-        if class == NON_ASCII_BYTE {
-            return unicode_word(text, start, out);
-        }
-        shape |= class;
-        key = fold::key_step(key, byte | ((class & Shape::UPPER) << 4));
-        at += 1;
     }
     out.push(Word { key, start: start as u32, end: at as u32, shape: Shape(shape) });
     at
@@ -170,17 +207,14 @@ fn utf8_len(first: u8) -> usize {
 }
 
 const SEPARATOR: u8 = 0;
-const NON_ASCII_BYTE: u8 = 0x80;
 
-/// What each byte is: a separator, part of a word (the bit of [`Shape`] it sets), or part of a character that has to be decoded.
-static CLASS: [u8; 256] = {
-    let mut table = [SEPARATOR; 256];
+/// What each ASCII byte is: a separator, or part of a word: the bit of [`Shape`] it sets.
+static CLASS: [u8; 128] = {
+    let mut table = [SEPARATOR; 128];
     let mut byte = 0;
-    while byte < 256 {
+    while byte < 128 {
         let b = byte as u8;
-        table[byte] = if b >= 0x80 {
-            NON_ASCII_BYTE
-        } else if b.is_ascii_lowercase() {
+        table[byte] = if b.is_ascii_lowercase() {
             Shape::LOWER
         } else if b.is_ascii_uppercase() {
             Shape::UPPER
@@ -221,6 +255,41 @@ mod tests {
         words("COCO", &mut out);
         assert_eq!(out[0].key, fold::key("coco"));
         assert!(out[0].shape.is_upper() && out[0].shape.is_capitalised());
+    }
+
+    #[test]
+    fn the_fast_path_says_what_the_slow_one_says() {
+        for text in [
+            "Été",
+            "ÉTÉ",
+            "à",
+            "Çà",
+            "naïve",
+            "STRAẞE",
+            "groß",
+            "Œuvre",
+            "Ægir",
+            "l×m",
+            "a÷b",
+            "10²",
+            "aé9_É",
+            "x\u{301}é",
+            "AB",
+            "Ab",
+            "éA",
+        ] {
+            let (mut fast, mut slow) = (Vec::new(), Vec::new());
+            words(text, &mut fast);
+            let mut at = 0;
+            while at < text.len() {
+                at = if starts_word(text, at) { unicode_word(text, at, &mut slow) } else { at + utf8_len(text.as_bytes()[at]) };
+            }
+            for word in &mut slow {
+                let ascii = word.text(text).is_ascii();
+                word.shape.0 &= if ascii { !Shape::NON_ASCII } else { 0xff };
+            }
+            assert_eq!(fast, slow, "{text}");
+        }
     }
 
     #[test]
