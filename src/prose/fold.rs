@@ -86,15 +86,30 @@ pub fn gap(between: &str) -> Cow<'_, str> {
 
 /// The hash of a folded word, the same on every run and machine. Equal words have equal keys; where it matters, a hit is compared.
 pub fn key(folded: &str) -> u64 {
-    folded.bytes().fold(KEY_START, key_step)
+    let mut hash = KeyHash::new(folded.len());
+    let mut chunks = folded.as_bytes().chunks_exact(8);
+    for chunk in &mut chunks {
+        hash.add(chunk.iter().rev().fold(0, |bits, &byte| bits << 8 | u64::from(byte)));
+    }
+    if !chunks.remainder().is_empty() {
+        hash.add(chunks.remainder().iter().rev().fold(0, |bits, &byte| bits << 8 | u64::from(byte)));
+    }
+    hash.0
 }
 
-pub(crate) const KEY_START: u64 = 0x9e37_79b9_7f4a_7c15;
+/// [`key`] at work: the length, then eight bytes at a time, the last padded with zeros. The multiplier is that of FxHash.
+pub(super) struct KeyHash(pub(super) u64);
 
-/// One byte of [`key`]. The multiplier is that of FxHash.
-#[inline]
-pub(crate) fn key_step(hash: u64, byte: u8) -> u64 {
-    (hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x517c_c1b7_2722_0a95)
+impl KeyHash {
+    #[inline]
+    pub(super) fn new(len: usize) -> Self {
+        Self(0x9e37_79b9_7f4a_7c15 ^ len as u64)
+    }
+
+    #[inline]
+    pub(super) fn add(&mut self, bits: u64) {
+        self.0 = (self.0.rotate_left(5) ^ bits).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
 }
 
 /// Whether a letter carries an accent that [`strip`] would drop.

@@ -1,0 +1,118 @@
+//! Text → runs of bytes that may be words, found eight bytes at a time and without a branch for each byte.
+//!
+//! A run is a longest stretch of ASCII letters, digits, `_` and bytes of other characters; what those are is seen afterwards. Every byte
+//! of every draft goes through here, so bytes are compared in parallel in one 64-bit word: bit 7 of each byte says yes or no.
+
+use std::ops::Range;
+
+const EACH: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = EACH * 0x80;
+
+/// A stretch of bytes, and whether all of it is ASCII.
+pub(super) struct Run {
+    pub(super) range: Range<usize>,
+    pub(super) is_ascii: bool,
+}
+
+/// Calls `found` with every run, in order.
+pub(super) fn runs(bytes: &[u8], mut found: impl FnMut(Run)) {
+    let mut start = None;
+    let mut at = 0;
+    while at < bytes.len() {
+        let (inside, other) = block(&bytes[at..bytes.len().min(at + 64)]);
+        // A bit is set where a run begins or has ended.
+        let mut changes = inside ^ (inside << 1 | u64::from(start.is_some()));
+        while changes != 0 {
+            let bit = changes.trailing_zeros() as usize;
+            changes &= changes - 1;
+            match start.take() {
+                None => start = Some(at + bit),
+                Some(from) => found(run(bytes, from..at + bit, other, at)),
+            }
+        }
+        at += 64;
+    }
+    if let Some(from) = start {
+        let range = from..bytes.len();
+        found(Run { is_ascii: bytes[range.clone()].is_ascii(), range });
+    }
+}
+
+/// The run that ends in the block at `at`; `other` are the bytes of that block that are no ASCII.
+fn run(bytes: &[u8], range: Range<usize>, other: u64, at: usize) -> Run {
+    let is_ascii = if range.start >= at {
+        let len = range.len();
+        len == 0 || (other >> (range.start - at)) & (u64::MAX >> (64 - len.min(64))) == 0
+    } else {
+        bytes[range.clone()].is_ascii()
+    };
+    Run { range, is_ascii }
+}
+
+/// For up to 64 bytes, a bit each: which are part of a run, and which are no ASCII.
+fn block(bytes: &[u8]) -> (u64, u64) {
+    let (mut inside, mut other) = (0, 0);
+    for (i, chunk) in bytes.chunks(8).enumerate() {
+        let bits = match <[u8; 8]>::try_from(chunk) {
+            Ok(chunk) => u64::from_le_bytes(chunk),
+            Err(_) => partial(chunk),
+        };
+        let high = bits & HIGH;
+        inside |= gather(word_bytes(bits) | high) << (8 * i);
+        other |= gather(high) << (8 * i);
+    }
+    (inside, other)
+}
+
+/// Fewer than eight bytes, padded with zeros.
+pub(super) fn partial(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |bits, &byte| bits << 8 | u64::from(byte))
+}
+
+/// Bit 7 of each ASCII byte that is a letter, a digit or `_`.
+fn word_bytes(bits: u64) -> u64 {
+    let ascii = bits & !HIGH;
+    let letters = between(ascii | (EACH * 0x20), b'a', b'z');
+    (letters | between(ascii, b'0', b'9') | between(ascii, b'_', b'_')) & !bits & HIGH
+}
+
+/// Bit 7 of each byte that lies between two ASCII characters, both included; no byte may have bit 7 set.
+#[inline]
+pub(super) fn between(bits: u64, first: u8, last: u8) -> u64 {
+    let at_least = bits + EACH * u64::from(0x80 - first);
+    let past = bits + EACH * u64::from(0x80 - last - 1);
+    at_least & !past & HIGH
+}
+
+/// Bit 7 of each of eight bytes as eight bits.
+fn gather(flags: u64) -> u64 {
+    ((flags >> 7).wrapping_mul(0x0102_0408_1020_4080)) >> 56
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_those_that_a_plain_loop_finds() {
+        let texts =
+            ["", "a", " a", "a ", "ab_9 é-x’y", &"mot é ".repeat(40), &"a".repeat(200), &format!("{}é", "z".repeat(63)), &" ".repeat(130)];
+        for text in texts {
+            let is_inside = |b: u8| b >= 0x80 || b.is_ascii_alphanumeric() || b == b'_';
+            let mut wanted: Vec<Range<usize>> = Vec::new();
+            for (i, &b) in text.as_bytes().iter().enumerate().filter(|&(_, &b)| is_inside(b)) {
+                let _ = b;
+                match wanted.last_mut() {
+                    Some(last) if last.end == i => last.end = i + 1,
+                    _ => wanted.push(i..i + 1),
+                }
+            }
+            let mut got = Vec::new();
+            runs(text.as_bytes(), |run| {
+                assert_eq!(run.is_ascii, text.as_bytes()[run.range.clone()].is_ascii());
+                got.push(run.range);
+            });
+            assert_eq!(got, wanted, "{text}");
+        }
+    }
+}
