@@ -15,4 +15,5 @@ pub mod kind;
 pub mod language;
 pub mod lexicon;
 pub mod prose;
+pub mod report;
 pub mod source;

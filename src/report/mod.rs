@@ -1,0 +1,156 @@
+//! What a run found, in; what people and programs read, out: one file per output format.
+//!
+//! The formats are a closed set: [`Format`] and the match of [`write`]. A report looks for no text: every place comes with its finding, and
+//! lines and columns come from [`SourceFile::position`] alone.
+
+pub mod human;
+mod json;
+mod short;
+mod snippet;
+mod visible;
+mod window;
+
+use std::io;
+
+use serde::Serialize;
+
+use crate::check::code;
+use crate::dossier::{Evidence, EvidenceState, Rule, RuleId, RuleSet, Source};
+use crate::finding::{Finding, Origin, Severity};
+use crate::source::SourceFile;
+
+pub use json::SCHEMA;
+
+/// An output format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people: every finding with the lines it is about and the line of the source that says so.
+    Human,
+    /// For people and editors: `path:line:col: severity[code]: message`.
+    Short,
+    /// For programs: one object.
+    Json,
+    /// For programs that read as they go: one finding a line.
+    Jsonl,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Human, Self::Short, Self::Json, Self::Jsonl];
+
+    /// The word of `--format`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Human => "human",
+            Self::Short => "short",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+        }
+    }
+
+    /// The format of that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.as_str() == word)
+    }
+}
+
+/// A draft that has been checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// The draft.
+    pub file: SourceFile,
+    /// What was found in it.
+    pub findings: Vec<Finding>,
+}
+
+/// A run, counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Files that were checked.
+    pub files: usize,
+    /// Files that a walk passed over: binary files, rule files.
+    pub skipped: usize,
+    /// Passages of evidence whose source could not be read.
+    pub unchecked: usize,
+    /// Findings of that severity.
+    pub errors: usize,
+    /// Findings of that severity.
+    pub warnings: usize,
+    /// Findings of that severity.
+    pub notes: usize,
+    /// Findings that a directive in their draft silences.
+    pub allowed: usize,
+    /// Findings that were accepted earlier.
+    pub baselined: usize,
+}
+
+impl Summary {
+    /// Counts files, findings and unchecked evidence; what was skipped, allowed and baselined is not to be seen here and stays 0.
+    pub fn of(rules: &RuleSet, files: &[Checked]) -> Self {
+        let found = |severity| files.iter().flat_map(|checked| &checked.findings).filter(|finding| finding.severity == severity).count();
+        let evidence = rules.rules.iter().flat_map(|rule| &rule.evidence);
+        Self {
+            files: files.len(),
+            unchecked: evidence.filter(|evidence| evidence.state == EvidenceState::Unchecked).count(),
+            errors: found(Severity::Error),
+            warnings: found(Severity::Warning),
+            notes: found(Severity::Note),
+            ..Self::default()
+        }
+    }
+}
+
+/// All that a report tells.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'a> {
+    /// The rules of the run.
+    pub rules: &'a RuleSet,
+    /// The drafts with their findings, in any order.
+    pub files: &'a [Checked],
+    /// The run, counted.
+    pub summary: Summary,
+    /// Whether [`Format::Human`] may use colours.
+    pub color: bool,
+}
+
+impl<'a> Run<'a> {
+    /// Every finding with its draft, sorted by path, offset and code.
+    fn findings(&self) -> impl Iterator<Item = (&'a SourceFile, &'a Finding)> {
+        let rules = self.rules;
+        let mut files: Vec<&Checked> = self.files.iter().collect();
+        files.sort_by_key(|checked| checked.file.name());
+        files.into_iter().flat_map(move |checked| {
+            let mut findings: Vec<&Finding> = checked.findings.iter().collect();
+            findings.sort_by_key(|finding| (finding.span.start, code(rules, finding)));
+            findings.into_iter().map(|finding| (&checked.file, finding))
+        })
+    }
+}
+
+/// Writes the report of a run.
+///
+/// # Errors
+/// Whatever `out` says, as it says it: a closed pipe stays one.
+pub fn write(format: Format, run: &Run<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    match format {
+        Format::Human => human::write(run, out),
+        Format::Short => short::write(run, out),
+        Format::Json => json::write(run, out),
+        Format::Jsonl => json::write_lines(run, out),
+    }
+}
+
+/// The rule that reports; `None` for a check that is built in.
+fn rule<'r>(rules: &'r RuleSet, finding: &Finding) -> Option<(RuleId, &'r Rule)> {
+    match finding.origin {
+        Origin::Rule(id) => Some((id, rules.rule(id))),
+        Origin::Weekday | Origin::UnusedAllow => None,
+    }
+}
+
+/// The evidence of the rule that reports, the highest rank first.
+fn evidence<'r>(rules: &'r RuleSet, finding: &Finding) -> impl Iterator<Item = (&'r Source, &'r Evidence)> {
+    let rule = rule(rules, finding);
+    let pairs = rule.map(|(id, rule)| rule.evidence.iter().map(move |evidence| (&rules.dossier(id).sources[evidence.source], evidence)));
+    pairs.into_iter().flatten()
+}
