@@ -56,11 +56,11 @@ fn try_run(args: &CheckArgs) -> anyhow::Result<u8> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs).build()?;
     let outcome = pool.install(|| check_all(&Checker::new(&project.rules, today), inputs, &codes));
     let status = outcome.status(args, &project);
-    let summary = outcome.summary(&project);
-    let run = Run { rules: &project.rules, files: &outcome.checked, summary, quiet: args.quiet };
+    let summary = Summary { skipped: outcome.skipped, allowed: outcome.allowed, ..Summary::of(&project.rules, &outcome.checked) };
+    let run = |color| Run { rules: &project.rules, files: &outcome.checked, summary, color, quiet: args.quiet };
     match &args.output {
-        Some(path) => output::to_file(path, |out| report::write(args.format, &run, false, out))?,
-        None => output::to_stdout(args.common.color, |coloured, out| report::write(args.format, &run, coloured, out))?,
+        Some(path) => output::to_file(path, |out| report::write(args.format, &run(false), out))?,
+        None => output::to_stdout(args.common.color, |coloured, out| report::write(args.format, &run(coloured), out))?,
     }
     output::problems(&project, &outcome.problems, args.common.color);
     Ok(status)
@@ -164,23 +164,6 @@ fn checked(checker: &Checker<'_>, file: SourceFile, path: &Path, codes: &Codes<'
 }
 
 impl Outcome {
-    fn count(&self, severity: Severity) -> usize {
-        self.checked.iter().flat_map(|checked| &checked.findings).filter(|finding| finding.severity == severity).count()
-    }
-
-    fn summary(&self, project: &Project) -> Summary {
-        Summary {
-            files: self.checked.len(),
-            skipped: self.skipped,
-            unchecked: project.unchecked(),
-            errors: self.count(Severity::Error),
-            warnings: self.count(Severity::Warning),
-            notes: self.count(Severity::Note),
-            allowed: self.allowed,
-            baselined: 0,
-        }
-    }
-
     fn status(&self, args: &CheckArgs, project: &Project) -> u8 {
         if !self.problems.is_empty() || (args.strict && project.unchecked() > 0) {
             return UNTRUSTED;

@@ -9,6 +9,7 @@ use crate::dossier::{Evidence, EvidenceState, Rule, Source};
 use crate::finding::DeviationName;
 use crate::kind::KindName;
 use crate::project::Project;
+use crate::report::visible;
 use crate::source::SourceFile;
 
 /// What is built in, with its explanation.
@@ -78,7 +79,7 @@ fn page(project: &Project, rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
     for (title, texts) in [("Must pass", &rule.valid), ("Must be reported", &rule.invalid)] {
         if !texts.is_empty() {
             writeln!(out, "\n{title}")?;
-            texts.iter().try_for_each(|text| writeln!(out, "  {}", crate::report::visible(&text.value)))?;
+            texts.iter().try_for_each(|text| writeln!(out, "  {}", visible::line(&text.value)))?;
         }
     }
     writeln!(out)
@@ -90,7 +91,7 @@ fn keys(rule: &Rule, file: &SourceFile, out: &mut dyn Write) -> io::Result<()> {
     let body = rest.find('\n').map_or("", |at| &rest[at + 1..]);
     let table = body.lines().take_while(|line| !line.trim_start().starts_with('[')).filter(|line| !line.trim().is_empty());
     writeln!(out, "\nRule\n  [{}]", rule.code)?;
-    table.filter(|line| !line.trim_start().starts_with('#')).try_for_each(|line| writeln!(out, "  {}", crate::report::visible(line)))
+    table.filter(|line| !line.trim_start().starts_with('#')).try_for_each(|line| writeln!(out, "  {}", visible::line(line)))
 }
 
 fn passage(evidence: &Evidence, source: &Source, out: &mut dyn Write) -> io::Result<()> {
@@ -104,11 +105,11 @@ fn passage(evidence: &Evidence, source: &Source, out: &mut dyn Write) -> io::Res
         (EvidenceState::Stands(range), Some(content)) => {
             let at = content.file.position(range.start);
             writeln!(out, "  at       {}:{}:{}", content.file.name(), at.line, at.column)?;
-            writeln!(out, "  passage  {}", crate::report::visible(content.file.slice(range.clone())))
+            writeln!(out, "  passage  {}", visible::line(content.file.slice(range.clone())))
         }
         _ => {
             let quote = evidence.quote.as_ref().map_or("(no passage given)", |quote| &quote.value);
-            writeln!(out, "  passage  {} (not checked: the source cannot be read)", crate::report::visible(quote))
+            writeln!(out, "  passage  {} (not checked: the source cannot be read)", visible::line(quote))
         }
     }
 }

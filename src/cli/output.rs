@@ -8,7 +8,7 @@ use anyhow::Context;
 use super::Color;
 use crate::dossier::problem::Problem;
 use crate::project::Project;
-use crate::report;
+use crate::report::human;
 use crate::source::SourceFile;
 
 /// Whether what goes to a terminal, or not, is coloured.
@@ -62,10 +62,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub(super) fn problems(project: &Project, problems: &[Problem], color: Color) {
     let stderr = io::stderr();
     let coloured = is_coloured(color, stderr.is_terminal());
-    let dossiers = project.rules.dossiers.iter().map(|dossier| &dossier.file);
-    let sources =
-        project.rules.dossiers.iter().flat_map(|dossier| &dossier.sources).filter_map(|source| Some(&source.content.as_ref()?.file));
-    let files: Vec<&SourceFile> = project.config_file.iter().chain(dossiers).chain(sources).collect();
+    let files: Vec<&SourceFile> = project.config_file.iter().collect();
     let mut out = BufWriter::new(stderr.lock());
-    let _ = report::problems(problems, &files, coloured, &mut out).and_then(|()| out.flush());
+    let _ = human::write_problems(problems, &project.rules, &files, coloured, &mut out).and_then(|()| out.flush());
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use globset::{Glob, GlobSetBuilder};
 use toml::Spanned as TomlSpanned;
@@ -85,8 +85,8 @@ struct Header<'t> {
 
 fn one(file: SourceFile, index: usize, problems: &mut Vec<Problem>) -> (Dossier, Vec<Rule>) {
     let from = problems.len();
-    let text = file.text().get(file.bom_len()..).unwrap_or_default().to_owned();
-    let bom = file.bom_len();
+    // A byte order mark is read as spaces, so that every place is one of the file.
+    let text = file.text().replacen('\u{feff}', &" ".repeat(file.bom_len()), usize::from(file.bom_len() > 0));
     let (root, errors) = DeTable::parse_recoverable(&text);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
@@ -100,9 +100,6 @@ fn one(file: SourceFile, index: usize, problems: &mut Vec<Problem>) -> (Dossier,
     aliases(&rules, &file, problems);
     let mut mine: Vec<Problem> = problems.drain(from..).collect();
     mine.sort_by_key(|problem| problem.places.first().map(|place| place.span.start));
-    for place in mine.iter_mut().flat_map(|problem| &mut problem.places).filter(|place| place.path == file.name()) {
-        place.span = place.span.start + bom..place.span.end + bom;
-    }
     problems.append(&mut mine);
     (Dossier { sources, ..head.finish(file) }, rules)
 }
@@ -159,7 +156,7 @@ fn header<'t>(
         problems.push(Problem::new(format!("`{kind}.{name}` is no code")).at(file.name(), id.span(), "not kebab-case").help(help));
     }
     // The span of the header's words `kind.name`, found from its last key, which is the name.
-    let line = file.text()[file.bom_len()..][..id.span().start].rfind('[').map_or(id.span().start, |at| at + 1);
+    let line = file.text()[..id.span().start].rfind('[').map_or(id.span().start, |at| at + 1);
     let start = if id.span().start - line <= kind.len() + 4 { line } else { id.span().start };
     Some(Header { name: name.to_owned(), span: start..id.span().end, table: inner })
 }
@@ -235,7 +232,7 @@ fn source(header: &Header<'_>, file: &SourceFile, problems: &mut Vec<Problem>) -
 
 /// The text of a source; `None`, without a problem, where its file is not there.
 fn content(path: &super::Text, what: &str, file: &SourceFile, problems: &mut Vec<Problem>) -> Option<Content> {
-    let full = Path::new(file.name()).parent().unwrap_or(Path::new("")).join(&path.value);
+    let full = tidy(Path::new(file.name()).parent().unwrap_or(Path::new("")).join(&path.value));
     if !full.exists() {
         return None;
     }
@@ -255,6 +252,20 @@ fn content(path: &super::Text, what: &str, file: &SourceFile, problems: &mut Vec
             None
         }
     }
+}
+
+/// `rules/../seeds/a.txt` as people write it, `seeds/a.txt`, if that is the same file: behind a symbolic link it may not be.
+fn tidy(path: PathBuf) -> PathBuf {
+    let mut short = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(short.components().next_back(), Some(Component::Normal(_))) => drop(short.pop()),
+            part => short.push(part),
+        }
+    }
+    let same = short.canonicalize().ok().zip(path.canonicalize().ok()).is_some_and(|(short, path)| short == path);
+    if same { short } else { path }
 }
 
 fn rule(

@@ -55,6 +55,13 @@ impl RuleSet {
         &self.dossiers[self.rule(id).dossier]
     }
 
+    /// Every file that the rules are from or rest on: the rule files, and the sources that could be read.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        let sources = self.dossiers.iter().flat_map(|dossier| &dossier.sources);
+        let contents = sources.filter_map(|source| source.content.as_ref()).map(|content| &content.file);
+        self.dossiers.iter().map(|dossier| &dossier.file).chain(contents)
+    }
+
     /// All rules with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (RuleId, &Rule)> {
         self.rules.iter().enumerate().map(|(i, rule)| (RuleId(i as u32), rule))

@@ -1,57 +1,138 @@
-//! stub
-#![allow(missing_docs)]
-use crate::dossier::RuleSet;
-use crate::dossier::problem::Problem;
-use crate::finding::Finding;
+//! What a run found, in; what people and programs read, out: one file per output format.
+//!
+//! The formats are a closed set: [`Format`] and the match of [`write`]. A report looks for no text: every place comes with its finding, and
+//! lines and columns come from [`SourceFile::position`] alone.
+
+pub mod human;
+mod json;
+mod short;
+mod snippet;
+pub(crate) mod visible;
+mod window;
+
+use std::io;
+
+use serde::Serialize;
+
+use crate::check::code;
+use crate::dossier::{Evidence, EvidenceState, Rule, RuleId, RuleSet, Source};
+use crate::finding::{Finding, Origin, Severity};
 use crate::source::SourceFile;
-use std::io::{self, Write};
+
+pub use json::SCHEMA;
+
+/// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
+    /// For people: every finding with the lines it is about and the line of the source that says so.
     Human,
+    /// For people and editors: `path:line:col: severity[code]: message`.
     Short,
+    /// For programs: one object.
     Json,
+    /// For programs that read as they go: one finding a line.
     Jsonl,
 }
+
+/// A draft that has been checked.
+#[derive(Debug)]
 pub struct Checked {
+    /// The draft.
     pub file: SourceFile,
+    /// What was found in it.
     pub findings: Vec<Finding>,
 }
-#[derive(Debug, Default)]
+
+/// A run, counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
+    /// Files that were checked.
     pub files: usize,
+    /// Files that a walk passed over: binary files, rule files.
     pub skipped: usize,
+    /// Passages of evidence whose source could not be read.
     pub unchecked: usize,
+    /// Findings of that severity.
     pub errors: usize,
+    /// Findings of that severity.
     pub warnings: usize,
+    /// Findings of that severity.
     pub notes: usize,
+    /// Findings that a directive in their draft silences.
     pub allowed: usize,
+    /// Findings that were accepted earlier.
     pub baselined: usize,
 }
-pub struct Run<'a> {
-    pub rules: &'a RuleSet,
-    pub files: &'a [Checked],
-    pub summary: Summary,
-    pub quiet: bool,
-}
-pub fn visible(s: &str) -> String {
-    s.into()
-}
-pub fn write(_f: Format, run: &Run<'_>, _c: bool, out: &mut dyn Write) -> io::Result<()> {
-    for c in run.files {
-        for f in &c.findings {
-            let p = c.file.position(f.span.start);
-            let e = c.file.position(f.span.end);
-            let code = crate::check::code(run.rules, f);
-            let v = serde_json::json!({"rule": code, "deviation": f.deviation, "severity": f.severity, "message": f.message, "path": c.file.name(), "text": c.file.slice(f.span.clone()),
-         "start": {"offset": p.offset, "line": p.line, "column": p.column}, "end": {"offset": e.offset, "line": e.line, "column": e.column}});
-            writeln!(out, "{v}")?;
+
+impl Summary {
+    /// Counts files, findings and unchecked evidence; what was skipped, allowed and baselined is not to be seen here and stays 0.
+    pub fn of(rules: &RuleSet, files: &[Checked]) -> Self {
+        let found = |severity| files.iter().flat_map(|checked| &checked.findings).filter(|finding| finding.severity == severity).count();
+        let evidence = rules.rules.iter().flat_map(|rule| &rule.evidence);
+        Self {
+            files: files.len(),
+            unchecked: evidence.filter(|evidence| evidence.state == EvidenceState::Unchecked).count(),
+            errors: found(Severity::Error),
+            warnings: found(Severity::Warning),
+            notes: found(Severity::Note),
+            ..Self::default()
         }
     }
-    writeln!(out, "{:?}", run.summary)
 }
-pub fn problems(p: &[Problem], _f: &[&SourceFile], _c: bool, out: &mut dyn Write) -> io::Result<()> {
-    for x in p {
-        writeln!(out, "{x:?}")?;
+
+/// All that a report tells.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'a> {
+    /// The rules of the run.
+    pub rules: &'a RuleSet,
+    /// The drafts with their findings, in any order.
+    pub files: &'a [Checked],
+    /// The run, counted.
+    pub summary: Summary,
+    /// Whether [`Format::Human`] may use colours.
+    pub color: bool,
+    /// Whether [`Format::Human`] leaves the summary line out.
+    pub quiet: bool,
+}
+
+impl<'a> Run<'a> {
+    /// Every finding with its draft, sorted by path, offset and code.
+    fn findings(&self) -> impl Iterator<Item = (&'a SourceFile, &'a Finding)> {
+        let rules = self.rules;
+        let mut files: Vec<&Checked> = self.files.iter().collect();
+        files.sort_by_key(|checked| checked.file.name());
+        files.into_iter().flat_map(move |checked| {
+            let mut findings: Vec<&Finding> = checked.findings.iter().collect();
+            findings.sort_by_key(|finding| (finding.span.start, code(rules, finding)));
+            findings.into_iter().map(|finding| (&checked.file, finding))
+        })
     }
-    Ok(())
+}
+
+/// Writes the report of a run.
+///
+/// # Errors
+/// Whatever `out` says, as it says it: a closed pipe stays one.
+pub fn write(format: Format, run: &Run<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    match format {
+        Format::Human => human::write(run, out),
+        Format::Short => short::write(run, out),
+        Format::Json => json::write(run, out),
+        Format::Jsonl => json::write_lines(run, out),
+    }
+}
+
+/// The rule that reports; `None` for a check that is built in.
+fn rule<'r>(rules: &'r RuleSet, finding: &Finding) -> Option<(RuleId, &'r Rule)> {
+    match finding.origin {
+        Origin::Rule(id) => Some((id, rules.rule(id))),
+        Origin::Weekday | Origin::UnusedAllow => None,
+    }
+}
+
+/// The evidence of the rule that reports, the highest rank first.
+fn evidence<'r>(rules: &'r RuleSet, finding: &Finding) -> impl Iterator<Item = (&'r Source, &'r Evidence)> {
+    let rule = rule(rules, finding);
+    let pairs = rule.map(|(id, rule)| rule.evidence.iter().map(move |evidence| (&rules.dossier(id).sources[evidence.source], evidence)));
+    pairs.into_iter().flatten()
 }

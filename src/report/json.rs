@@ -1,0 +1,206 @@
+//! The reports for programs. `docs/report.schema.json` is their contract: every field is always there.
+//!
+//! Findings are written one by one as they come, so that a report needs no more memory than one of them.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter};
+
+use super::{Run, evidence, rule, visible};
+use crate::check::code;
+use crate::dossier::{Evidence, EvidenceState, Source};
+use crate::finding::{DeviationName, Finding, Origin, Safety, Severity};
+use crate::kind::{Fact, KindName};
+use crate::source::{Position, SourceFile};
+
+/// The JSON Schema of the report; a line of `jsonl` is its `#/$defs/finding`.
+pub const SCHEMA: &str = include_str!("../../docs/report.schema.json");
+
+/// The version of the format.
+const VERSION: u32 = 1;
+
+/// Writes a run as one object, a finding a line.
+pub(super) fn write(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "{{\"version\": {VERSION},\n\"findings\": [")?;
+    for (index, (file, finding)) in run.findings().enumerate() {
+        out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
+        value(&Report::new(run, file, finding), out)?;
+    }
+    out.write_all(b"],\n\"summary\": ")?;
+    value(&run.summary, out)?;
+    out.write_all(b"}\n")
+}
+
+/// Writes the findings of a run, one a line.
+pub(super) fn write_lines(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for (file, finding) in run.findings() {
+        value(&Report::new(run, file, finding), out)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+fn value(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = Vec::new();
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut line, Escaping))?;
+    out.write_all(&line)
+}
+
+/// Writes as serde_json does, and escapes also what is hidden or would fool a terminal: the value stays the same.
+struct Escaping;
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut from = 0;
+        for (at, c) in fragment.char_indices().filter(|&(_, c)| c.is_control() || visible::is_hidden(c)) {
+            CompactFormatter.write_string_fragment(writer, &fragment[from..at])?;
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            from = at + c.len_utf8();
+        }
+        CompactFormatter.write_string_fragment(writer, &fragment[from..])
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Report<'a> {
+    rule: &'a str,
+    dossier: Option<&'a str>,
+    rule_line: Option<usize>,
+    /// `None` where no kind of fact is concerned: an unused directive.
+    kind: Option<&'static str>,
+    deviation: DeviationName,
+    severity: Severity,
+    message: &'a str,
+    help: Option<&'a str>,
+    notes: &'a [String],
+    path: &'a str,
+    text: &'a str,
+    canonical: Option<String>,
+    start: Place,
+    end: Place,
+    labels: Vec<Label<'a>>,
+    in_quotation: bool,
+    status: Option<&'static str>,
+    fix: Option<Fix<'a>>,
+    evidence: Vec<Passage<'a>>,
+    fingerprint: &'a str,
+}
+
+#[derive(Serialize)]
+struct Place {
+    offset: usize,
+    line: usize,
+    column: usize,
+}
+
+impl From<Position> for Place {
+    fn from(Position { offset, line, column }: Position) -> Self {
+        Self { offset, line, column }
+    }
+}
+
+#[derive(Serialize)]
+struct Label<'a> {
+    start: Place,
+    end: Place,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Fix<'a> {
+    safety: Safety,
+    edits: Vec<Edit<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Edit<'a> {
+    offset: usize,
+    end_offset: usize,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Passage<'a> {
+    source: &'a str,
+    state: &'static str,
+    path: Option<&'a str>,
+    /// The source's own words where they stand, else the rule's.
+    quote: Option<&'a str>,
+    start: Option<Place>,
+    end: Option<Place>,
+}
+
+impl<'a> Report<'a> {
+    fn new(run: &Run<'a>, file: &'a SourceFile, finding: &'a Finding) -> Self {
+        let rule = rule(run.rules, finding);
+        let dossier = rule.map(|(id, _)| &run.rules.dossier(id).file);
+        let (start, end) = places(file, &finding.span);
+        Self {
+            rule: code(run.rules, finding),
+            dossier: dossier.map(SourceFile::name),
+            rule_line: rule.zip(dossier).map(|((_, rule), file)| file.position(rule.span.start).line),
+            kind: match finding.origin {
+                Origin::Rule(id) => Some(run.rules.rule(id).kind().as_str()),
+                Origin::Weekday => Some(KindName::Date.as_str()),
+                Origin::UnusedAllow => None,
+            },
+            deviation: finding.deviation,
+            severity: finding.severity,
+            message: &finding.message,
+            help: finding.help.as_deref(),
+            notes: &finding.notes,
+            path: file.name(),
+            text: file.slice(finding.span.clone()),
+            canonical: rule.and_then(|(_, rule)| rule.fact.canonical()),
+            start,
+            end,
+            labels: finding.labels.iter().map(|label| Label::new(file, label)).collect(),
+            in_quotation: finding.in_quotation,
+            status: rule.and_then(|(_, rule)| if let Fact::Claim(claim) = &rule.fact { Some(claim.status.as_str()) } else { None }),
+            fix: finding.fix.as_ref().map(Fix::from),
+            evidence: evidence(run.rules, finding).map(|(source, evidence)| Passage::new(source, evidence)).collect(),
+            fingerprint: &finding.fingerprint,
+        }
+    }
+}
+
+impl<'a> Label<'a> {
+    fn new(file: &SourceFile, label: &'a crate::finding::Label) -> Self {
+        let (start, end) = places(file, &label.span);
+        Self { start, end, text: &label.text }
+    }
+}
+
+impl<'a> From<&'a crate::finding::Fix> for Fix<'a> {
+    fn from(fix: &'a crate::finding::Fix) -> Self {
+        let edit = |edit: &'a crate::finding::Edit| Edit { offset: edit.span.start, end_offset: edit.span.end, text: &edit.text };
+        Self { safety: fix.safety, edits: fix.edits.iter().map(edit).collect() }
+    }
+}
+
+impl<'a> Passage<'a> {
+    fn new(source: &'a Source, evidence: &'a Evidence) -> Self {
+        let path = source.content.as_ref().map(|content| content.file.name());
+        match (&evidence.state, &source.content) {
+            (EvidenceState::Stands(span), Some(content)) => {
+                let (start, end) = places(&content.file, span);
+                let quote = Some(content.file.slice(span.clone()));
+                Self { source: &source.id, state: "stands", path, quote, start: Some(start), end: Some(end) }
+            }
+            _ => {
+                let quote = evidence.quote.as_ref().map(|quote| quote.value.as_str());
+                Self { source: &source.id, state: "unchecked", path, quote, start: None, end: None }
+            }
+        }
+    }
+}
+
+fn places(file: &SourceFile, span: &Range<usize>) -> (Place, Place) {
+    (file.position(span.start).into(), file.position(span.end).into())
+}
