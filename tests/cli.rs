@@ -1,0 +1,356 @@
+//! The command line as users and scripts see it: arguments, output, exit status. Nothing a user does may make it panic.
+
+use std::ffi::OsStr;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const RULES: &str = "[name.steidl]\ncanonical = \"Isaac Steidl\"\n\n[typo.web]\nwrong = \"francophobe\"\nright = \"francophone\"\n";
+const WRONG: &str = "Le web francophobe est là.\n";
+
+/// A folder with these files, a run in it.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let desk = Self(folder);
+        files.iter().for_each(|(name, text)| desk.write(name, text.as_bytes()));
+        desk
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        let path = self.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, bytes).expect("a file");
+    }
+
+    fn command<S: AsRef<OsStr>>(&self, args: &[S]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
+        command.current_dir(self.path()).args(args).env_remove("SOURCE_DATE_EPOCH").env_remove("NO_COLOR");
+        command
+    }
+
+    fn run<S: AsRef<OsStr>>(&self, args: &[S]) -> Run {
+        Run(self.command(args).stdin(Stdio::null()).output().expect("it runs"))
+    }
+
+    fn pipe(&self, args: &[&str], input: &[u8]) -> Run {
+        let mut child = self.command(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+        child.stdin.take().expect("its input").write_all(input).expect("it reads");
+        Run(child.wait_with_output().expect("it ends"))
+    }
+}
+
+struct Run(Output);
+
+impl Run {
+    fn status(&self) -> i32 {
+        self.0.status.code().expect("no signal ended it")
+    }
+
+    fn out(&self) -> String {
+        String::from_utf8(self.0.stdout.clone()).expect("UTF-8")
+    }
+
+    fn err(&self) -> String {
+        String::from_utf8(self.0.stderr.clone()).expect("UTF-8")
+    }
+
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out()).unwrap_or_else(|error| panic!("{error}: {}{}", self.out(), self.err()))
+    }
+
+    /// Asserts the status, with all that was printed where it is another.
+    fn ends(&self, status: i32) -> &Self {
+        assert_eq!(self.status(), status, "{}{}", self.out(), self.err());
+        self
+    }
+}
+
+#[test]
+fn exit_status_is_0_without_findings_1_with_some_and_2_where_the_run_cannot_be_trusted() {
+    let desk = Desk::new(&[("rules/a.toml", RULES), ("good.txt", "Le web francophone.\n"), ("bad.txt", WRONG)]);
+    desk.run(&["check", "good.txt"]).ends(0);
+    desk.run(&["check", "bad.txt"]).ends(1);
+    desk.run(&["check", "bad.txt", "--fail-on", "never"]).ends(0);
+    let both = desk.run(&["check", "bad.txt", "missing.txt"]);
+    both.ends(2);
+    assert!(both.out().contains("typo.web") && both.err().contains("cannot read missing.txt: no such file"), "{}", both.err());
+    desk.run(&["check", "--nonsense"]).ends(2);
+    desk.run(&["check", "--as-of", "tomorrow", "good.txt"]).ends(2);
+    desk.run(&["--help"]).ends(0);
+    desk.run(&["--version"]).ends(0);
+}
+
+#[test]
+fn no_rules_is_an_error_and_never_a_silent_pass() {
+    let desk = Desk::new(&[("a.txt", WRONG), ("empty.toml", "[dossier]\ntitle = \"x\"\n")]);
+    let run = desk.run(&["check", "a.txt"]);
+    assert!(run.ends(2).err().contains("no rules found in rules"), "{}", run.err());
+    desk.run(&["check", "a.txt", "--rules", "empty.toml"]).ends(2);
+    let run = desk.run(&["check", "a.txt", "--rules", "nowhere.toml"]);
+    assert!(run.ends(2).err().contains("cannot read nowhere.toml"), "{}", run.err());
+}
+
+#[test]
+fn eight_mistakes_give_eight_diagnostics_at_their_places_in_one_run() {
+    let rules = "\
+[dossier]
+langage = \"fr\"
+
+[source.release]
+path = \"release.txt\"
+
+[name.a]
+canonical = 7
+
+[name.b]
+accept = [\"B\"]
+
+[domain.c]
+canonical = \"not a domain\"
+
+[figure.d]
+value = \"many\"
+unit = \"ships\"
+
+[date.e]
+value = 2024-02-03
+
+[typo.f]
+wrong = \"x\"
+right = \"y\"
+evidence = { source = \"releas\", quote = \"the ship sank\" }
+
+[term.g]
+canonical = \"G7\"
+evidence = { source = \"release\", quote = \"the ship has sunk at dawn\" }
+";
+    let desk = Desk::new(&[("rules/a.toml", rules), ("rules/release.txt", "On Friday the ship sank at dawn.\n"), ("a.txt", "x\n")]);
+    let run = desk.run(&["check", "a.txt"]);
+    let err = run.ends(2).err();
+    let places: Vec<&str> = err.lines().filter_map(|line| line.trim_start().strip_prefix("┌─ rules/a.toml:")).collect();
+    assert_eq!(places, ["2:1", "8:13", "10:2", "14:13", "17:9", "20:2", "26:23", "30:42"], "{err}");
+    assert_eq!(err.matches("error: ").count(), 8, "{err}");
+    for help in ["did you mean `language`?", "did you mean `release`?", "the nearest passage"] {
+        assert!(err.contains(help), "{help} is not in {err}");
+    }
+}
+
+#[test]
+fn a_syntax_error_does_not_hide_other_mistakes() {
+    let desk = Desk::new(&[("rules/a.toml", "[name.a]\ncanonical = \n\n[name.b]\nfoo = 1\ncanonical = \"B\"\n"), ("a.txt", "x\n")]);
+    let err = desk.run(&["check", "a.txt"]).ends(2).err();
+    assert!(err.contains("rules/a.toml:2:") && err.contains("unknown key `foo`"), "{err}");
+}
+
+#[test]
+fn json_has_bytes_and_characters_of_the_file_as_it_is_on_disk() {
+    let desk = Desk::new(&[("rules/a.toml", RULES), ("a.txt", "\u{feff}é😀 Le web\r\nfrancophobe.\r\n")]);
+    let report = desk.run(&["check", "a.txt", "--format", "json"]).json();
+    let finding = &report["findings"][0];
+    assert_eq!(
+        (finding["rule"].as_str(), finding["dossier"].as_str(), finding["rule-line"].as_u64()),
+        (Some("typo.web"), Some("rules/a.toml"), Some(4))
+    );
+    assert_eq!(finding["start"], serde_json::json!({"offset": 3 + 2 + 4 + 1 + 6 + 2, "line": 2, "column": 1}));
+    assert_eq!((finding["text"].as_str(), finding["path"].as_str()), (Some("francophobe"), Some("a.txt")));
+    assert_eq!(report["summary"]["errors"], 1);
+}
+
+#[test]
+fn standard_input_is_read_under_its_given_name() {
+    let desk = Desk::new(&[("rules/a.toml", RULES)]);
+    let run = desk
+        .pipe(&["check", "-", "--stdin-filename", "draft.md", "--format", "short"], "Le web `francophobe` et franco**phobe**\n".as_bytes());
+    assert_eq!(
+        run.ends(1).out().lines().next().map(|line| line.split(": ").next().unwrap_or_default().to_owned()),
+        Some("draft.md:1:25".into()),
+        "{}",
+        run.out()
+    );
+    desk.pipe(&["check", "-"], b"").ends(0);
+    desk.pipe(&["check", "-"], b"a\0b").ends(2);
+}
+
+#[test]
+fn a_walk_honours_ignore_files_and_counts_what_it_skips() {
+    let desk = Desk::new(&[
+        ("rules/a.toml", RULES),
+        (".gitignore", "ignored.txt\n"),
+        ("ignored.txt", WRONG),
+        ("b/unknown.xyz", WRONG),
+        ("b/.hidden.txt", WRONG),
+        ("a.txt", WRONG),
+    ]);
+    desk.write("b/image.png", b"\x89PNG\0\0");
+    let report = desk.run(&["check", ".", "--format", "json"]).json();
+    let paths: Vec<&str> = report["findings"].as_array().expect("a list").iter().filter_map(|finding| finding["path"].as_str()).collect();
+    assert_eq!(paths, ["a.txt", "b/unknown.xyz"]);
+    assert_eq!(report["summary"]["skipped"], 4, "two hidden files, a binary file and a rule file");
+    desk.run(&["check", "b/image.png"]).ends(2);
+    assert_eq!(desk.run(&["check", "--show-files", "b", "a.txt"]).ends(0).out(), "a.txt\nb/image.png\nb/unknown.xyz\n");
+}
+
+#[test]
+fn select_ignore_and_configuration_decide_about_codes() {
+    let config = "rules = \"facts\"\nexclude = [\"old/**\"]\nfail-on = \"note\"\n[severity]\n\"typo.*\" = \"note\"\n[per-file]\n\"quiet.txt\" = [\"typo.web\"]\n";
+    let desk = Desk::new(&[
+        ("factlint.toml", config),
+        ("facts/a.toml", RULES),
+        ("a.txt", WRONG),
+        ("quiet.txt", WRONG),
+        ("old/a.txt", WRONG),
+        ("sub/b.txt", WRONG),
+    ]);
+    let report = desk.run(&["check", "--format", "json"]);
+    let findings = report.ends(1).json()["findings"].as_array().expect("a list").clone();
+    assert!(findings.iter().all(|finding| finding["severity"] == "note"), "{findings:?}");
+    assert_eq!(findings.iter().filter_map(|finding| finding["path"].as_str()).collect::<Vec<_>>(), ["a.txt", "sub/b.txt"]);
+    desk.run(&["check", "a.txt", "--fail-on", "error"]).ends(0);
+    desk.run(&["check", "a.txt", "--ignore", "typo.*"]).ends(0);
+    desk.run(&["check", "a.txt", "--select", "name.*"]).ends(0);
+    desk.run(&["check", "old/a.txt"]).ends(1);
+    desk.run(&["check", "old/a.txt", "--force-exclude"]).ends(0);
+    desk.write("factlint.toml", b"exclud = []\n");
+    let err = desk.run(&["check", "a.txt"]).ends(2).err();
+    assert!(err.contains("factlint.toml:1:1") && err.contains("did you mean `exclude`?"), "{err}");
+}
+
+#[test]
+fn directives_silence_a_rule_and_unused_ones_are_reported() {
+    let desk = Desk::new(&[("rules/a.toml", RULES)]);
+    let short = |name: &str, text: &str| {
+        desk.write(name, text.as_bytes());
+        let out = desk.run(&["check", name, "--format", "short", "--fail-on", "never"]).ends(0).out();
+        out.lines().map(|line| line.split(": ").take(2).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        short("a.txt", "factlint: allow typo.web -- a pun\n\nLe web francophobe.\n\nUn autre francophobe.\n"),
+        ["a.txt:5:10 error[typo.web]"]
+    );
+    assert_eq!(short("b.md", "Le web francophobe. <!-- factlint: allow typo.* -- a pun -->\nfrancophobe\n"), ["b.md:2:1 error[typo.web]"]);
+    assert_eq!(short("c.md", "<!-- factlint: allow-file typo.web -- a pun -->\n\nfrancophobe\n\nfrancophobe\n"), [""; 0]);
+    assert_eq!(short("d.md", "<!-- factlint: allow typo.web -- a pun -->\n\nfrancophone\n"), ["d.md:1:22 warning[unused-allow]"]);
+    assert_eq!(short("e.txt", "Le web « francophobe » [sic].\n"), [""; 0]);
+}
+
+#[test]
+fn embargoes_end_on_the_day_that_is_given() {
+    let rules = "[claim.merger]\nstatus = \"embargoed\"\nuntil = 2026-03-01\nall = [[\"Orla\"], [\"merger\"]]\n";
+    let desk = Desk::new(&[("rules/a.toml", rules), ("a.txt", "Orla announces a merger with Brandt.\n")]);
+    desk.run(&["check", "a.txt", "--as-of", "2026-02-01"]).ends(1);
+    desk.run(&["check", "a.txt", "--as-of", "2026-03-02"]).ends(0);
+    let epoch = desk.command(&["check", "a.txt"]).env("SOURCE_DATE_EPOCH", "1767225600").output().expect("it runs");
+    assert_eq!(epoch.status.code(), Some(1));
+}
+
+#[test]
+fn unchecked_evidence_is_counted_and_strict_refuses_it() {
+    let rules = "[source.secret]\npath = \"secret.txt\"\n[name.a]\ncanonical = \"Isaac Steidl\"\nevidence = { source = \"secret\", quote = \"Isaac Steidl\" }\n";
+    let desk = Desk::new(&[("rules/a.toml", rules), ("a.txt", "Isaac Steidel\n")]);
+    let run = desk.run(&["check", "a.txt", "--format", "json"]);
+    assert_eq!(run.ends(1).json()["summary"]["unchecked"], 1);
+    assert_eq!(run.json()["findings"][0]["evidence"][0]["state"], "unchecked");
+    desk.run(&["check", "a.txt", "--strict"]).ends(2);
+}
+
+#[test]
+fn output_is_written_as_a_whole_and_colour_follows_the_flag() {
+    let desk = Desk::new(&[("rules/a.toml", RULES), ("a.txt", WRONG)]);
+    assert_eq!(desk.run(&["check", "a.txt", "--output", "report.txt"]).ends(1).out(), "");
+    let written = std::fs::read_to_string(desk.path().join("report.txt")).expect("the report");
+    assert!(written.contains("error[typo.web]") && !written.contains('\u{1b}'));
+    assert!(desk.run(&["check", "a.txt", "--color", "always"]).out().contains('\u{1b}'));
+    assert!(!desk.run(&["check", "a.txt"]).out().contains('\u{1b}'));
+    desk.run(&["check", "a.txt", "--output", "no/such/folder/report.txt"]).ends(2);
+}
+
+#[test]
+fn explain_shows_a_rule_with_its_evidence_and_proposes_the_nearest_code() {
+    let rules = "[source.s]\ntitle = \"Release\"\npath = \"s.txt\"\n[name.a]\ncanonical = \"Isaac Steidl\"\nevidence = { source = \"s\", quote = \"Isaac Steidl\" }\nvalid = [\"M. Steidl.\"]\n";
+    let desk = Desk::new(&[("rules/a.toml", rules), ("rules/s.txt", "Here is Isaac Steidl.\n")]);
+    let page = desk.run(&["explain", "name.a"]).ends(0).out();
+    for part in ["Isaac Steidl", "rules/s.txt:1:9", "misspelled", "M. Steidl.", "rules/a.toml:4"] {
+        assert!(page.contains(part), "{part} is not in {page}");
+    }
+    assert!(desk.run(&["explain", "name.b"]).ends(2).err().contains("did you mean `name.a`?"));
+    desk.run(&["explain", "date.weekday"]).ends(0);
+}
+
+#[test]
+fn files_that_cannot_be_read_are_named_and_the_others_are_still_checked() {
+    let desk = Desk::new(&[("rules/a.toml", RULES), ("a.txt", WRONG), ("empty.txt", "")]);
+    desk.write("latin1.txt", b"caf\xe9\n");
+    desk.write("nul.txt", b"a\0b");
+    let run = desk.run(&["check", "a.txt", "empty.txt", "latin1.txt", "nul.txt"]);
+    let err = run.ends(2).err();
+    assert!(run.out().contains("typo.web") && err.contains("latin1.txt is not UTF-8") || err.contains("latin1.txt: is not UTF-8"), "{err}");
+    assert!(err.contains("nul.txt"), "{err}");
+    desk.run(&["check", "."]).ends(2);
+    desk.run(&["check", "empty.txt"]).ends(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_permissions() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let desk = Desk::new(&[("rules/a.toml", RULES), ("sub/a.txt", WRONG)]);
+    symlink("nowhere", desk.path().join("sub/dangling.txt")).expect("a link");
+    symlink(".", desk.path().join("sub/loop")).expect("a link");
+    symlink("self", desk.path().join("self")).expect("a link");
+    desk.run(&["check", "sub"]).ends(1);
+    let err = desk.run(&["check", "sub/dangling.txt"]).ends(2).err();
+    assert!(err.contains("is a link to a file that is not there"), "{err}");
+    desk.run(&["check", "self"]).ends(2);
+    desk.write("locked/a.txt", WRONG.as_bytes());
+    let locked = desk.path().join("locked");
+    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o000)).expect("permissions");
+    if std::fs::read_dir(&locked).is_err() {
+        let run = desk.run(&["check", "locked", "sub"]);
+        assert!(run.ends(2).out().contains("typo.web") && run.err().contains("ermission denied"), "{}", run.err());
+    } else {
+        println!("skipped: this user may read everything");
+    }
+    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o755)).expect("permissions");
+}
+
+#[test]
+fn a_source_that_is_a_folder_is_a_mistake_of_the_dossier() {
+    let desk = Desk::new(&[
+        ("rules/a.toml", "[source.s]\npath = \"folder\"\n[name.a]\ncanonical = \"A Bee\"\n"),
+        ("rules/folder/x.txt", ""),
+        ("a.txt", "x\n"),
+    ]);
+    let err = desk.run(&["check", "a.txt"]).ends(2).err();
+    assert!(err.contains("rules/a.toml:2:8") && err.contains("is a directory"), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let desk = Desk::new(&[("rules/a.toml", RULES), ("a.txt", &WRONG.repeat(20_000))]);
+    let mut child =
+        desk.command(&["check", "a.txt", "--format", "jsonl"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+    drop(child.stdout.take());
+    let run = Run(child.wait_with_output().expect("it ends"));
+    assert_eq!((run.status(), run.err()), (1, String::new()));
+}
+
+#[test]
+fn a_file_of_one_very_long_line_is_checked() {
+    let desk = Desk::new(&[("rules/a.toml", RULES)]);
+    let mut text = "mot suivant ".repeat(400_000);
+    text.push_str("francophobe");
+    desk.write("long.txt", text.as_bytes());
+    let run = desk.run(&["check", "long.txt"]);
+    assert!(run.ends(1).out().lines().all(|line| line.chars().count() < 300), "a line is not windowed");
+}
