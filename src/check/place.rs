@@ -124,15 +124,15 @@ fn verbatim(rules: &RuleSet, file: &SourceFile, passage: &Passage<'_>, mention: 
 
 /// The replacement as edits of the file. Markup inside the span stays: the first piece of prose takes the new text, the others go.
 fn edits(passage: &Passage<'_>, span: &Range<usize>, text: &str) -> Vec<Edit> {
-    let text = adopt_apostrophe(passage.text, text);
+    let text = adopt_apostrophe(passage, text);
     let mut pieces = passage.block.pieces(span.clone()).into_iter();
     let first = pieces.next().map(|span| Edit { span, text });
     first.into_iter().chain(pieces.map(|span| Edit { span, text: String::new() })).collect()
 }
 
 /// The apostrophes of a replacement as its paragraph sets them: typographic, where it has any of those.
-fn adopt_apostrophe(paragraph: &str, text: &str) -> String {
-    let (from, to) = if paragraph.contains('’') { ('\'', "’") } else { ('’', "'") };
+fn adopt_apostrophe(passage: &Passage<'_>, text: &str) -> String {
+    let (from, to) = if passage.has_curly_apostrophes() { ('\'', "’") } else { ('’', "'") };
     text.replace(from, to)
 }
 

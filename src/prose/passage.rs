@@ -23,6 +23,7 @@ pub struct Passage<'a> {
     sentences: OnceCell<Vec<Range<usize>>>,
     quotations: OnceCell<Vec<Quotation>>,
     language: OnceCell<Option<Language>>,
+    curly: OnceCell<bool>,
 }
 
 impl<'a> Passage<'a> {
@@ -36,6 +37,7 @@ impl<'a> Passage<'a> {
             sentences: OnceCell::new(),
             quotations: OnceCell::new(),
             language: OnceCell::new(),
+            curly: OnceCell::new(),
         };
         let mut hits = lexicon.hits(text, words, &|| passage.language(), &|word| passage.opens_sentence(word));
         hits.sort_by_key(|hit| (hit.owner, hit.words.start, hit.words.end));
@@ -131,7 +133,8 @@ impl<'a> Passage<'a> {
     pub fn opens_sentence(&self, word: usize) -> bool {
         let start = self.words[word].start as usize;
         let sentence = self.sentence_of(start);
-        self.word_at(sentence.start) == word || self.quotations().iter().any(|quotation| self.word_at(quotation.inner.start) == word)
+        let quotation = self.quotation_of(start);
+        self.word_at(sentence.start) == word || quotation.is_some_and(|quotation| self.word_at(quotation.inner.start) == word)
     }
 
     /// The passages between quotation marks.
@@ -141,12 +144,18 @@ impl<'a> Passage<'a> {
 
     /// The quotation that a byte stands in, marks excluded.
     pub fn quotation_of(&self, byte: usize) -> Option<&Quotation> {
-        self.quotations().iter().find(|quotation| quotation.inner.contains(&byte))
+        let after = self.quotations().partition_point(|quotation| quotation.inner.start <= byte);
+        self.quotations()[..after].last().filter(|quotation| quotation.inner.contains(&byte))
     }
 
     /// Whether a byte stands inside quotation marks or the block in a block quote.
     pub fn is_quoted(&self, byte: usize) -> bool {
         self.block.quoted || self.quotation_of(byte).is_some()
+    }
+
+    /// Whether it sets its apostrophes typographically.
+    pub fn has_curly_apostrophes(&self) -> bool {
+        *self.curly.get_or_init(|| self.text.contains('’'))
     }
 
     /// The language, by its function words; `None` where they do not decide.
