@@ -1,5 +1,7 @@
 //! Recall and false alarms on labelled sentences after real press coverage, kept beside the project. `docs/accuracy.md` explains the misses.
 
+#![expect(clippy::print_stdout, reason = "what is skipped is said")]
+
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! The command line as users and scripts see it: arguments, output, exit status. Nothing a user does may make it panic.
 
+#![expect(clippy::print_stdout, reason = "what is skipped is said")]
+
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::Path;

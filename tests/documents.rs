@@ -1,5 +1,7 @@
 //! Whole documents: what must be reported in them, and where the program must keep silent. `expected.toml` beside each dossier says so.
 
+#![expect(clippy::print_stdout, reason = "what is skipped is said")]
+
 use std::path::{Path, PathBuf};
 
 use factlint::check::{Checker, code};

@@ -141,7 +141,7 @@ impl<'t> Fields<'t> {
     }
 }
 
-fn unknown<'k>(key: &TomlSpanned<std::borrow::Cow<'_, str>>, what: &str, path: &str, known: impl Iterator<Item = &'static str>) -> Problem {
+fn unknown(key: &TomlSpanned<std::borrow::Cow<'_, str>>, what: &str, path: &str, known: impl Iterator<Item = &'static str>) -> Problem {
     let name = key.get_ref().as_ref();
     let known: Vec<&str> = known.collect();
     let problem = Problem::new(format!("{what} has an unknown key `{name}`")).at(path, key.span(), "not a key of this table");

@@ -15,6 +15,7 @@ pub mod typo;
 
 use std::ops::Range;
 
+use crate::dossier::Source;
 use crate::dossier::fields::{Field, Fields};
 use crate::dossier::problem::Problem;
 use crate::finding::{DeviationName, Origin, Safety, Severity};
@@ -97,8 +98,8 @@ pub struct Reading<'a> {
     pub path: &'a str,
     /// `[name.steidl]`, as messages call the rule.
     pub what: &'a str,
-    /// The ids of the dossier's sources, in their order.
-    pub sources: &'a [String],
+    /// The dossier's sources.
+    pub sources: &'a [Source],
     /// Where mistakes go.
     pub problems: &'a mut Vec<Problem>,
 }

@@ -117,7 +117,7 @@ impl<'a> Passage<'a> {
     /// The sentences: ranges that follow one another and hold the whole text.
     pub fn sentences(&self) -> &[Range<usize>] {
         self.sentences.get_or_init(|| match self.block.role {
-            Role::Cell => vec![0..self.text.len()],
+            Role::Cell => std::iter::once(0..self.text.len()).collect(),
             _ => sentence::sentences(self.text, self.words, self.language()),
         })
     }

@@ -47,9 +47,9 @@ impl Quote {
             _ => {}
         }
         let index = source.and_then(|source| {
-            let found = reading.sources.iter().position(|id| *id == source.value);
+            let found = reading.sources.iter().position(|known| known.id == source.value);
             if found.is_none() {
-                let known = nearest(&source.value, reading.sources.iter().map(String::as_str));
+                let known = nearest(&source.value, reading.sources.iter().map(|known| known.id.as_str()));
                 let help = known.map_or("add a table `[source.…]`".to_owned(), |near| format!("did you mean `{near}`?"));
                 reading.mistake(source.span, format!("{what} names an unknown source `{}`", source.value), "no such source", help);
             }

@@ -1,0 +1,146 @@
+//! Rule files → a rule set, and all their mistakes.
+//!
+//! TOML becomes tables in the order of the file; `[dossier]` and the sources are read first ([`head`]), then the rules, which refer to them
+//! ([`rule`]). A mistake never hides another.
+
+pub mod head;
+pub mod rule;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeTable, DeValue};
+
+use super::fields::{Field, Fields};
+use super::problem::{Problem, nearest};
+use super::{Dossier, Rule, RuleSet, Source};
+use crate::kind::KindName;
+use crate::source::SourceFile;
+
+/// Reads rule files. The rule set is valid if there are no problems; with problems it holds what could be read.
+pub fn load(files: Vec<SourceFile>) -> (RuleSet, Vec<Problem>) {
+    let mut set = RuleSet::default();
+    let mut problems = Vec::new();
+    for (index, file) in files.into_iter().enumerate() {
+        let (dossier, rules, mut mistakes) = one(file, index);
+        set.dossiers.push(dossier);
+        set.rules.extend(rules);
+        mistakes.sort_by_key(|problem| problem.places.first().map(|place| place.span.start));
+        problems.append(&mut mistakes);
+    }
+    (set, problems)
+}
+
+/// A rule file being read.
+struct Reader<'a> {
+    file: &'a SourceFile,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    /// Reports a mistake at a place of the file.
+    fn report(&mut self, span: Range<usize>, message: impl Into<String>, label: impl Into<String>, help: impl Into<String>) {
+        self.problems.push(Problem::new(message).at(self.file.name(), span, label).help(help));
+    }
+
+    /// Checks a table against what it may hold.
+    fn fields<'t>(&mut self, header: &Header<'t>, what: &str, fields: &[&[Field]]) -> Fields<'t> {
+        Fields::read(header.table, header.span.clone(), what, self.file.name(), fields, &mut self.problems)
+    }
+}
+
+/// A table with its header `[kind.name]`.
+struct Header<'t> {
+    name: String,
+    /// The header's text, brackets left out.
+    span: Range<usize>,
+    table: &'t DeTable<'t>,
+}
+
+/// The tables of a rule file, sources and rules by their place.
+#[derive(Default)]
+struct Tables<'t> {
+    dossier: Option<Header<'t>>,
+    sources: BTreeMap<usize, Header<'t>>,
+    rules: BTreeMap<usize, (KindName, Header<'t>)>,
+}
+
+/// Reads one file, which is the rule set's dossier of that index.
+fn one(file: SourceFile, index: usize) -> (Dossier, Vec<Rule>, Vec<Problem>) {
+    // A byte order mark is read as spaces, so that every place is one of the file.
+    let text = file.text().replacen('\u{feff}', &" ".repeat(file.bom_len()), usize::from(file.bom_len() > 0));
+    let mut reader = Reader { file: &file, problems: Vec::new() };
+    let (root, errors) = DeTable::parse_recoverable(&text);
+    for error in errors {
+        reader.problems.push(Problem::new(format!("not valid TOML: {}", error.message())).at(
+            file.name(),
+            error.span().unwrap_or(0..0),
+            "here",
+        ));
+    }
+    let tables = reader.tables(root.get_ref());
+    let head = reader.head(tables.dossier.as_ref());
+    let sources: Vec<Source> = tables.sources.values().map(|header| reader.source(header)).collect();
+    let rules: Vec<Rule> = tables.rules.values().map(|(kind, header)| reader.rule(*kind, header, index, &sources)).collect();
+    reader.aliases(&rules);
+    let problems = reader.problems;
+    let head::Head { title, language, about, applies_to } = head;
+    (Dossier { file, title, language, about, applies_to, sources }, rules, problems)
+}
+
+impl Reader<'_> {
+    fn tables<'t>(&mut self, root: &'t DeTable<'t>) -> Tables<'t> {
+        let mut tables = Tables::default();
+        for (key, value) in root {
+            let name = key.get_ref().as_ref();
+            let kind = KindName::parse(name);
+            match value.get_ref().as_table() {
+                Some(table) if name == "dossier" => tables.dossier = Some(Header { name: name.to_owned(), span: value.span(), table }),
+                Some(group) if name == "source" || kind.is_some() => {
+                    for header in group.iter().filter_map(|(id, table)| self.header(name, id, table)) {
+                        match kind {
+                            Some(kind) => drop(tables.rules.insert(header.span.start, (kind, header))),
+                            None => drop(tables.sources.insert(header.span.start, header)),
+                        }
+                    }
+                }
+                Some(_) => self.unknown_kind(key),
+                None => self.report(
+                    key.span(),
+                    format!("unknown key `{name}`"),
+                    "stands in no table",
+                    "keys stand in [dossier], in a [source.…] or in a rule",
+                ),
+            }
+        }
+        tables
+    }
+
+    fn unknown_kind(&mut self, key: &TomlSpanned<Cow<'_, str>>) {
+        let name = key.get_ref().as_ref();
+        let all = "a table is [dossier], [source.…] or one of the kinds name, domain, term, figure, date, quote, typo, claim";
+        let near = nearest(name, KindName::ALL.into_iter().map(KindName::as_str).chain(["source", "dossier"]));
+        let help = near.map_or(all.to_owned(), |near| format!("did you mean `{near}`?"));
+        self.report(key.span(), format!("unknown kind `{name}`"), "no such kind", help);
+    }
+
+    fn header<'t>(&mut self, kind: &str, id: &TomlSpanned<Cow<'_, str>>, table: &'t TomlSpanned<DeValue<'t>>) -> Option<Header<'t>> {
+        let name = id.get_ref().as_ref();
+        let Some(inner) = table.get_ref().as_table() else {
+            let help = format!("name the rule in its header: [{kind}.some-name]");
+            self.report(id.span(), format!("`{name}` of [{kind}] is no table"), "a value, not a table", help);
+            return None;
+        };
+        let kebab = !name.is_empty() && name.chars().all(|c| c == '-' || c.is_ascii_digit() || (c.is_alphabetic() && !c.is_uppercase()));
+        if !kebab {
+            let help = format!("write it in small letters and hyphens: [{kind}.{}]", name.to_lowercase().replace([' ', '_', '.'], "-"));
+            self.report(id.span(), format!("`{kind}.{name}` is no code"), "not kebab-case", help);
+        }
+        // The key's place is that of the name alone; the header's words begin behind its bracket.
+        let bracket = self.file.text()[..id.span().start].rfind('[').map_or(id.span().start, |at| at + 1);
+        let in_header = id.span().start - bracket <= kind.len() + 4;
+        Some(Header { name: name.to_owned(), span: if in_header { bracket } else { id.span().start }..id.span().end, table: inner })
+    }
+}

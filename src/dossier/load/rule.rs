@@ -1,0 +1,142 @@
+//! Rules: what all of them have, their evidence, and aliases that contradict another rule.
+
+use std::collections::HashMap;
+
+use toml::Spanned as TomlSpanned;
+use toml::de::DeValue;
+
+use super::{Header, Reader};
+use crate::dossier::fields::{Field, Fields, Takes};
+use crate::dossier::problem::{Problem, nearest};
+use crate::dossier::{Content, Evidence, EvidenceState, Rule, Source, Text, evidence};
+use crate::finding::Severity;
+use crate::kind::{Fact, KindName, Reading};
+
+/// The keys of every rule, whatever its kind.
+pub const RULE_FIELDS: &[Field] = &[
+    Field::optional("evidence", Takes::Evidence, "`{ source = \"…\", quote = \"…\" }`, or a list of such"),
+    Field::optional("severity", Takes::Choice(&["error", "warning", "note"]), "in place of the deviation's own"),
+    Field::optional("message", Takes::Text, "in place of the program's own"),
+    Field::optional("help", Takes::Text, "in place of the program's own"),
+    Field::optional("near", Takes::TextOrTexts, "one of these words must stand in the same sentence"),
+    Field::optional("unless-near", Takes::TextOrTexts, "none of these words may stand in the same sentence"),
+    Field::optional("valid", Takes::TextOrTexts, "texts that must pass"),
+    Field::optional("invalid", Takes::TextOrTexts, "texts that must be reported"),
+];
+
+/// The keys of a piece of evidence.
+pub const EVIDENCE_FIELDS: &[Field] = &[
+    Field::required("source", Takes::Text, "one of the dossier's sources"),
+    Field::optional("quote", Takes::Text, "its words that establish the rule"),
+];
+
+impl Reader<'_> {
+    pub(super) fn rule(&mut self, kind: KindName, header: &Header<'_>, dossier: usize, sources: &[Source]) -> Rule {
+        let code = format!("{}.{}", kind.as_str(), header.name);
+        let what = format!("[{code}]");
+        let fields = self.fields(header, &what, &[kind.fields(), RULE_FIELDS]);
+        let (near, unless_near) = (fields.texts("near"), fields.texts("unless-near"));
+        if kind == KindName::Date && fields.get("near").is_none() {
+            let help = "add `near = […]`: the words of the event whose date this is";
+            self.report(header.span.clone(), format!("{what} has no `near`"), "missing here", help);
+        }
+        for entry in near.iter().chain(&unless_near).filter(|entry| !entry.value.chars().any(char::is_alphanumeric)) {
+            let message = format!("`{}` in {what} has no letter or digit", entry.value);
+            self.report(entry.span.clone(), message, "never found", "give words");
+        }
+        let evidence = fields.get("evidence").map(|value| self.evidence(value, &what, sources)).unwrap_or_default();
+        let fact = Fact::read(kind, &fields, &mut Reading { path: self.file.name(), what: &what, sources, problems: &mut self.problems });
+        Rule {
+            dossier,
+            span: header.span.clone(),
+            evidence,
+            severity: fields.text("severity").and_then(|word| Severity::parse(&word.value)),
+            message: fields.text("message").map(|text| text.value),
+            help: fields.text("help").map(|text| text.value),
+            near,
+            unless_near,
+            valid: fields.texts("valid"),
+            invalid: fields.texts("invalid"),
+            fact,
+            code,
+        }
+    }
+
+    /// All evidence of a rule, the highest rank first.
+    fn evidence(&mut self, value: &TomlSpanned<DeValue<'_>>, what: &str, sources: &[Source]) -> Vec<Evidence> {
+        let items: Vec<&TomlSpanned<DeValue<'_>>> = value.get_ref().as_array().map_or(vec![value], |list| list.iter().collect());
+        let mut found: Vec<Evidence> = items.into_iter().filter_map(|item| self.passage(item, what, sources)).collect();
+        found.sort_by_key(|evidence| sources[evidence.source].rank.unwrap_or(u32::MAX));
+        found
+    }
+
+    fn passage(&mut self, value: &TomlSpanned<DeValue<'_>>, what: &str, sources: &[Source]) -> Option<Evidence> {
+        let Some(table) = value.get_ref().as_table() else {
+            let message = format!("`evidence` of {what} must be a table");
+            self.report(value.span(), message, "no table", "write `{ source = \"…\", quote = \"…\" }`, or a list of such");
+            return None;
+        };
+        let name = format!("the evidence of {what}");
+        let fields = Fields::read(table, value.span(), &name, self.file.name(), &[EVIDENCE_FIELDS], &mut self.problems);
+        let id = fields.text("source")?;
+        let Some(source) = sources.iter().position(|source| source.id == id.value) else {
+            let near = nearest(&id.value, sources.iter().map(|source| source.id.as_str()));
+            let help = near.map_or(format!("add a table [source.{}]", id.value), |near| format!("did you mean `{near}`?"));
+            self.report(id.span, format!("{what} names an unknown source `{}`", id.value), "no such source", help);
+            return None;
+        };
+        let quote = fields.text("quote");
+        let (Some(words), Some(content)) = (&quote, &sources[source].content) else {
+            return Some(Evidence { source, quote, state: EvidenceState::Unchecked });
+        };
+        match evidence::find(&words.value, content) {
+            Some(range) => Some(Evidence { source, quote, state: EvidenceState::Stands(range) }),
+            None => {
+                self.missing(words, what, &sources[source], content);
+                None
+            }
+        }
+    }
+
+    /// The quote is not in its source: shows the nearest passage that is.
+    fn missing(&mut self, quote: &Text, what: &str, source: &Source, content: &Content) {
+        let message = format!("the evidence of {what} is not in its source");
+        let label = format!("not in `{}` ({})", source.id, content.file.name());
+        let problem = Problem::new(message).at(self.file.name(), quote.span.clone(), label);
+        self.problems.push(match evidence::nearest(&quote.value, content) {
+            Some(range) => problem.at(content.file.name(), range, "the nearest passage").help("quote the source's own words"),
+            None => problem.note("no passage of the source is near to it").help("quote the source's own words, or name another source"),
+        });
+    }
+
+    /// Reports every alias of a name, domain or term that is another rule's canonical of the same kind.
+    pub(super) fn aliases(&mut self, rules: &[Rule]) {
+        let mut canonicals: HashMap<(KindName, &str), &Rule> = HashMap::new();
+        for rule in rules {
+            if let Some(canonical) = own_words(rule).0 {
+                canonicals.entry((rule.kind(), &canonical.value)).or_insert(rule);
+            }
+        }
+        for rule in rules {
+            for alias in own_words(rule).1 {
+                let Some(other) = canonicals.get(&(rule.kind(), alias.value.as_str())).filter(|other| other.code != rule.code) else {
+                    continue;
+                };
+                let message = format!("`{}` of [{}] is the canonical of [{}]", alias.value, rule.code, other.code);
+                let problem = Problem::new(message).at(self.file.name(), alias.span.clone(), "another rule holds this true");
+                let problem = problem.at(self.file.name(), other.span.clone(), "its canonical");
+                self.problems.push(problem.help("take it out here, or make one rule of the two"));
+            }
+        }
+    }
+}
+
+/// The canonical and the aliases of a rule that has such.
+fn own_words(rule: &Rule) -> (Option<&Text>, Vec<&Text>) {
+    match &rule.fact {
+        Fact::Name(name) => (Some(&name.canonical), name.accept.iter().chain(&name.reject).collect()),
+        Fact::Domain(domain) => (Some(&domain.canonical), domain.accept.iter().chain(&domain.former).chain(&domain.reject).collect()),
+        Fact::Term(term) => (Some(&term.canonical), term.accept.iter().chain(&term.reject).collect()),
+        _ => (None, Vec::new()),
+    }
+}
