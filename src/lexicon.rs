@@ -44,6 +44,7 @@ pub enum List {
     Canonical,
     Accept,
     Reject,
+    Distinct,
     /// An entry of `wrong`, by its index.
     Wrong(u16),
 }
@@ -109,7 +110,7 @@ impl LexiconBuilder {
 
 /// Keys are hashes already.
 #[derive(Debug, Default, Clone, Copy)]
-struct Identity(u64);
+pub(crate) struct Identity(u64);
 
 impl Hasher for Identity {
     fn finish(&self) -> u64 {
@@ -230,26 +231,42 @@ impl Lexicon {
 }
 
 /// A set of keys that may say yes wrongly and never no wrongly: small enough to stay in the processor's cache.
-#[derive(Debug, Default)]
-struct Filter {
+#[derive(Debug)]
+pub(crate) struct Filter {
     bits: Vec<u64>,
+    /// The logarithm of the number of bits.
+    log: u32,
 }
 
 /// Bits of the filter; 2^18 are 32 KiB, of which 10,000 keys set 4 %.
 const FILTER_BITS: u32 = 18;
 
+impl Default for Filter {
+    fn default() -> Self {
+        Self { bits: Vec::new(), log: FILTER_BITS }
+    }
+}
+
 impl Filter {
+    /// A filter that so many keys set 3 to 6 % of.
+    pub(crate) fn of(keys: &[u64]) -> Self {
+        let log = (keys.len() * 16).next_power_of_two().ilog2().clamp(FILTER_BITS, 24);
+        let mut filter = Self { bits: Vec::new(), log };
+        keys.iter().for_each(|&key| filter.insert(key));
+        filter
+    }
+
     fn insert(&mut self, key: u64) {
         if self.bits.is_empty() {
-            self.bits = vec![0; 1 << (FILTER_BITS - 6)];
+            self.bits = vec![0; 1 << (self.log - 6)];
         }
-        let bit = key >> (64 - FILTER_BITS);
+        let bit = key >> (64 - self.log);
         self.bits[(bit >> 6) as usize] |= 1 << (bit & 63);
     }
 
     #[inline]
-    fn may_hold(&self, key: u64) -> bool {
-        let bit = key >> (64 - FILTER_BITS);
+    pub(crate) fn may_hold(&self, key: u64) -> bool {
+        let bit = key >> (64 - self.log);
         self.bits.get((bit >> 6) as usize).is_some_and(|bits| bits & (1 << (bit & 63)) != 0)
     }
 }

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-pub use phrases::Phrases;
+pub use phrases::{Phrases, Plain};
 
 use crate::prose::fold;
 use crate::prose::words::Word;
@@ -123,12 +123,16 @@ fn unset() -> Option<Language> {
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 pub struct NameTables {
-    /// Titles before names: they are no parts, and no given names.
-    pub titles: Phrases,
-    /// Common given names.
-    pub given: Phrases,
-    /// Pairs of a masculine and a feminine given name that differ in spelling by little: two people, not one misspelled.
-    pub pairs: Vec<(String, String)>,
+    /// Titles, offices and trades before names, and what stands behind names: they are no parts, and no given names.
+    pub titles: Plain,
+    /// Given names of men.
+    pub masculine: Plain,
+    /// Given names of women.
+    pub feminine: Plain,
+    /// Given names of both.
+    pub epicene: Plain,
+    /// Words that are written with a capital and name no person: weekdays, months, peoples, countries.
+    pub capitalised: Plain,
 }
 
 /// What the kind `term` asks of a language.

@@ -1,6 +1,6 @@
 //! A set of words and phrases of a language, found in running text by their first or last word.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Deserializer};
 
@@ -71,6 +71,24 @@ impl<'de> Deserialize<'de> for Phrases {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let phrases = Vec::<String>::deserialize(deserializer)?;
         Ok(Self::new(phrases.iter().map(String::as_str)))
+    }
+}
+
+/// Single words, compared by [`fold::strip`]: case and accents do not matter.
+#[derive(Debug, Default, Clone)]
+pub struct Plain(HashSet<u64>);
+
+impl Plain {
+    /// Whether the word of this key, that of its [`fold::strip`], is in the set.
+    pub fn has_key(&self, key: u64) -> bool {
+        self.0.contains(&key)
+    }
+}
+
+impl<'de> Deserialize<'de> for Plain {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let words = Vec::<String>::deserialize(deserializer)?;
+        Ok(Self(words.iter().map(|word| fold::key(&fold::strip(word))).collect()))
     }
 }
 

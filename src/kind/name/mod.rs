@@ -1,21 +1,146 @@
-//! The kind `name`.
+//! The kind `name`: rules and passages in, mentions of the people, places and ships of the rules out.
+//!
+//! Capitalised words are looked up in an [`Index`](index::Index) of all parts of all names; where one is found, the forms it belongs to are
+//! laid over the words around it ([`align`]), what cannot be meant is dropped ([`judge`]), of what overlaps the longest and best stays, and
+//! what remains is said ([`say`]). Forms that a rule lists (`reject`, `distinct`) come from the lexicon and go first.
 
+mod align;
+mod around;
 pub mod fact;
+mod form;
+mod index;
+mod joint;
+mod judge;
+mod listed;
+mod say;
 
-use crate::dossier::RuleSet;
-use crate::kind::{Kind, KindName, Mention};
+use std::ops::Range;
+
+use self::align::{Alignment, alignments};
+use self::fact::Name;
+use self::form::Form;
+use self::index::Index;
+use self::listed::Listed;
+use crate::dossier::{RuleId, RuleSet};
+use crate::finding::{DeviationName, Origin, Severity};
+use crate::kind::{Fact, Form as Extent, Kind, KindName, Mention, Verdict};
 use crate::lexicon::LexiconBuilder;
+use crate::prose::fold;
 use crate::prose::passage::Passage;
+
+/// Letters a word must have to be a part.
+const SHORTEST: u32 = 2;
 
 /// All rules of the kind.
 pub(crate) struct Names<'r> {
-    _rules: &'r RuleSet,
+    rules: &'r RuleSet,
+    /// The forms of all rules, those of one rule together.
+    forms: Vec<Form>,
+    /// For each rule of the set, which forms are its own.
+    own: Vec<Range<usize>>,
+    index: Index,
 }
 
 impl<'r> Names<'r> {
-    pub(crate) fn new(rules: &'r RuleSet, _lexicon: &mut LexiconBuilder) -> Self {
-        Self { _rules: rules }
+    pub(crate) fn new(rules: &'r RuleSet, lexicon: &mut LexiconBuilder) -> Self {
+        let (mut forms, mut own) = (Vec::new(), Vec::new());
+        for (id, rule) in rules.iter() {
+            let start = forms.len();
+            if let Fact::Name(name) = &rule.fact {
+                forms.extend(forms_of(id, name));
+                listed::add(id, name, lexicon);
+            }
+            own.push(start..forms.len());
+        }
+        let index = Index::new(&forms, judge::is_near_anchor);
+        Self { rules, forms, own, index }
     }
+
+    fn fact(&self, id: RuleId) -> Option<&'r Name> {
+        if let Fact::Name(name) = &self.rules.rule(id).fact { Some(name) } else { None }
+    }
+
+    fn own(&self, form: &Form) -> &[Form] {
+        &self.forms[self.own[form.rule.0 as usize].clone()]
+    }
+
+    /// Every form that stands in the passage, or nearly.
+    fn candidates(&self, passage: &Passage<'_>) -> Vec<Alignment> {
+        let mut found = Vec::new();
+        for (at, word) in passage.words.iter().enumerate() {
+            if !word.shape.is_capitalised() || word.end - word.start < SHORTEST {
+                continue;
+            }
+            let mut align = |uses: &[index::Use]| {
+                for &(form, part) in uses {
+                    alignments(passage, form, &self.forms[form as usize], part as usize, at, &mut found);
+                }
+            };
+            let written = word.text(passage.text);
+            if word.shape.is_ascii() {
+                align(self.index.exact(word.key));
+                if !word.shape.has_digit() {
+                    self.index.near(written.bytes().map(|byte| char::from(byte.to_ascii_lowercase())), align);
+                }
+            } else {
+                let stripped = fold::strip(written);
+                align(self.index.exact(fold::key(&stripped)));
+                self.index.near(stripped.chars(), align);
+            }
+        }
+        found
+    }
+
+    /// Of alignments that are meant and overlap, the longest and then the nearest; several rules may have the same name or family name.
+    fn best(&self, passage: &Passage<'_>, mut found: Vec<Alignment>, listed: &Listed) -> Vec<Alignment> {
+        found.retain(|one| {
+            let form = &self.forms[one.form as usize];
+            let words = one.words();
+            !listed.settles(&words) && !self.is_known(passage, form, one) && judge::is_meant(passage, form, self.own(form), one)
+        });
+        found.retain(|one| !one.words().any(|word| passage.is_address(passage.words[word].start as usize)));
+        let rank = |one: &Alignment| {
+            let form = &self.forms[one.form as usize];
+            (std::cmp::Reverse(one.parts.len()), one.distance(), one.turned, one.words().start, form.rule, form.extent == Extent::Short)
+        };
+        found.sort_by_key(rank);
+        let mut best: Vec<Alignment> = Vec::new();
+        for one in found {
+            let overlaps = |other: &&Alignment| other.words().start < one.words().end && one.words().start < other.words().end;
+            let same =
+                |other: &Alignment| other.words() == one.words() && other.distance() == one.distance() && !self.same_rule(other, &one);
+            if best.iter().filter(overlaps).all(same) {
+                best.push(one);
+            }
+        }
+        best.sort_by_key(|one| one.words().start);
+        best
+    }
+
+    fn same_rule(&self, one: &Alignment, other: &Alignment) -> bool {
+        self.forms[one.form as usize].rule == self.forms[other.form as usize].rule
+    }
+
+    /// A lone word with a slip that is a part of some name just as it stands.
+    fn is_known(&self, passage: &Passage<'_>, form: &Form, found: &Alignment) -> bool {
+        let word = &passage.words[found.words().end - 1];
+        form.is_single() && found.distance() > 0 && !self.index.exact(around::key(passage, word)).is_empty()
+    }
+}
+
+/// All forms of a rule: the canonical first.
+fn forms_of(id: RuleId, name: &Name) -> Vec<Form> {
+    let read = |text: &str, extent| Form::read(id, text, extent, name.fuzzy);
+    let canonical = read(&name.canonical.value, Extent::Full);
+    let mut forms: Vec<Form> = name.accept.iter().filter_map(|text| read(&text.value, Extent::Full)).collect();
+    match &name.short {
+        Some(short) => forms.extend(short.iter().filter_map(|text| read(&text.value, Extent::Short))),
+        None => forms.extend(canonical.iter().filter_map(|form| form.default_short(name.family_first))),
+    }
+    for form in &mut forms {
+        form.family_only |= form.extent == Extent::Short || canonical.as_ref().is_some_and(|canonical| form.is_end_of(canonical));
+    }
+    canonical.into_iter().chain(forms).collect()
 }
 
 impl Kind for Names<'_> {
@@ -23,5 +148,38 @@ impl Kind for Names<'_> {
         KindName::Name
     }
 
-    fn read(&self, _passage: &Passage<'_>, _mentions: &mut Vec<Mention>) {}
+    fn read(&self, passage: &Passage<'_>, mentions: &mut Vec<Mention>) {
+        let candidates = self.candidates(passage);
+        if candidates.is_empty() && passage.hits().is_empty() {
+            return;
+        }
+        let listed = Listed::read(self, passage, mentions);
+        let best = self.best(passage, candidates, &listed);
+        listed.remaining(self, passage, &best, mentions);
+        for one in &best {
+            say::mentions(passage, &self.forms[one.form as usize], one, mentions);
+        }
+    }
+
+    /// A lone misspelled family name is a warning where neither it nor the full form stands anywhere in the draft.
+    fn settle(&self, mentions: &mut [&mut Mention]) {
+        let stands: Vec<Origin> = mentions.iter().filter(|mention| !is_alone(mention)).map(|mention| mention.origin).collect();
+        let stands: std::collections::HashSet<Origin> = stands.into_iter().collect();
+        // Of rules that share the name, one that is there is enough.
+        for same in mentions.chunk_by_mut(|a, b| is_alone(a) && is_alone(b) && a.span == b.span) {
+            if same.iter().any(|mention| stands.contains(&mention.origin)) {
+                continue;
+            }
+            for mention in same.iter_mut() {
+                if let Verdict::Deviates(deviation) = &mut mention.verdict {
+                    deviation.severity = deviation.severity.min(Severity::Warning);
+                }
+            }
+        }
+    }
+}
+
+/// A misspelled name that nothing beside it confirms.
+fn is_alone(mention: &Mention) -> bool {
+    mention.form == Extent::Short && matches!(&mention.verdict, Verdict::Deviates(deviation) if deviation.name == DeviationName::Misspelled)
 }

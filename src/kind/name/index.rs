@@ -1,0 +1,186 @@
+//! All parts of all forms → which of them a word is, or is one slip away from.
+//!
+//! Two questions, each answered by a filter before any map is asked. *Exact*: by the key of the word without accents. *Near*: two words are
+//! within one insertion, deletion, substitution or swap only if they share a word that comes of each by deleting at most one letter
+//! (SymSpell). All these deletions are hashed in one walk over the word, and nothing is allocated.
+
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
+use crate::lexicon::{Filter, Identity};
+use crate::prose::fold;
+
+use super::form::Form;
+
+/// A part of a form, by the index of the form and of the part in it.
+pub(super) type Use = (u32, u8);
+
+/// Letters that are looked at; no name's part is longer.
+const LONGEST: usize = 32;
+
+type ByKey<T> = HashMap<u64, T, BuildHasherDefault<Identity>>;
+
+/// The parts of all forms.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    spellings: Vec<Spelling>,
+    exact: ByKey<u32>,
+    exact_filter: Filter,
+    near: ByKey<Vec<u32>>,
+    near_filter: Filter,
+}
+
+/// Parts that are spelled alike.
+#[derive(Debug)]
+struct Spelling {
+    letters: Vec<char>,
+    uses: Vec<Use>,
+    near_uses: Vec<Use>,
+}
+
+impl Index {
+    /// The index of these forms; `near` says which parts are looked for with a slip in them.
+    pub(super) fn new(forms: &[Form], near: impl Fn(&Form, usize) -> bool) -> Self {
+        let mut index = Self::default();
+        for (at, form) in forms.iter().enumerate() {
+            for (part, letters) in form.parts.iter().map(|part| part.letters.as_str()).enumerate() {
+                let spelling = index.spelling(letters);
+                let place = (at as u32, part as u8);
+                spelling.uses.push(place);
+                if near(form, part) {
+                    spelling.near_uses.push(place);
+                }
+            }
+        }
+        index.finish()
+    }
+
+    fn spelling(&mut self, letters: &str) -> &mut Spelling {
+        let next = self.spellings.len() as u32;
+        let at = *self.exact.entry(fold::key(letters)).or_insert(next);
+        if at == next {
+            self.spellings.push(Spelling { letters: letters.chars().collect(), uses: Vec::new(), near_uses: Vec::new() });
+        }
+        &mut self.spellings[at as usize]
+    }
+
+    fn finish(mut self) -> Self {
+        for (at, spelling) in self.spellings.iter().enumerate() {
+            if !spelling.near_uses.is_empty() && spelling.letters.len() < LONGEST {
+                deletions(&spelling.letters, |key| {
+                    let list = self.near.entry(key).or_default();
+                    if list.last() != Some(&(at as u32)) {
+                        list.push(at as u32);
+                    }
+                });
+            }
+        }
+        self.exact_filter = Filter::of(&self.exact.keys().copied().collect::<Vec<_>>());
+        self.near_filter = Filter::of(&self.near.keys().copied().collect::<Vec<_>>());
+        self
+    }
+
+    /// The parts that a word is, by the key of its [`fold::strip`].
+    pub(super) fn exact(&self, key: u64) -> &[Use] {
+        if !self.exact_filter.may_hold(key) {
+            return &[];
+        }
+        self.exact.get(&key).map_or(&[], |&at| &self.spellings[at as usize].uses)
+    }
+
+    /// Calls `found` with the parts that a word is one slip away from. `letters` are those of its [`fold::strip`].
+    pub(super) fn near(&self, letters: impl Iterator<Item = char>, mut found: impl FnMut(&[Use])) {
+        let mut buffer = ['\0'; LONGEST];
+        let mut count = 0;
+        for c in letters {
+            if count == LONGEST {
+                return;
+            }
+            buffer[count] = c;
+            count += 1;
+        }
+        let word = &buffer[..count];
+        let mut seen: Vec<u32> = Vec::new();
+        deletions(word, |key| {
+            let list = if self.near_filter.may_hold(key) { self.near.get(&key) } else { None };
+            for &at in list.into_iter().flatten() {
+                let spelling = &self.spellings[at as usize];
+                if !seen.contains(&at) && spelling.letters != word && is_one_slip(word, &spelling.letters) {
+                    seen.push(at);
+                    found(&spelling.near_uses);
+                }
+            }
+        });
+    }
+}
+
+/// Calls `each` with the hashes of a word and of all that comes of it by deleting one letter.
+fn deletions(word: &[char], mut each: impl FnMut(u64)) {
+    const BASE: u64 = 0x517c_c1b7_2722_0a95;
+    // The hash of a word is a polynomial: that of its beginning, moved up, and that of its end.
+    let mut ends = [(0u64, 1u64); LONGEST + 1];
+    for (at, &c) in word.iter().enumerate().rev() {
+        let (end, power) = ends[at + 1];
+        ends[at] = ((u64::from(c) + 1).wrapping_mul(power).wrapping_add(end), power.wrapping_mul(BASE));
+    }
+    each(mixed(ends[0].0));
+    let mut beginning = 0u64;
+    for (at, &c) in word.iter().enumerate() {
+        let (end, power) = ends[at + 1];
+        each(mixed(beginning.wrapping_mul(power).wrapping_add(end)));
+        beginning = beginning.wrapping_mul(BASE).wrapping_add(u64::from(c) + 1);
+    }
+}
+
+/// Spreads a polynomial over the high bits, which the filter reads.
+fn mixed(hash: u64) -> u64 {
+    (hash ^ (hash >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Whether one insertion, deletion, substitution or swap of neighbours makes one word of the other.
+fn is_one_slip(a: &[char], b: &[char]) -> bool {
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    match (a, b) {
+        ([], []) => true,
+        ([first, second, a @ ..], [other, another, b @ ..]) if first == another && second == other && a == b => true,
+        ([_, rest @ ..], [_, other @ ..]) if rest == other => true,
+        _ => a.get(1..) == Some(b) || Some(a) == b.get(1..),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dossier::RuleId;
+    use crate::kind::Form as Extent;
+
+    fn index() -> Index {
+        let forms: Vec<Form> =
+            ["Isaac Steidl", "Ana Gómez"].iter().filter_map(|text| Form::read(RuleId(0), text, Extent::Full, true)).collect();
+        Index::new(&forms, |_, part| part == 1)
+    }
+
+    fn near(word: &str) -> Vec<Use> {
+        let mut found = Vec::new();
+        index().near(word.chars(), |uses| found.extend_from_slice(uses));
+        found
+    }
+
+    #[test]
+    fn a_part_is_found_exactly_without_accents() {
+        assert_eq!(index().exact(fold::key("isaac")), [(0, 0)]);
+        assert_eq!(index().exact(fold::key("gomez")), [(1, 1)]);
+        assert!(index().exact(fold::key("steidel")).is_empty());
+    }
+
+    #[test]
+    fn every_single_slip_is_found_and_nothing_farther() {
+        for word in ["steidel", "stidl", "stejdl", "stiedl", "tsteidl", "steidll", "teidl", "steid"] {
+            assert_eq!(near(word), [(0, 1)], "{word}");
+        }
+        for word in ["steidl", "stidel", "isac", "steidels", "", "s"] {
+            assert!(near(word).is_empty(), "{word}");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What may be a name, and is not exactly so → whether it is a misspelling of it. Here stands all that keeps other people's names silent.
+
+use crate::kind::Form as Extent;
+use crate::prose::fold;
+use crate::prose::passage::Passage;
+
+use super::align::Alignment;
+use super::around::{
+    follows_another, is_common, is_headline, is_hyphenated, is_inflected_common, is_isolated, is_longer_after, is_longer_before,
+};
+use super::form::{Form, Part, is_given, tables};
+
+/// Letters a family name must have to be found misspelled when it stands alone.
+const ALONE: usize = 6;
+
+/// Letters each of two parts must have to be found when both are misspelled.
+const BOTH: usize = 4;
+
+/// Whether a form may be found with a slip in this part, without an exact part beside it.
+pub(super) fn is_near_anchor(form: &Form, part: usize) -> bool {
+    let longest = || form.parts.iter().enumerate().max_by_key(|(_, part)| part.count).map(|(at, _)| at);
+    form.fuzzy
+        && match form.parts.len() {
+            1 => may_stand_alone(&form.parts[0]),
+            2 => form.parts.iter().all(|part| part.count >= BOTH && part.reach() > 0) && longest() == Some(part),
+            _ => false,
+        }
+}
+
+/// Enough letters, no digit.
+fn may_stand_alone(part: &Part) -> bool {
+    part.count >= ALONE && part.reach() > 0
+}
+
+/// Whether an alignment is this name at all, right or misspelled. `own` are all forms of its rule.
+pub(super) fn is_meant(passage: &Passage<'_>, form: &Form, own: &[Form], found: &Alignment) -> bool {
+    let words = found.words();
+    if found.turned && !is_isolated(passage, &words) {
+        return false;
+    }
+    if form.is_single() {
+        return !(form.extent == Extent::Short && follows_another(passage, words.start, own))
+            && (found.distance() == 0 || is_alone(passage, form, own, found));
+    }
+    if found.distance() == 0 {
+        return true;
+    }
+    let own_family = form.family_only && follows_another(passage, words.start, own);
+    let longer = is_longer_before(passage, words.start) || is_longer_after(passage, words.end - 1, false);
+    !own_family && !longer && within_reach(form, found) && wrong_parts(passage, form, found)
+}
+
+/// One wrong part beside exact ones, or two parts with one slip each. Beside nothing but a common word (`Saint`) a part must bear what one
+/// alone has to.
+fn within_reach(form: &Form, found: &Alignment) -> bool {
+    let wrong = found.wrong();
+    let headed = !form.common_head || found.parts[0].distance > 0 || found.parts[1..].iter().any(|place| place.distance == 0);
+    match form.parts.len() {
+        2 if wrong == 2 => found.parts.iter().zip(&form.parts).all(|(place, part)| place.distance == 1 && part.count >= BOTH),
+        _ => wrong == 1 && (headed || (found.distance() == 1 && may_stand_alone(&form.parts[1]))),
+    }
+}
+
+/// Whether each wrong part is a misspelling, and no word or name in its own right.
+fn wrong_parts(passage: &Passage<'_>, form: &Form, found: &Alignment) -> bool {
+    let title = is_headline(passage, passage.words[found.words().start].start as usize);
+    let both = found.wrong() > 1;
+    found.parts.iter().zip(&form.parts).enumerate().filter(|(_, (place, _))| place.distance > 0).all(|(at, (place, part))| {
+        let written = passage.word(place.words.end - 1);
+        let letters = fold::strip(written);
+        let key = fold::key(&letters);
+        let opens = title || passage.opens_sentence(place.words.start);
+        let word = !is_given(key) && if opens { is_inflected_common(passage, written) } else { is_common(passage, key) && both };
+        let first = letters.chars().next() == part.letters.chars().next() || (part.count > BOTH && !both);
+        !word && first && !is_partner(form, at, &key, part) && !is_word_beside_word(passage, form, found, key)
+    })
+}
+
+/// An ordinary word beside a part that is an ordinary word too: `Rose Bakery` says nothing of Rose Baker.
+fn is_word_beside_word(passage: &Passage<'_>, form: &Form, found: &Alignment, key: u64) -> bool {
+    let mut exact = found.parts.iter().zip(&form.parts).filter(|(place, _)| place.distance == 0);
+    is_common(passage, key) && !is_given(key) && exact.all(|(_, part)| is_common(passage, fold::key(&part.letters)))
+}
+
+/// A given name of a man for that of a woman, or the reverse: two people.
+fn is_partner(form: &Form, at: usize, written: &u64, part: &Part) -> bool {
+    let canonical = fold::key(&part.letters);
+    let is_family = form.family_only || at + 1 == form.parts.len() && form.parts.len() > 1 && !is_given(canonical);
+    let man = |key: u64| tables().any(|tables| tables.masculine.has_key(key));
+    let woman = |key: u64| tables().any(|tables| tables.feminine.has_key(key));
+    let crossed = |a: u64, b: u64| man(a) && !woman(a) && woman(b) && !man(b);
+    !is_family && (crossed(canonical, *written) || crossed(*written, canonical))
+}
+
+/// Whether a lone word, one slip away from a family name or from a name of one word, is a misspelling of it.
+fn is_alone(passage: &Passage<'_>, form: &Form, own: &[Form], found: &Alignment) -> bool {
+    let (place, part) = (&found.parts[0], &form.parts[0]);
+    let written = passage.word(place.words.end - 1);
+    let letters = fold::strip(written);
+    let key = fold::key(&letters);
+    let byte = passage.words[place.words.start].start as usize;
+    let starts = passage.opens_sentence(place.words.start) || is_headline(passage, byte);
+    let word = is_common(passage, key) || is_given(key) || (starts && is_inflected_common(passage, written));
+    place.distance == 1
+        && may_stand_alone(part)
+        && letters.chars().next() == part.letters.chars().next()
+        && !word
+        && !is_common(passage, fold::key(&part.letters))
+        && !is_derived(&letters, &part.letters)
+        && !is_hyphenated(passage, &place.words)
+        && !follows_another(passage, place.words.start, own)
+        && !(form.extent == Extent::Short && is_longer_after(passage, place.words.end - 1, true))
+}
+
+/// Whether a word is a regular form of the name rather than a misspelling: its plural, the people of a place, the same place in the other
+/// language, the feminine or masculine of a Slavic family name.
+fn is_derived(written: &str, canonical: &str) -> bool {
+    let ends = |a: &str, b: &str| {
+        [(written, canonical), (canonical, written)]
+            .into_iter()
+            .any(|(one, other)| one.strip_suffix(a).is_some_and(|stem| other.strip_suffix(b) == Some(stem)))
+    };
+    let plural = ["s", "x"].iter().any(|ending| written.strip_suffix(ending) == Some(canonical));
+    let people = canonical.ends_with(['a', 'e', 'i', 'o', 'y']) && written.strip_suffix('n') == Some(canonical);
+    let exonym = ends("ia", "ie");
+    let slavic =
+        ["ov", "ev", "in", "yn"].iter().any(|ending| ends(&format!("{ending}a"), ending)) || ends("ska", "ski") || ends("cka", "cki");
+    plural || people || exonym || slavic
+}
+
+/// Whether an accent lost by a family name alone may be told: it has the letters of one that is looked for alone.
+pub(super) fn may_lack_accents_alone(passage: &Passage<'_>, form: &Form) -> bool {
+    let part = &form.parts[0];
+    may_stand_alone(part) && !is_common(passage, fold::key(&part.letters))
+}
