@@ -15,6 +15,7 @@ use crate::language::Language;
 use crate::prose::words::Word;
 
 use phrase::Phrase;
+pub(crate) use phrase::plural;
 pub use phrase::stem;
 
 /// How a phrase is compared.
@@ -125,7 +126,8 @@ impl Hasher for Identity {
     }
 }
 
-type ByKey = HashMap<u64, Vec<u32>, BuildHasherDefault<Identity>>;
+/// Indices by the keys of words.
+pub(crate) type ByKey = HashMap<u64, Vec<u32>, BuildHasherDefault<Identity>>;
 
 /// All phrases of all rules.
 #[derive(Debug, Default)]

@@ -139,16 +139,26 @@ pub struct NameTables {
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 pub struct TermTables {
-    /// Determiners that are masculine only.
-    pub masculine: Phrases,
-    /// Determiners that are feminine only.
-    pub feminine: Phrases,
-    /// For each masculine determiner the feminine one, and back.
-    pub determiner_pairs: Vec<(String, String)>,
-    /// Adjectives that stand before their noun.
-    pub preposed: Phrases,
+    /// Determiners that show a gender: the masculine one, and the feminine one in its place.
+    pub determiners: Vec<(String, String)>,
+    /// Those of them that show the gender of a word that begins with a vowel too.
+    pub before_vowels: Phrases,
+    /// Those of them that possess: before a vowel, also a spoken one, the masculine form stands with feminine words.
+    pub possessives: Phrases,
+    /// Adjectives that stand before their noun: masculine, feminine, and the masculine before a vowel where that is another.
+    pub preposed: Vec<Vec<String>>,
+    /// Determiners that make what follows a common noun.
+    pub indefinite: Phrases,
+    /// Prepositions after which a name stands without a determiner.
+    pub before_names: Phrases,
+    /// Words that join the last item of a list.
+    pub conjunctions: Phrases,
     /// An editor's marks before an expansion, as in `(Ndlr : …)`.
     pub editor_marks: Phrases,
+    /// Inside a bracket before the short form, as in `(ou Junalco)`.
+    pub aliases: Phrases,
+    /// Between the short form and what it stands for, as in `la Junalco est la …`.
+    pub equations: Phrases,
 }
 
 /// What the kind `figure` asks of a language.

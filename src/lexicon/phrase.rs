@@ -154,7 +154,7 @@ fn inflections(word: &str) -> Vec<u64> {
 }
 
 /// The plural of a phrase: of its last word, where that is no plural already.
-fn plural(text: &str) -> Option<String> {
+pub(crate) fn plural(text: &str) -> Option<String> {
     let last = text.chars().last().filter(|c| c.is_alphabetic())?;
     match last.to_lowercase().next() {
         Some('s' | 'x' | 'z') => None,

@@ -1,20 +1,127 @@
-//! The kind `term`.
+//! The kind `term`: how a term is written, what it stands for, and its gender.
+//!
+//! Forms are found by their joined letters ([`index`]) or, one letter off, by what is intact of them ([`near`]); [`form`] says what each
+//! is to its rule. Of runs that overlap the longest of those that begin first is read. Beside what is read stand its expansion
+//! ([`expansion`]) and its determiner ([`gender`]).
 
 pub mod fact;
 
-use crate::dossier::RuleSet;
-use crate::kind::{Kind, KindName, Mention};
+mod expansion;
+mod form;
+mod gender;
+mod index;
+mod long;
+mod near;
+mod place;
+mod spelling;
+
+use std::ops::Range;
+
+use self::expansion::Expansions;
+use self::fact::Term;
+use self::form::Standing;
+use self::gender::Genders;
+use self::index::{Form as Written, Index, Sort};
+use self::near::Near;
+use self::place::Run;
+use crate::check;
+use crate::dossier::{RuleId, RuleSet};
+use crate::finding::Origin;
+use crate::kind::{Fact, Form, Kind, KindName, Mention, Verdict};
 use crate::lexicon::LexiconBuilder;
 use crate::prose::passage::Passage;
 
 /// All rules of the kind.
 pub(crate) struct Terms<'r> {
-    _rules: &'r RuleSet,
+    rules: &'r RuleSet,
+    index: Index,
+    near: Near,
+    expansions: Expansions,
+    genders: Genders,
+}
+
+/// A run of words that is something to a rule.
+struct Reading<'t> {
+    words: Range<usize>,
+    form: &'t Written,
+    standing: Standing,
 }
 
 impl<'r> Terms<'r> {
-    pub(crate) fn new(rules: &'r RuleSet, _lexicon: &mut LexiconBuilder) -> Self {
-        Self { _rules: rules }
+    pub(crate) fn new(rules: &'r RuleSet, _: &mut LexiconBuilder) -> Self {
+        let index = Index::new(rules);
+        let near = Near::new(rules, &index);
+        Self { rules, index, near, expansions: Expansions::new(rules), genders: Genders::new() }
+    }
+
+    fn term(&self, id: RuleId) -> Option<&'r Term> {
+        if let Fact::Term(term) = &self.rules.rule(id).fact { Some(term) } else { None }
+    }
+
+    /// What the words of a passage are to the rules: of runs that overlap the first and longest, more than one if they are the same words.
+    fn readings(&self, passage: &Passage<'_>) -> Vec<Reading<'_>> {
+        let mut found = Vec::new();
+        for at in 0..passage.words.len() {
+            self.index.at(passage, at, |form, words| {
+                let run = Run::new(passage, words.clone());
+                if let Some(standing) = form::judge(&run, form, self.expansions.has(form.rule)) {
+                    found.push(Reading { words, form, standing });
+                }
+            });
+            self.near.at(passage, at, |form, words| found.extend(self.slip(passage, form, words)));
+        }
+        found.retain(|reading| check::near(self.rules, passage, reading.form.rule, passage.span(reading.words.clone()).start));
+        first_and_longest(found)
+    }
+
+    /// A run that is one letter off.
+    fn slip(&self, passage: &Passage<'_>, form: usize, words: Range<usize>) -> Option<Reading<'_>> {
+        let form = &self.index.forms[form];
+        let run = Run::new(passage, words.clone());
+        let alone = words.len() > 1 || near::stands_alone(&run);
+        let written = run.spelling.has_capitals() || !form.spelling.has_capitals();
+        (alone && written && !run.is_part()).then_some(Reading { words, form, standing: Standing::Form })
+    }
+
+    fn mention(&self, passage: &Passage<'_>, reading: &Reading<'_>) -> Option<Mention> {
+        let (rule, run) = (reading.form.rule, Run::new(passage, reading.words.clone()));
+        let canonical = &self.term(rule)?.canonical.value;
+        let right = if reading.form.sort == Sort::Reject { canonical } else { &reading.form.written };
+        let (origin, span) = (Origin::Rule(rule), run.span());
+        Some(match reading.standing {
+            Standing::Agrees => Mention { origin, span, form: Form::Full, verdict: Verdict::Agrees },
+            Standing::Rejected => form::rejected(&run, right).at(origin, span, Form::Full),
+            Standing::Form => form::wrong_form(&run, right).at(origin, span, Form::Full),
+        })
+    }
+
+    /// The determiner before a term, where it is of the other gender. Forms of other letters may have a gender of their own.
+    fn gender(&self, passage: &Passage<'_>, reading: &Reading<'_>) -> Option<Mention> {
+        let term = self.term(reading.form.rule)?;
+        let gender = term.gender.filter(|_| reading.form.sort != Sort::Reject && !reading.form.plural && reading.form.kin)?;
+        let (span, deviation) = self.genders.judge(passage, reading.words.clone(), gender)?;
+        Some(deviation.at(Origin::Rule(reading.form.rule), span, Form::Full))
+    }
+
+    /// Wrong expansions: beside the terms that were read, and alone.
+    fn expansions(&self, passage: &Passage<'_>, readings: &[Reading<'_>], mentions: &mut Vec<Mention>) {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        let mut add = |run: Range<usize>, long: &long::Long| {
+            let Some(term) = self.term(long.rule) else { return };
+            if runs.iter().all(|other| other.end <= run.start || run.end <= other.start) {
+                let deviation = expansion::wrong(passage, &run, long, &term.canonical.value);
+                mentions.push(deviation.at(Origin::Rule(long.rule), passage.span(run.clone()), Form::Full));
+                runs.push(run);
+            }
+        };
+        for reading in readings.iter().filter(|reading| reading.form.sort != Sort::Reject && !reading.form.plural) {
+            if let Some((run, long)) = self.expansions.around(self.rules, passage, reading.form.rule, &reading.words) {
+                add(run, long);
+            }
+        }
+        for at in 0..passage.words.len() {
+            self.expansions.alone(passage, at, &mut add);
+        }
     }
 }
 
@@ -23,5 +130,36 @@ impl Kind for Terms<'_> {
         KindName::Term
     }
 
-    fn read(&self, _passage: &Passage<'_>, _mentions: &mut Vec<Mention>) {}
+    fn read(&self, passage: &Passage<'_>, mentions: &mut Vec<Mention>) {
+        let readings = self.readings(passage);
+        mentions.extend(readings.iter().filter_map(|reading| self.mention(passage, reading)));
+        mentions.extend(readings.iter().filter_map(|reading| self.gender(passage, reading)));
+        self.expansions(passage, &readings, mentions);
+    }
+}
+
+/// Of runs that overlap the one that begins first, and of those the longest; of one rule's forms for it the one that weighs most. A form
+/// that is accepted stands before another way to write an accepted form.
+fn first_and_longest(mut found: Vec<Reading<'_>>) -> Vec<Reading<'_>> {
+    let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    let agreeing: Vec<Range<usize>> =
+        found.iter().filter(|reading| reading.standing == Standing::Agrees).map(|reading| reading.words.clone()).collect();
+    found.retain(|reading| {
+        let weak = reading.standing == Standing::Form && reading.form.sort == Sort::Accept;
+        !weak || !agreeing.iter().any(|words| overlap(words, &reading.words))
+    });
+    found.sort_by_key(|reading| {
+        (reading.words.start, usize::MAX - reading.words.end, reading.form.rule, reading.standing, reading.form.sort)
+    });
+    let mut kept: Vec<Reading<'_>> = Vec::new();
+    for reading in found {
+        let taken = kept.last().is_some_and(|last| {
+            let same = last.words == reading.words && last.form.rule != reading.form.rule;
+            !same && overlap(&last.words, &reading.words)
+        });
+        if !taken {
+            kept.push(reading);
+        }
+    }
+    kept
 }

@@ -1,0 +1,87 @@
+//! A run of words and a form with its letters → what comes of it: agreement, a wrong form, a rejected one, or nothing.
+
+use super::index::{Form, Sort};
+use super::place::Run;
+use crate::finding::{DeviationName, Safety, Severity};
+use crate::kind::Deviation;
+
+/// Letters of a term from which on a single letter, or an accent, may be a slip.
+pub(super) const FUZZY_FROM: usize = 7;
+
+/// What a run of words is to a rule; where two forms fit the same words the first of these counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    /// It is the term.
+    Agrees,
+    /// It is a form that the rule rejects.
+    Rejected,
+    /// It is the term, written otherwise.
+    Form,
+}
+
+/// What a run is to the rule of a form that has its letters; none if these are other words.
+pub(super) fn judge(run: &Run<'_, '_>, form: &Form, has_expansion: bool) -> Option<Standing> {
+    let difference = run.spelling.difference(&form.spelling)?;
+    if run.passage.is_address(run.span().start) {
+        return None;
+    }
+    let exact = !difference.gaps && !difference.accents;
+    match form.sort {
+        Sort::Canonical if exact && run.explains(&difference) => return Some(Standing::Agrees),
+        Sort::Accept if exact => return Some(Standing::Agrees),
+        Sort::Reject if !exact => return None,
+        _ => {}
+    }
+    if run.is_part() || run.is_common(form, has_expansion) {
+        return None;
+    }
+    let long_enough = !difference.accents || form.spelling.len() >= FUZZY_FROM;
+    match form.sort {
+        Sort::Reject => Some(Standing::Rejected),
+        _ => long_enough.then_some(Standing::Form),
+    }
+}
+
+/// The report of a wrong form.
+pub(super) fn wrong_form(run: &Run<'_, '_>, right: &str) -> Deviation {
+    let (shown, right) = (shown(run), in_place(run, right));
+    Deviation::new(
+        DeviationName::Form,
+        Severity::Warning,
+        format!("`{shown}` is not how the sources write this term"),
+        format!("written `{right}` in the sources"),
+    )
+    .replace(right, Safety::Safe)
+}
+
+/// The report of a rejected form.
+pub(super) fn rejected(run: &Run<'_, '_>, right: &str) -> Deviation {
+    let (shown, right) = (shown(run), in_place(run, right));
+    Deviation::new(
+        DeviationName::Rejected,
+        Severity::Error,
+        format!("`{shown}` is not the right term"),
+        format!("`{right}` in the sources"),
+    )
+    .replace(right, Safety::Safe)
+}
+
+/// The run in a message.
+fn shown(run: &Run<'_, '_>) -> String {
+    run.passage.text[run.span()].split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What is right, as its place wants it: in capitals, or with a capital at a sentence's start.
+fn in_place(run: &Run<'_, '_>, right: &str) -> String {
+    if run.is_in_capitals() {
+        return right.to_uppercase();
+    }
+    let opens = run.spelling.is_capital(0) && run.passage.opens_sentence(run.words.start);
+    if opens && right.chars().all(|c| !c.is_uppercase()) { capitalised(right) } else { right.to_owned() }
+}
+
+/// With a capital at its start.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

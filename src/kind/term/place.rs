@@ -1,0 +1,143 @@
+//! What a term's place allows: capitals in a line of capitals, at a sentence's start or in a title; and whether words there are a term at
+//! all, or common words that look like one.
+
+use std::ops::Range;
+
+use super::index::Form;
+use super::spelling::{Difference, Spelling};
+use crate::language::Language;
+use crate::prose::Role;
+use crate::prose::fold;
+use crate::prose::passage::Passage;
+
+/// A text of more words is no title.
+const TITLE: usize = 16;
+/// Shorter words are written small in titles.
+const TITLE_WORD: usize = 4;
+
+/// A run of words of a draft that has a form's letters.
+pub(super) struct Run<'p, 'a> {
+    pub(super) passage: &'p Passage<'a>,
+    pub(super) words: Range<usize>,
+    pub(super) spelling: Spelling,
+}
+
+impl<'p, 'a> Run<'p, 'a> {
+    pub(super) fn new(passage: &'p Passage<'a>, words: Range<usize>) -> Self {
+        let spelling = Spelling::of(passage.text, &passage.words[words.clone()]);
+        Self { passage, words, spelling }
+    }
+
+    pub(super) fn span(&self) -> Range<usize> {
+        self.passage.span(self.words.clone())
+    }
+
+    /// It is all in capitals, and so is its line, its sentence or the quotation around it.
+    pub(super) fn is_in_capitals(&self) -> bool {
+        self.spelling.is_upper() && in_capitals(self.passage, &self.span())
+    }
+
+    /// Whether its place explains every letter whose case differs from that of the form.
+    pub(super) fn explains(&self, difference: &Difference) -> bool {
+        if difference.case.is_empty() || self.is_in_capitals() {
+            return true;
+        }
+        let starts: Vec<usize> = self.spelling.starts().collect();
+        let allowed = |at: usize| at == 0 || (starts.contains(&at) && is_title(self.passage));
+        let opens = self.passage.opens_sentence(self.words.start) || is_title(self.passage);
+        opens && difference.case.iter().all(|&at| self.spelling.is_capital(at) && allowed(at))
+    }
+
+    /// Whether these are common words, and not the term that they have the letters of.
+    pub(super) fn is_common(&self, form: &Form, has_expansion: bool) -> bool {
+        if self.spelling.is_split(&form.spelling) && self.is_split_by_chance(form) {
+            return true;
+        }
+        if !form.spelling.has_capitals() {
+            return self.words.len() == 1 && form.spelling.words() > 1 && is_dictionary(self.passage.word(self.words.start));
+        }
+        let first_says_nothing = self.passage.opens_sentence(self.words.start) || is_title(self.passage);
+        if self.words.len() == 1 {
+            let word = self.passage.word(self.words.start);
+            return match self.passage.words[self.words.start].shape {
+                shape if shape.is_lower() => form.spelling.words() > 1 || is_dictionary(word) || !self.is_named(form, has_expansion),
+                _ => first_says_nothing && self.spelling.is_plain() && is_dictionary(word),
+            };
+        }
+        let mut shapes = self.passage.words[self.words.clone()].iter().map(|word| word.shape);
+        let first = shapes.next().is_none_or(|shape| !shape.is_capitalised() || (first_says_nothing && !shape.is_upper()));
+        first && shapes.all(|shape| !shape.is_capitalised())
+    }
+
+    /// Two words side by side that are not meant as one: some part is small, all are ordinary words of a title, or everything is capitals.
+    fn is_split_by_chance(&self, form: &Form) -> bool {
+        let words = &self.passage.words[self.words.clone()];
+        let all_ordinary = words.iter().all(|word| is_dictionary(word.text(self.passage.text)));
+        if !form.spelling.has_capitals() {
+            return all_ordinary;
+        }
+        words.iter().any(|word| !word.shape.is_capitalised()) || (all_ordinary && is_title(self.passage)) || self.is_in_capitals()
+    }
+
+    /// A small word that no list of frequent words has may still be a common one. It is used as a name where nothing makes it a noun and,
+    /// if the term is written as any word may be, where a name is expected.
+    fn is_named(&self, form: &Form, has_expansion: bool) -> bool {
+        let Some(before) = self.words.start.checked_sub(1).filter(|&before| is_space(self.passage.gap_after(before))) else {
+            return !form.plural && (has_expansion || !form.spelling.is_plain());
+        };
+        let mut tables = self.passage.tables();
+        let stands = |phrases: &crate::language::Phrases| phrases.ending(self.passage.text, self.passage.words, before).is_some();
+        if form.spelling.is_plain() && !has_expansion {
+            return !form.plural && tables.any(|tables| stands(&tables.term.before_names));
+        }
+        !form.plural && !tables.any(|tables| stands(&tables.term.indefinite) && !stands(&tables.prepositions))
+    }
+
+    /// Whether it is a part of an identifier or of a longer compound in small letters.
+    pub(super) fn is_part(&self) -> bool {
+        let Range { start, end } = self.span();
+        let before = self.passage.text[..start].chars().next_back();
+        let after = self.passage.text[end..].chars().next();
+        let sign = |c: char| matches!(c, '/' | '\\' | '@' | '#' | '=' | '_' | '$' | '~');
+        let hyphen = |c: char| fold::is_hyphen(c) && !self.spelling.has_capitals();
+        let inside = |c: Option<char>| c.is_some_and(|c| sign(c) || hyphen(c));
+        inside(before) || inside(after) || self.passage.is_address(start)
+    }
+}
+
+/// Nothing but white space.
+pub(super) fn is_space(gap: &str) -> bool {
+    fold::gap(gap) == " "
+}
+
+/// Whether any language's list of frequent words has it.
+pub(super) fn is_dictionary(word: &str) -> bool {
+    let key = fold::key(&fold::lower(word));
+    Language::ALL.iter().any(|language| language.frequent().contains(&key))
+}
+
+/// Whether everything around a span is capitals.
+pub(super) fn in_capitals(passage: &Passage<'_>, span: &Range<usize>) -> bool {
+    let text = passage.text;
+    let line = text[..span.start].rfind('\n').map_or(0, |at| at + 1)..text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+    let upper = |range: Range<usize>| !text[range].chars().any(char::is_lowercase);
+    let wide = |range: &Range<usize>| passage.words_in(range).len() > passage.words_in(span).len() + 1;
+    let sentence = passage.sentence_of(span.start);
+    let quotation = passage.quotation_of(span.start).map(|quotation| quotation.inner.clone());
+    upper(line) || [Some(sentence), quotation].into_iter().flatten().any(|range| wide(&range) && upper(range))
+}
+
+/// A heading, or a short text without a full stop whose words are mostly capitalised.
+pub(super) fn is_title(passage: &Passage<'_>) -> bool {
+    if passage.block.role == Role::Heading {
+        return true;
+    }
+    let ends = passage.text.trim_end().ends_with(['.', '!', '…', ';', ':', '»', '”', '"']);
+    if ends || passage.words.len() > TITLE {
+        return false;
+    }
+    let long = passage.words.iter().filter(|word| word.range().len() >= TITLE_WORD);
+    let (capitalised, all) =
+        long.fold((0, 0), |(capitalised, all), word| (capitalised + usize::from(word.shape.is_capitalised()), all + 1));
+    all >= 3 && 3 * capitalised >= 2 * all
+}
