@@ -1,20 +1,113 @@
-//! The kind `figure`.
+//! The kind `figure`: numbers that are counted in a unit of a rule.
+//!
+//! [`number`] reads the numbers of a passage, [`unit`] says which rules' units stand at them, [`context`] what is said around them, [`judge`]
+//! what comes of it. Here the rules that share a figure are told apart: one figure is one rule's.
 
+mod context;
 pub mod fact;
+mod judge;
+pub mod number;
+mod report;
+mod slip;
+mod unit;
 
-use crate::dossier::RuleSet;
-use crate::kind::{Kind, KindName, Mention};
+use self::context::context;
+use self::fact::Figure;
+use self::judge::{Claim, Outcome, distance, judge};
+use self::number::{Number, numbers};
+use self::unit::{Unit, Units};
+use crate::check::near;
+use crate::dossier::{RuleId, RuleSet};
+use crate::finding::Origin;
+use crate::kind::{Fact, Form, Kind, KindName, Mention, Verdict};
 use crate::lexicon::LexiconBuilder;
 use crate::prose::passage::Passage;
 
 /// All rules of the kind.
 pub(crate) struct Figures<'r> {
-    _rules: &'r RuleSet,
+    rules: &'r RuleSet,
+    units: Units,
+}
+
+/// What a passage says of one rule at one number.
+struct Said {
+    rule: RuleId,
+    unit: Unit,
+    outcome: Outcome,
+    /// How far the number is from the rule's value.
+    distance: f64,
 }
 
 impl<'r> Figures<'r> {
-    pub(crate) fn new(rules: &'r RuleSet, _lexicon: &mut LexiconBuilder) -> Self {
-        Self { _rules: rules }
+    pub(crate) fn new(rules: &'r RuleSet, lexicon: &mut LexiconBuilder) -> Self {
+        Self { rules, units: Units::new(rules, lexicon) }
+    }
+
+    fn figure(&self, id: RuleId) -> Option<&'r Figure> {
+        if let Fact::Figure(figure) = &self.rules.rule(id).fact { Some(figure) } else { None }
+    }
+
+    /// What every number of a passage says, of all rules whose unit it has.
+    fn said(&self, passage: &Passage<'_>) -> Vec<Vec<Said>> {
+        let numbers = numbers(passage);
+        let mut after_part = false;
+        let mut found = Vec::with_capacity(numbers.len());
+        for (at, number) in numbers.iter().enumerate() {
+            let limit = numbers.get(at + 1).map_or(passage.words.len(), |next| next.words.start);
+            let units = self.units.at(passage, number, limit);
+            let here = units.into_iter().filter(|unit| near(self.rules, passage, unit.rule, unit.span.start));
+            let said: Vec<(Said, bool)> = here.filter_map(|unit| self.one(passage, number, unit, after_part)).collect();
+            after_part = said.first().is_some_and(|(_, apart)| *apart);
+            found.push(said.into_iter().map(|(said, _)| said).collect());
+        }
+        found
+    }
+
+    /// What a number says of one rule, and whether it is counted apart.
+    fn one(&self, passage: &Passage<'_>, number: &Number, unit: Unit, after_part: bool) -> Option<(Said, bool)> {
+        let figure = self.figure(unit.rule)?;
+        let context = context(passage, number, &unit, after_part);
+        let scaled = |readings: &[f64]| readings.iter().map(|reading| reading * unit.factor).collect::<Vec<f64>>();
+        let claim = Claim {
+            readings: scaled(&number.readings),
+            upper: scaled(&number.upper),
+            bound: context.bound,
+            approximate: context.approximate,
+            collective: number.collective,
+            change: context.change,
+        };
+        let outcome = match judge(figure, &claim) {
+            outcome if context.apart && outcome != Outcome::Exact => Outcome::Other,
+            outcome => outcome,
+        };
+        let distance = claim.readings.iter().map(|&reading| distance(figure.value, reading)).fold(f64::INFINITY, f64::min);
+        Some((Said { rule: unit.rule, unit, outcome, distance }, context.apart))
+    }
+
+    /// Of what one number says of the rules of one dossier, the one thing that counts: where it agrees with one, that; otherwise what it
+    /// says at the nearest and longest unit, of the rule whose value is closest.
+    fn chosen<'s>(&self, said: &'s [Said], settled: &[RuleId]) -> Vec<&'s Said> {
+        let dossier = |said: &Said| self.rules.rule(said.rule).dossier;
+        let mut chosen: Vec<&Said> = Vec::new();
+        for first in said {
+            if chosen.iter().any(|other| dossier(other) == dossier(first)) {
+                continue;
+            }
+            let mine = || said.iter().filter(|other| dossier(other) == dossier(first));
+            let agreeing = mine().find(|said| matches!(said.outcome, Outcome::Exact | Outcome::Holds));
+            let place = (&first.unit.between, first.unit.next);
+            let here = mine().filter(|said| (&said.unit.between, said.unit.next) == place && said.outcome.deviates());
+            let open = here.filter(|said| !settled.contains(&said.rule));
+            chosen.extend(agreeing.or_else(|| open.min_by(|a, b| a.distance.total_cmp(&b.distance))));
+        }
+        chosen
+    }
+
+    /// The rules whose value a sentence gives exactly: another number of the same unit there is something else.
+    fn settled(&self, passage: &Passage<'_>, said: &[Vec<Said>], byte: usize) -> Vec<RuleId> {
+        let sentence = passage.sentence_of(byte);
+        let all = said.iter().flatten();
+        all.filter(|said| said.outcome == Outcome::Exact && sentence.contains(&said.unit.span.start)).map(|said| said.rule).collect()
     }
 }
 
@@ -23,5 +116,28 @@ impl Kind for Figures<'_> {
         KindName::Figure
     }
 
-    fn read(&self, _passage: &Passage<'_>, _mentions: &mut Vec<Mention>) {}
+    fn read(&self, passage: &Passage<'_>, mentions: &mut Vec<Mention>) {
+        if !self.units.may_stand_in(passage) {
+            return;
+        }
+        let all = self.said(passage);
+        for said in &all {
+            let Some(first) = said.first() else { continue };
+            let settled = self.settled(passage, &all, first.unit.span.start);
+            for chosen in self.chosen(said, &settled) {
+                mentions.extend(self.mention(passage, chosen));
+            }
+        }
+    }
+}
+
+impl Figures<'_> {
+    fn mention(&self, passage: &Passage<'_>, said: &Said) -> Option<Mention> {
+        let (origin, span) = (Origin::Rule(said.rule), said.unit.span.clone());
+        if matches!(said.outcome, Outcome::Exact | Outcome::Holds) {
+            return Some(Mention { origin, span, form: Form::Full, verdict: Verdict::Agrees });
+        }
+        let deviation = report::deviation(passage, self.figure(said.rule)?, said.outcome, &span)?;
+        Some(deviation.at(origin, span, Form::Full))
+    }
 }

@@ -1,0 +1,167 @@
+//! What stands around a figure: bounds, approximators, and what makes it a part, a rate, a date or a sum.
+
+use super::judge::Bound;
+use super::number::Number;
+use super::unit::Unit;
+use crate::language::{FigureTables, Phrases};
+use crate::prose::fold;
+use crate::prose::passage::Passage;
+
+/// How many words may stand between a figure and the words behind it that make it a rate.
+const REACH: usize = 3;
+
+/// What is said of a figure beside its number.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Context {
+    pub(super) bound: Bound,
+    pub(super) approximate: bool,
+    /// It is a part of something, counted by something, or a time: not the figure of a rule.
+    pub(super) apart: bool,
+    /// It is the end of a change (`from 20 to 30`).
+    pub(super) change: bool,
+}
+
+/// Reads around one figure.
+struct Around<'p, 'a> {
+    passage: &'p Passage<'a>,
+}
+
+/// What is said of a number with its unit. `parts` says whether the number before it was a part.
+pub(super) fn context(passage: &Passage<'_>, number: &Number, unit: &Unit, after_part: bool) -> Context {
+    let around = Around { passage };
+    let mut context = Context::default();
+    let front = around.qualifiers(number, unit, &mut context);
+    context.change = around.ends_at(front, |figure| &figure.changes).is_some();
+    around.behind(number, unit, &mut context);
+    let between = unit.between.clone().any(|at| around.starts_at(at, |figure| &figure.others).is_some());
+    context.apart = between
+        || around.is_part(front)
+        || (after_part && around.goes_on(front))
+        || around.is_rate_before(front)
+        || around.is_apart_behind(unit)
+        || around.ends_at(front, |figure| &figure.others).is_some()
+        || around.is_when(unit, front);
+    context
+}
+
+impl Around<'_, '_> {
+    fn tables(&self) -> impl Iterator<Item = &'static FigureTables> + use<> {
+        self.passage.tables().map(|tables| &tables.figure)
+    }
+
+    /// The most words of a phrase that end right before a word, nothing but space between.
+    fn ends_at(&self, at: usize, list: impl Fn(&FigureTables) -> &Phrases) -> Option<usize> {
+        let last = at.checked_sub(1).filter(|_| self.is_beside(at))?;
+        self.tables().filter_map(|figure| list(figure).ending(self.passage.text, self.passage.words, last)).max()
+    }
+
+    fn starts_at(&self, at: usize, list: impl Fn(&FigureTables) -> &Phrases) -> Option<usize> {
+        self.tables().filter_map(|figure| list(figure).starting(self.passage.text, self.passage.words, at)).max()
+    }
+
+    /// Nothing but space, an apostrophe, a hyphen or the sign of a currency stands before a word.
+    fn is_beside(&self, at: usize) -> bool {
+        let gap = if at < self.passage.words.len() { self.passage.gap_before(at) } else { "" };
+        gap.chars().all(|c| {
+            c.is_whitespace() || fold::is_apostrophe(c) || fold::is_hyphen(c) || !c.is_ascii_punctuation() && !is_stop(c) || c == '$'
+        })
+    }
+
+    /// Reads bounds and approximators before a figure and returns the first word of them.
+    fn qualifiers(&self, number: &Number, unit: &Unit, context: &mut Context) -> usize {
+        let sign = self.passage.text[..unit.span.start].trim_end().chars().next_back();
+        context.approximate = number.collective || sign.is_some_and(|c| matches!(c, '~' | '≈' | '±'));
+        let mut front = unit.first;
+        loop {
+            let lower = self.ends_at(front, |figure| &figure.lower_bounds).map(|n| (n, Some(Bound::Lower)));
+            let upper = self.ends_at(front, |figure| &figure.upper_bounds).map(|n| (n, Some(Bound::Upper)));
+            let about = self.ends_at(front, |figure| &figure.approximators).map(|n| (n, None));
+            let opener =
+                self.ends_at(front, |figure| &figure.range_openers).filter(|_| !number.upper.is_empty()).map(|n| (n, Some(Bound::Exact)));
+            let Some((n, bound)) = [lower, upper, about, opener].into_iter().flatten().max_by_key(|(n, _)| *n) else { return front };
+            match bound {
+                None => context.approximate = true,
+                Some(bound) if context.bound == Bound::Exact => context.bound = bound,
+                Some(_) => {}
+            }
+            front -= n;
+        }
+    }
+
+    /// The same behind a figure: `or more`, `environ`.
+    fn behind(&self, number: &Number, unit: &Unit, context: &mut Context) {
+        let plus = self.passage.text[unit.span.end..].starts_with('+') || self.passage.text[number.span.end..].starts_with('+');
+        for at in [number.words.end, unit.next] {
+            let stands = |list: fn(&FigureTables) -> &Phrases| self.starts_close(at) && self.starts_at(at, list).is_some();
+            context.approximate |= stands(|figure| &figure.approximators_after);
+            if plus || stands(|figure| &figure.lower_bounds_after) {
+                context.bound = Bound::Lower;
+            } else if stands(|figure| &figure.upper_bounds_after) {
+                context.bound = Bound::Upper;
+            }
+        }
+    }
+
+    /// The word follows what is before it, at most with a comma or a bracket between.
+    fn starts_close(&self, at: usize) -> bool {
+        at < self.passage.words.len() && self.passage.gap_before(at).chars().all(|c| !is_stop(c) || matches!(c, ',' | '('))
+    }
+
+    /// Whether a partitive governs the figure: at most a few words stand between, without punctuation.
+    fn is_part(&self, front: usize) -> bool {
+        let mut at = front;
+        loop {
+            if self.ends_at(at, |figure| &figure.partitives).is_some() {
+                return true;
+            }
+            match self.ends_at(at, |figure| &figure.fillers) {
+                Some(n) => at -= n,
+                None => return false,
+            }
+        }
+    }
+
+    /// Whether a figure of time says when: `il y a 20 ans`, `three years ago`.
+    fn is_when(&self, unit: &Unit, front: usize) -> bool {
+        let is_time = unit.next > 0 && self.tables().any(|figure| figure.times.has_key(self.passage.words[unit.next - 1].key));
+        let behind = || self.flows(unit.next) && self.starts_at(unit.next, |figure| &figure.durations_after).is_some();
+        is_time && (self.ends_at(front, |figure| &figure.durations).is_some() || behind())
+    }
+
+    /// Whether the figure goes on with a list: behind a comma or `and`.
+    fn goes_on(&self, front: usize) -> bool {
+        let comma = front < self.passage.words.len() && self.passage.gap_before(front).trim() == ",";
+        comma || self.ends_at(front, |figure| &figure.range_closers).is_some()
+    }
+
+    /// `Each year, 640 passengers`.
+    fn is_rate_before(&self, front: usize) -> bool {
+        let near = front.saturating_sub(1)..front;
+        near.rev().any(|last| {
+            let stops = self.passage.text[self.passage.span(last..front + 1)].chars().any(|c| is_stop(c) && c != ',');
+            !stops && self.tables().any(|figure| figure.rates_before.ending(self.passage.text, self.passage.words, last).is_some())
+        })
+    }
+
+    /// A rate, a part, a time or a sum behind the unit.
+    fn is_apart_behind(&self, unit: &Unit) -> bool {
+        let passage = self.passage;
+        let mut rest = passage.text[unit.span.end..].trim_start().chars();
+        let slash = rest.next() == Some('/') && rest.next().is_some_and(char::is_alphabetic);
+        let lists: [fn(&FigureTables) -> &Phrases; 2] = [|figure| &figure.partitives_after, |figure| &figure.sums];
+        let directly = self.flows(unit.next) && lists.into_iter().any(|list| self.starts_at(unit.next, list).is_some());
+        let run = unit.next..(unit.next + REACH).min(passage.words.len());
+        let rate = run.take_while(|&at| self.flows(at)).any(|at| self.starts_at(at, |figure| &figure.rates).is_some());
+        slash || directly || rate
+    }
+
+    /// No punctuation stands before a word.
+    fn flows(&self, at: usize) -> bool {
+        at < self.passage.words.len() && self.passage.gap_before(at).chars().all(|c| !is_stop(c))
+    }
+}
+
+/// Punctuation that ends what a figure says.
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '(' | ')' | '[' | ']' | '«' | '»' | '“' | '”' | '"' | '–' | '—' | '|' | '/')
+}

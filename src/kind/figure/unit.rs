@@ -1,0 +1,238 @@
+//! Which units of which rules stand at a number: words that the lexicon found, letters glued to digits, signs before and behind.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::number::Number;
+use crate::dossier::{RuleId, RuleSet};
+use crate::kind::Fact;
+use crate::language::{FigureTables, Language};
+use crate::lexicon::{LexiconBuilder, List, Owner};
+use crate::prose::fold;
+use crate::prose::passage::Passage;
+
+/// How many words may stand between a figure and its unit.
+const BETWEEN: usize = 2;
+
+/// All units of all rules, as far as the lexicon does not hold them.
+#[derive(Debug, Default)]
+pub(super) struct Units {
+    /// A unit without letters, the sign of a currency or of percentages, with its rules.
+    signs: HashMap<char, Vec<RuleId>>,
+    /// Units of one word as they are written, with their rules: for those that are glued to digits, and for abbreviations.
+    single: HashMap<String, Vec<RuleId>>,
+}
+
+/// A unit at a number.
+#[derive(Debug, Clone)]
+pub(super) struct Unit {
+    pub(super) rule: RuleId,
+    /// Bytes of number and unit; of the number alone, where words stand between them.
+    pub(super) span: Range<usize>,
+    /// The first word of all that belongs to the figure.
+    pub(super) first: usize,
+    /// The first word behind it.
+    pub(super) next: usize,
+    /// The words between number and unit.
+    pub(super) between: Range<usize>,
+    /// What letters behind the digits multiply by (`5 M€`).
+    pub(super) factor: f64,
+}
+
+/// One way to read the letters behind a number.
+struct Reading {
+    /// The word at which a unit may begin.
+    next: usize,
+    /// The byte at which the number ends.
+    end: usize,
+    factor: f64,
+}
+
+impl Units {
+    pub(super) fn new(rules: &RuleSet, lexicon: &mut LexiconBuilder) -> Self {
+        let mut units = Self::default();
+        for (id, rule) in rules.iter() {
+            let Fact::Figure(figure) = &rule.fact else { continue };
+            for form in figure.unit.iter().flat_map(|unit| same(&unit.value)) {
+                units.add(id, &form, lexicon);
+            }
+        }
+        units
+    }
+
+    fn add(&mut self, id: RuleId, form: &str, lexicon: &mut LexiconBuilder) {
+        if let Some(sign) = form.chars().find(|&c| is_sign(c)) {
+            insert(self.signs.entry(sign).or_default(), id);
+            return;
+        }
+        if !form.chars().all(char::is_alphabetic) {
+            lexicon.add_list([form], Owner::Rule(id, List::Unit));
+            return;
+        }
+        for form in [Some(form.to_owned()), singular(form)].into_iter().flatten() {
+            lexicon.add_list([form.as_str()], Owner::Rule(id, List::Unit));
+            insert(self.single.entry(form).or_default(), id);
+        }
+    }
+
+    /// Whether a passage could hold a figure at all; cheap, for the many that do not.
+    pub(super) fn may_stand_in(&self, passage: &Passage<'_>) -> bool {
+        passage.hits().iter().any(|hit| matches!(hit.owner, Owner::Rule(_, List::Unit)))
+            || (!self.signs.is_empty() && passage.text.contains(|c| self.signs.contains_key(&c)))
+            || (!self.single.is_empty() && passage.words.iter().any(|word| word.shape.has_digit() && word.shape.has_letter()))
+    }
+
+    /// The units at a number, the nearest first; `limit` is the first word of the next number.
+    pub(super) fn at(&self, passage: &Passage<'_>, number: &Number, limit: usize) -> Vec<Unit> {
+        let mut found = Vec::new();
+        for reading in readings(number) {
+            self.signs_at(passage, number, &reading, &mut found);
+            self.words_at(passage, number, &reading, limit, &mut found);
+        }
+        self.glued(passage, number, &mut found);
+        before(passage, number, &mut found);
+        // A unit beside the number is its unit; a longer one at the same place is more of it.
+        found.sort_by_key(|unit: &Unit| (unit.between.len(), std::cmp::Reverse(unit.next)));
+        found
+    }
+
+    /// `5 €`, `54,7 %`, `£5`, `US$5m`.
+    fn signs_at(&self, passage: &Passage<'_>, number: &Number, reading: &Reading, found: &mut Vec<Unit>) {
+        let mut push = |sign: char, span: Range<usize>| {
+            let (first, next) = (number.words.start, reading.next);
+            for &rule in self.signs.get(&sign).into_iter().flatten() {
+                found.push(Unit { rule, span: span.clone(), first, next, between: next..next, factor: reading.factor });
+            }
+        };
+        let rest = &passage.text[reading.end..];
+        let space = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', '\u{2009}', '-']).len();
+        if let Some(sign) = rest[space..].chars().next().filter(|&c| is_sign(c) && space <= 3) {
+            push(sign, number.span.start..reading.end + space + sign.len_utf8());
+        }
+        let front = passage.text[..number.span.start].trim_end_matches([' ', '\u{a0}', '\u{202f}']);
+        if let Some(sign) = front.chars().next_back().filter(|&c| is_sign(c) && c != '%' && number.span.start - front.len() <= 3) {
+            let start = front.len() - sign.len_utf8();
+            if let Some(start) = of_this_country(passage.text, start) {
+                push(sign, start..reading.end);
+            }
+        }
+    }
+
+    fn words_at(&self, passage: &Passage<'_>, number: &Number, reading: &Reading, limit: usize, found: &mut Vec<Unit>) {
+        let mut counted = 0;
+        let mut at = reading.next;
+        while at < limit.min(passage.words.len()) && parts(passage, reading, at) {
+            for hit in passage.hits().iter().filter(|hit| hit.words.start == at && hit.words.end <= limit) {
+                if let Owner::Rule(rule, List::Unit) = hit.owner
+                    && self.is_literal(passage, rule, &hit.words)
+                {
+                    let end = if at == reading.next { passage.span(hit.words.clone()).end } else { reading.end };
+                    let span = number.span.start..end;
+                    let (first, between) = (number.words.start, reading.next..at);
+                    found.push(Unit { rule, span, first, next: hit.words.end, between, factor: reading.factor });
+                }
+            }
+            let key = passage.words[at].key;
+            counted += usize::from(!tables(passage).any(|figure| figure.links.has_key(key)));
+            if counted > BETWEEN || tables(passage).any(|figure| figure.breaks.has_key(key)) {
+                return;
+            }
+            at += 1;
+        }
+    }
+
+    /// An abbreviation of one or two letters is exactly as the rule has it: `m` is neither `M` nor `me`.
+    fn is_literal(&self, passage: &Passage<'_>, rule: RuleId, words: &Range<usize>) -> bool {
+        let written = &passage.text[passage.span(words.clone())];
+        words.len() > 1 || written.chars().count() > 2 || self.single.get(written).is_some_and(|rules| rules.contains(&rule))
+    }
+
+    /// `93m`, `1000ft`.
+    fn glued(&self, passage: &Passage<'_>, number: &Number, found: &mut Vec<Unit>) {
+        let Some(mark) = number.mark.as_ref().filter(|mark| mark.glued) else { return };
+        let letters = &passage.text[mark.span.clone()];
+        let rules = self.single.get(letters).or_else(|| self.single.get(&*fold::lower(letters)).filter(|_| letters.len() > 2));
+        for &rule in rules.into_iter().flatten() {
+            let span = number.span.start..mark.span.end;
+            found.push(Unit { rule, span, first: number.words.start, next: mark.next, between: mark.next..mark.next, factor: 1.0 });
+        }
+    }
+}
+
+fn insert(rules: &mut Vec<RuleId>, id: RuleId) {
+    if !rules.contains(&id) {
+        rules.push(id);
+    }
+}
+
+fn tables<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = &'static FigureTables> + 'p {
+    passage.tables().map(|tables| &tables.figure)
+}
+
+/// The ways to read the letters behind a number: as nothing of its own, and as a scale.
+fn readings(number: &Number) -> Vec<Reading> {
+    let plain = Reading { next: number.words.end, end: number.span.end, factor: 1.0 };
+    match &number.mark {
+        None => vec![plain],
+        Some(mark) => {
+            let scaled = mark.factor.map(|factor| Reading { next: mark.next, end: mark.span.end, factor });
+            scaled.into_iter().chain((!mark.glued).then_some(plain)).collect()
+        }
+    }
+}
+
+/// Nothing but space, a hyphen or an apostrophe stands before the word.
+fn parts(passage: &Passage<'_>, reading: &Reading, at: usize) -> bool {
+    let start = passage.words[at].start as usize;
+    let gap = if at == reading.next { passage.text.get(reading.end..start).unwrap_or("?") } else { passage.gap_before(at) };
+    matches!(&*fold::gap(gap), " " | "-" | "'")
+}
+
+/// `EUR 500`: a code in capitals before the number.
+fn before(passage: &Passage<'_>, number: &Number, found: &mut Vec<Unit>) {
+    let Some(at) = number.words.start.checked_sub(1).filter(|_| passage.gap_before(number.words.start).trim().is_empty()) else { return };
+    if !passage.words[at].shape.is_upper() || passage.word(at).len() != 3 {
+        return;
+    }
+    for hit in passage.hits().iter().filter(|hit| hit.words == (at..at + 1)) {
+        if let Owner::Rule(rule, List::Unit) = hit.owner {
+            for Reading { next, end, factor } in readings(number) {
+                let span = passage.words[at].start as usize..end;
+                found.push(Unit { rule, span, first: at, next, between: next..next, factor });
+            }
+        }
+    }
+}
+
+/// Where the sign with what belongs to it begins; none for the sign of another country (`HK$`).
+fn of_this_country(text: &str, sign: usize) -> Option<usize> {
+    let letters = text[..sign].len() - text[..sign].trim_end_matches(char::is_alphabetic).len();
+    match &text[sign - letters..sign] {
+        "" | "US" | "U.S." => Some(sign - letters),
+        _ => None,
+    }
+}
+
+/// Signs of currencies and of percentages.
+fn is_sign(c: char) -> bool {
+    matches!(c, '$' | '£' | '¥' | '₿' | '%' | '‰' | '₠'..='₿')
+}
+
+/// A unit with all that are the same in any language.
+fn same(unit: &str) -> Vec<String> {
+    let groups = Language::ALL.into_iter().flat_map(|language| &language.tables().figure.same_units);
+    let is = |form: &String| fold::lower(form) == fold::lower(unit);
+    let mut forms = vec![unit.to_owned()];
+    for form in groups.filter(|group| group.iter().any(is)).flatten() {
+        if !forms.contains(form) {
+            forms.push(form.clone());
+        }
+    }
+    forms
+}
+
+/// The singular of a short word, as English has it in `264-bed`; longer ones the lexicon inflects.
+fn singular(word: &str) -> Option<String> {
+    let stem = word.strip_suffix('s').filter(|stem| stem.len() >= 3 && word.len() < 6 && !stem.ends_with('s'))?;
+    Some(stem.to_owned())
+}
