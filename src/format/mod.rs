@@ -3,6 +3,7 @@
 //! A format knows how its files are written and nothing of rules. What it hands on is a [`Document`] whose blocks map back to the file's
 //! bytes. The set is closed: a format is a value of [`Format`] and an arm of [`Format::read`].
 
+mod escape;
 mod markdown;
 mod text;
 

@@ -77,4 +77,10 @@ mod tests {
         assert_eq!(inner("l’url 'simple' reste"), [""; 0]);
         assert!(!quotations("« ouverte")[0].closed);
     }
+
+    #[test]
+    fn white_space_beside_the_marks_is_left_out_in_every_typography() {
+        assert_eq!(inner("«\u{a0}Vrai\u{202f}?\u{a0}» et «\u{202f}non\u{202f}», «oui»"), ["Vrai\u{202f}?", "non", "oui"]);
+        assert_eq!(inner("« un\n« deux » trois"), ["un\n« deux"], "a mark repeated at the head of a line opens nothing");
+    }
 }

@@ -1,7 +1,8 @@
 //! Prose → sentences.
 //!
 //! A sentence ends at `.`, `!`, `?` or `…`, with closing marks behind it, before white space and what can begin a sentence; not behind an
-//! abbreviation of the language, a single capital (`J. K.`), or inside a number.
+//! abbreviation of the language, a single capital (`J. K.`), the number of an item (`1. `), or inside a number. Behind an abbreviation it
+//! ends all the same before a little word with a capital (`etc. Il`), which is in no name.
 
 use std::ops::Range;
 
@@ -27,7 +28,7 @@ pub fn sentences(text: &str, words: &[Word], language: Option<Language>) -> Vec<
             end = next + mark.len_utf8();
             chars.next();
         }
-        if begins(&text[end..]) && (c != '.' || !is_abbreviation(text, words, at, &tables)) {
+        if begins(&text[end..]) && (c != '.' || !is_inside(text, words, start, at, &tables)) {
             let space = text[end..].len() - text[end..].trim_start().len();
             found.push(start..end + space);
             start = end + space;
@@ -53,13 +54,24 @@ fn begins(rest: &str) -> bool {
             .is_some_and(|c| !c.is_lowercase())
 }
 
-/// The full stop at `at` ends an abbreviation or a single capital.
-fn is_abbreviation(text: &str, words: &[Word], at: usize, tables: &[&Tables]) -> bool {
-    let next = words.partition_point(|word| (word.end as usize) < at);
-    let Some(word) = words.get(next).filter(|word| word.end as usize == at) else { return false };
+/// The full stop at `at` is that of an abbreviation, a single capital or an item's number, and the sentence from `start` on goes on.
+fn is_inside(text: &str, words: &[Word], start: usize, at: usize, tables: &[&Tables]) -> bool {
+    let last = words.partition_point(|word| (word.end as usize) < at);
+    let Some(word) = words.get(last).filter(|word| word.end as usize == at) else { return false };
     let written = word.text(text);
+    if text[start..at].trim_start() == written && !word.shape.has_letter() {
+        return true;
+    }
     let single = written.chars().count() == 1 && word.shape.is_capitalised();
-    single || tables.iter().any(|tables| tables.abbreviations.ending(text, words, next).is_some())
+    let abbreviated = single || tables.iter().any(|tables| tables.abbreviations.ending(text, words, last).is_some());
+    abbreviated && !words.get(last + 1).is_some_and(|next| is_little_word(next, tables))
+}
+
+/// A function word of two letters or more with a capital, which no name begins with.
+fn is_little_word(word: &Word, tables: &[&Tables]) -> bool {
+    let long = word.range().len() > 1;
+    let listed = |tables: &&Tables| tables.function_words.has_key(word.key) && !tables.particles.has_key(word.key);
+    long && word.shape.is_capitalised() && !word.shape.is_upper() && tables.iter().any(listed)
 }
 
 #[cfg(test)]
@@ -78,6 +90,40 @@ mod tests {
         assert_eq!(split("M. Dupont est là. Il a 3.5 ans, cf. art. 3. Fin."), ["M. Dupont est là.", "Il a 3.5 ans, cf. art. 3.", "Fin."]);
         assert_eq!(split("J. K. Rowling wrote. She left."), ["J. K. Rowling wrote.", "She left."]);
         assert_eq!(split("Mr. Smith vs. Dr. No! Yes? « Oui. » Non."), ["Mr. Smith vs. Dr. No!", "Yes?", "« Oui. »", "Non."]);
+    }
+
+    #[test]
+    fn an_abbreviation_ends_a_sentence_before_a_little_word() {
+        assert_eq!(split("Des vols, etc. Il part. Acme Inc. It fell."), ["Des vols, etc.", "Il part.", "Acme Inc.", "It fell."]);
+        assert_eq!(
+            split("MM. Le Goff et de Gaulle. J. K. Le Bras. The U.S. ARE here."),
+            ["MM. Le Goff et de Gaulle.", "J. K. Le Bras.", "The U.S. ARE here."]
+        );
+    }
+
+    #[test]
+    fn the_number_of_an_item_is_no_sentence_and_a_year_at_the_end_is_one() {
+        assert_eq!(
+            split("1. Le premier point. 2. Le second. En 1998. Puis rien."),
+            ["1. Le premier point.", "2. Le second.", "En 1998.", "Puis rien."]
+        );
+    }
+
+    #[test]
+    fn closing_marks_belong_to_their_sentence_in_every_typography() {
+        let text = "«\u{a0}Vrai\u{202f}?\u{a0}» Elle rit… puis part. « Est-ce vrai ? » demande-t-il. Quoi ?! Bon. (Fin.) [Sic.] “Yes!” M.\nDupont.";
+        let expected = [
+            "«\u{a0}Vrai\u{202f}?\u{a0}»",
+            "Elle rit… puis part.",
+            "« Est-ce vrai ? » demande-t-il.",
+            "Quoi ?!",
+            "Bon.",
+            "(Fin.)",
+            "[Sic.]",
+            "“Yes!”",
+            "M.\nDupont.",
+        ];
+        assert_eq!(split(text), expected);
     }
 
     #[test]

@@ -1,0 +1,156 @@
+//! What holds of every format for any text: blocks map to the file exactly, in order, on character boundaries.
+
+use std::path::Path;
+
+use factlint::format::Format;
+use factlint::prose::{Block, Document};
+use factlint::source::SourceFile;
+use proptest::prelude::*;
+
+/// Scraps of press texts and of markup, put together at random: they break more than random characters do.
+const SCRAPS: &[&str] = &[
+    "Isaac ",
+    "Stei",
+    "del",
+    "é",
+    "e\u{301}",
+    "😀",
+    " ",
+    "\u{a0}",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\t",
+    "    ",
+    "  \n",
+    "\\",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "`",
+    "```\n",
+    "# ",
+    "===\n",
+    "---\n",
+    "+++\n",
+    "title: ",
+    "alt = ",
+    "\"",
+    "'",
+    "'''",
+    "|",
+    "| a | b |\n|---|---|\n| c | ",
+    ">",
+    "> ",
+    "- ",
+    "- [x] ",
+    "1. ",
+    "[",
+    "]",
+    "](",
+    ")",
+    "(",
+    "[^1]",
+    "[^1]: ",
+    "[a]: ",
+    "https://coco.gg/",
+    "<",
+    "<https://coco.gg>",
+    "!",
+    "![",
+    "&amp;",
+    "&#8217;",
+    "&",
+    ";",
+    "<!--",
+    "-->",
+    "<b>",
+    "</b>",
+    "<div>\n",
+    "</div>\n",
+    "<a href=\"",
+    "<code>",
+    "<script>",
+    "<br>",
+    "<sup>",
+    "«\u{a0}",
+    "\u{202f}»",
+    "…",
+    "?",
+    ". ",
+    ":",
+    "\u{feff}",
+    "\u{ad}",
+    "$x$",
+    "{#id}",
+    "factlint: allow x\n",
+    "• ",
+    "[sic]",
+    "[!NOTE]\n",
+    "<blockquote>",
+];
+
+fn texts() -> impl Strategy<Value = String> {
+    let scraps = proptest::collection::vec(proptest::sample::select(SCRAPS), 0..40).prop_map(|scraps| scraps.concat());
+    prop_oneof![4 => scraps, 1 => any::<String>()]
+}
+
+/// Every character of a block has its place in the file, in order.
+fn block_is_exact(block: &Block, source: &str) {
+    let text = block.text(source);
+    assert!(!text.is_empty() && text.trim() == text, "{text:?} of {source:?}");
+    let mut before = 0;
+    for (at, c) in text.char_indices() {
+        let prose = at..at + c.len_utf8();
+        let span = block.to_source(prose.clone());
+        assert!(source.get(span.clone()).is_some_and(|bytes| !bytes.is_empty()), "{span:?} of {source:?}");
+        assert!(span.start >= before, "{span:?} goes back in {source:?}");
+        before = span.start;
+        let pieces = block.pieces(prose);
+        assert_eq!(pieces.len(), 1);
+        // What is not the file's own bytes stands for an escape, a reference, a line break or an object.
+        let own = source[span.clone()].chars().eq([c]);
+        let stands = "&\\<`!\r\n \t'\"\u{0}".contains(|first| source[span.clone()].starts_with(first));
+        assert!(own || stands, "{c:?} stands for {:?} in {source:?}", &source[span]);
+    }
+    let all: Vec<_> = block.pieces(0..text.len());
+    assert!(all.windows(2).all(|pair| pair[0].end <= pair[1].start), "{all:?} of {source:?}");
+}
+
+fn document_is_exact(name: &str, source: &str) -> Document {
+    let document = Format::of_path(Path::new(name)).read(&SourceFile::from_text(name, source));
+    document.blocks.iter().for_each(|block| block_is_exact(block, source));
+    let starts: Vec<usize> = document.blocks.iter().map(|block| block.to_source(0..0).start).collect();
+    assert!(starts.is_sorted(), "{starts:?} of {source:?}");
+    let spans =
+        document.links.iter().map(|link| &link.span).chain(document.comments.iter().flat_map(|comment| [&comment.span, &comment.body]));
+    for span in spans {
+        assert!(source.get(span.clone()).is_some(), "{span:?} of {source:?}");
+    }
+    assert!(document.comments.iter().all(|comment| comment.span.start <= comment.body.start && comment.body.end <= comment.span.end));
+    document
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn markdown_maps_to_its_file(text in texts()) {
+        document_is_exact("a.md", &text);
+    }
+
+    #[test]
+    fn plain_text_is_its_files_own_bytes(text in texts()) {
+        let document = document_is_exact("a.txt", &text);
+        for block in &document.blocks {
+            prop_assert_eq!(&text[block.to_source(0..block.text(&text).len())], block.text(&text));
+        }
+        // Nothing but white space, the byte order mark and directives stands outside of the blocks.
+        let mut left = text.clone();
+        for range in document.blocks.iter().map(|block| block.to_source(0..block.text(&text).len())).chain(document.comments.iter().map(|comment| comment.span.clone())) {
+            left.replace_range(range.clone(), &" ".repeat(range.len()));
+        }
+        prop_assert!(left.chars().all(|c| c.is_whitespace() || c == '\u{feff}'), "{left:?} of {text:?}");
+    }
+}
