@@ -12,7 +12,7 @@ use super::spelling::{Spelling, is_loose};
 use crate::dossier::{RuleId, RuleSet};
 use crate::kind::Fact;
 use crate::lexicon::{ByKey, plural};
-use crate::prose::fold::{self, KEY_START, key_step};
+use crate::prose::fold;
 use crate::prose::passage::Passage;
 use crate::prose::words::words;
 
@@ -116,13 +116,8 @@ impl Index {
         let stripped = fold::strip(&lower).into_owned();
         let number = self.forms.len() as u32;
         for letters in [&lower].into_iter().chain((stripped != lower).then_some(&stripped)) {
-            let mut key = KEY_START;
-            let ends = letters.char_indices().map(|(at, c)| at + c.len_utf8());
-            let mut from = 0;
-            for end in ends {
-                key = letters[from..end].bytes().fold(key, key_step);
-                from = end;
-                let list = self.joined.entry(key).or_default();
+            for end in letters.char_indices().map(|(at, c)| at + c.len_utf8()) {
+                let list = self.joined.entry(fold::key(&letters[..end])).or_default();
                 if end == letters.len() {
                     list.push(number);
                 }
@@ -134,6 +129,8 @@ impl Index {
     /// Calls `found` with every form whose letters are those of the words from `at` on, and where those words end.
     pub(super) fn at<'a>(&'a self, passage: &Passage<'_>, at: usize, mut found: impl FnMut(&'a Form, Range<usize>)) {
         let mut key = passage.words[at].key;
+        // The letters so far; put together only where a form begins with the first word's.
+        let mut letters = String::new();
         let mut end = at + 1;
         while let Some(list) = self.joined.get(&key) {
             for &number in list {
@@ -145,7 +142,11 @@ impl Index {
             if end == passage.words.len() || end - at == LONGEST || !joins(passage.gap_before(end)) {
                 break;
             }
-            key = fold::lower(passage.word(end)).bytes().fold(key, key_step);
+            if letters.is_empty() {
+                letters.push_str(&fold::lower(passage.word(at)));
+            }
+            letters.push_str(&fold::lower(passage.word(end)));
+            key = fold::key(&letters);
             end += 1;
         }
     }

@@ -12,7 +12,7 @@ use super::place::{Run, is_dictionary};
 use crate::dossier::RuleSet;
 use crate::kind::Fact;
 use crate::lexicon::ByKey;
-use crate::prose::fold::{self, KEY_START, key_step};
+use crate::prose::fold;
 use crate::prose::passage::Passage;
 use crate::prose::words::words;
 
@@ -154,9 +154,9 @@ pub(super) fn stands_alone(run: &Run<'_, '_>) -> bool {
 fn half(letters: &[char], length: usize, last: bool) -> u64 {
     let size = ((length - 1) / 2).min(letters.len());
     let part = if last { &letters[letters.len() - size..] } else { &letters[..size] };
-    let start = key_step(key_step(KEY_START, length as u8), u8::from(last));
-    let mut bytes = [0; 4];
-    part.iter().fold(start, |key, c| c.encode_utf8(&mut bytes).bytes().fold(key, key_step))
+    // Small enough to stay in the processor, and every candidate is compared letter by letter.
+    let step = |hash: u64, value: u32| (hash.rotate_left(5) ^ u64::from(value)).wrapping_mul(0x517c_c1b7_2722_0a95);
+    part.iter().fold(step(step(0, length as u32), u32::from(last)), |hash, &c| step(hash, u32::from(c)))
 }
 
 /// One letter dropped, added, changed or swapped; not the first, and no ending of number, gender or person.
