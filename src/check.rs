@@ -5,7 +5,6 @@
 
 mod place;
 
-use std::ops::Range;
 use std::path::Path;
 
 use crate::allow::{self, Allowed};
@@ -193,11 +192,6 @@ pub(crate) fn near(rules: &RuleSet, passage: &Passage<'_>, id: RuleId, byte: usi
     if !needs_near && rule.unless_near.is_empty() {
         return true;
     }
-    let sentence = passage.sentence_of(byte);
-    let stands = |list: List| passage.list(id, list).iter().any(|hit| within(&sentence, &passage.span(hit.words.clone())));
+    let stands = |list: List| passage.has_near(id, list, byte);
     (!needs_near || stands(List::Near)) && !stands(List::UnlessNear)
-}
-
-fn within(outer: &Range<usize>, inner: &Range<usize>) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
 }

@@ -105,6 +105,8 @@ pub struct Tables {
     pub saying: Phrases,
     /// For the kind `name`.
     pub name: NameTables,
+    /// For the kind `domain`.
+    pub domain: DomainTables,
     /// For the kind `term`.
     pub term: TermTables,
     /// Numbers in words, and what stands around figures.
@@ -135,6 +137,14 @@ pub struct NameTables {
     pub epicene: Plain,
     /// Words that are written with a capital and name no person: weekdays, months, peoples, countries.
     pub capitalised: Plain,
+}
+
+/// What the kind `domain` asks of a language.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
+pub struct DomainTables {
+    /// Words that make a former name right in their sentence, in any story.
+    pub former: Phrases,
 }
 
 /// What the kind `term` asks of a language.

@@ -58,6 +58,16 @@ impl<'a> Passage<'a> {
         &self.hits[start..end]
     }
 
+    /// Whether a word of one list of one rule stands in the sentence of a byte.
+    pub fn has_near(&self, rule: RuleId, list: List, byte: usize) -> bool {
+        let hits = self.list(rule, list);
+        if hits.is_empty() {
+            return false;
+        }
+        let sentence = self.words_in(&self.sentence_of(byte));
+        hits.iter().any(|hit| sentence.start <= hit.words.start && hit.words.end <= sentence.end)
+    }
+
     /// What was found of all lists of one rule, by list and then by place.
     pub fn of_rule(&self, rule: RuleId) -> &[Hit] {
         let of = |hit: &Hit| match hit.owner {

@@ -1,20 +1,90 @@
-//! The kind `domain`.
+//! The kind `domain`: the names of sites, in prose and behind links.
+//!
+//! `read` finds the domain names of a text, `index` the rules that list one or have one like it, `compare` says what is alike. What a
+//! rule lists goes before any likeness: nobody's own name is an imitation of another's.
 
+mod compare;
 pub mod fact;
+mod index;
+mod read;
 
-use crate::dossier::RuleSet;
-use crate::kind::{Kind, KindName, Mention};
-use crate::lexicon::LexiconBuilder;
+use std::ops::Range;
+
+use self::fact::Domain;
+use self::index::{Index, Known, Likeness, Listed};
+use self::read::{Host, Setting};
+use crate::dossier::{RuleId, RuleSet};
+use crate::finding::{DeviationName, Origin, Safety, Severity};
+use crate::kind::{Deviation, Fact, Form, Kind, KindName, Mention, Verdict};
+use crate::lexicon::{LexiconBuilder, List, Owner};
 use crate::prose::passage::Passage;
+
+/// Labels of up to so many letters stand under many suffixes, each somebody else's.
+const SHORT: usize = 5;
 
 /// All rules of the kind.
 pub(crate) struct Domains<'r> {
-    _rules: &'r RuleSet,
+    rules: &'r RuleSet,
+    index: Index,
 }
 
 impl<'r> Domains<'r> {
-    pub(crate) fn new(rules: &'r RuleSet, _lexicon: &mut LexiconBuilder) -> Self {
-        Self { _rules: rules }
+    pub(crate) fn new(rules: &'r RuleSet, lexicon: &mut LexiconBuilder) -> Self {
+        let mut index = Index::default();
+        for (id, rule) in rules.iter() {
+            if let Fact::Domain(domain) = &rule.fact {
+                index.add(id, domain);
+                let words = domain.former_near.iter().map(|word| word.value.as_str());
+                lexicon.add_list(words, Owner::Rule(id, List::FormerNear));
+            }
+        }
+        Self { rules, index }
+    }
+
+    fn domain(&self, id: RuleId) -> Option<&'r Domain> {
+        if let Fact::Domain(domain) = &self.rules.rule(id).fact { Some(domain) } else { None }
+    }
+
+    fn host(&self, passage: &Passage<'_>, host: &Host, mentions: &mut Vec<Mention>) {
+        let listed = self.index.listed(host);
+        if listed.is_empty() && host.is_cased(passage.text) {
+            let alike = self.index.alike(host, passage.text);
+            mentions.extend(alike.into_iter().filter_map(|known| self.alike(passage, host, &known)));
+        }
+        mentions.extend(listed.into_iter().filter_map(|known| self.listed(passage, host, &known)));
+    }
+
+    fn listed(&self, passage: &Passage<'_>, host: &Host, known: &Known<Listed>) -> Option<Mention> {
+        let domain = self.domain(known.rule)?;
+        let span = host.span(known.from);
+        let (written, right) = (&passage.text[span.clone()], domain.canonical.value.as_str());
+        let deviation = match known.how {
+            Listed::Former if host.setting != Setting::Email && !is_told(passage, known.rule, span.start) => former(written, right),
+            Listed::Rejected => Deviation::new(
+                DeviationName::Rejected,
+                Severity::Error,
+                format!("`{written}` is not the domain name of this site"),
+                format!("the sources have `{right}`"),
+            )
+            .replace(adopt(written, right), Safety::Safe),
+            Listed::Former | Listed::Right => {
+                return Some(Mention { origin: Origin::Rule(known.rule), span, form: Form::Full, verdict: Verdict::Agrees });
+            }
+        };
+        Some(deviation.at(Origin::Rule(known.rule), span, Form::Full))
+    }
+
+    fn alike(&self, passage: &Passage<'_>, host: &Host, known: &Known<Likeness>) -> Option<Mention> {
+        let right = self.domain(known.rule)?.canonical.value.as_str();
+        let span = host.span(known.from);
+        let written = &passage.text[span.clone()];
+        let deviation = match known.how {
+            // People write from where they have their mail, and that under another suffix is as often theirs.
+            Likeness::OtherSuffix if host.setting == Setting::Email => return None,
+            Likeness::OtherSuffix => wrong_suffix(written, right),
+            Likeness::Lookalike => lookalike(written, right),
+        };
+        Some(deviation.replace(adopt(written, right), Safety::Unsafe).at(Origin::Rule(known.rule), span, Form::Full))
     }
 }
 
@@ -23,5 +93,72 @@ impl Kind for Domains<'_> {
         KindName::Domain
     }
 
-    fn read(&self, _passage: &Passage<'_>, _mentions: &mut Vec<Mention>) {}
+    fn read(&self, passage: &Passage<'_>, mentions: &mut Vec<Mention>) {
+        for host in read::hosts(passage.text) {
+            self.host(passage, &host, mentions);
+        }
+    }
+
+    fn reads_links(&self) -> bool {
+        true
+    }
+}
+
+/// Whether the sentence says that the name is a former one: by a word of the rule, or one that says so in any story.
+fn is_told(passage: &Passage<'_>, rule: RuleId, byte: usize) -> bool {
+    if passage.has_near(rule, List::FormerNear, byte) {
+        return true;
+    }
+    let mut words: Range<usize> = passage.words_in(&passage.sentence_of(byte));
+    words.any(|at| passage.tables().any(|tables| tables.domain.former.starting(passage.text, passage.words, at).is_some()))
+}
+
+fn former(written: &str, right: &str) -> Deviation {
+    let (message, label) = (format!("`{written}` is a former name of this site"), format!("the site is at `{right}` now"));
+    let help = format!("replace with `{right}`, or say in the same sentence that the name is a former one");
+    Deviation::new(DeviationName::Former, Severity::Warning, message, label).help(help).replace(adopt(written, right), Safety::Unsafe)
+}
+
+fn wrong_suffix(written: &str, right: &str) -> Deviation {
+    let name = compare::Name::new(right);
+    let is_short = name.label().chars().count() <= SHORT;
+    let message = format!("`{written}` has another suffix than the name in the sources");
+    let label = format!("should end in `.{}`", name.suffix);
+    let severity = if is_short { Severity::Warning } else { Severity::Error };
+    let deviation = Deviation::new(DeviationName::WrongSuffix, severity, message, label);
+    if is_short { deviation.note("a name this short is often somebody else's under another suffix") } else { deviation }
+}
+
+fn lookalike(written: &str, right: &str) -> Deviation {
+    let message = format!("`{written}` looks like `{right}` and is another domain name");
+    let label = format!("the sources have `{right}`");
+    let deviation = Deviation::new(DeviationName::Lookalike, Severity::Error, message, label);
+    match written.chars().find(|c| !c.is_ascii() && !right.contains(*c)) {
+        Some(c) => deviation.note(format!("`{c}` is the character U+{:04X}", u32::from(c))),
+        None => deviation,
+    }
+}
+
+/// What is right as the text writes it: in capitals, with one at its start, with its dots defanged.
+fn adopt(written: &str, right: &str) -> String {
+    let cased = match right.chars().next() {
+        _ if !written.contains(char::is_lowercase) => right.to_uppercase(),
+        Some(first) if written.starts_with(char::is_uppercase) => first.to_uppercase().chain(right.chars().skip(1)).collect(),
+        _ => right.to_owned(),
+    };
+    let dot = ["[.]", "(.)", "{.}", "[dot]", "(dot)", "{dot}"].into_iter().find(|dot| written.contains(dot));
+    dot.map_or(cased.clone(), |dot| cased.replace('.', dot))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_right_is_written_as_the_text_writes() {
+        assert_eq!(adopt("coco.fr", "coco.gg"), "coco.gg");
+        assert_eq!(adopt("COCO.FR", "coco.gg"), "COCO.GG");
+        assert_eq!(adopt("Coco.fr", "coco.gg"), "Coco.gg");
+        assert_eq!(adopt("coco[.]fr", "coco.co.uk"), "coco[.]co[.]uk");
+    }
 }
