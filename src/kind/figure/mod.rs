@@ -66,7 +66,7 @@ impl<'r> Figures<'r> {
     /// What a number says of one rule, and whether it is counted apart.
     fn one(&self, passage: &Passage<'_>, number: &Number, unit: Unit, after_part: bool) -> Option<(Said, bool)> {
         let figure = self.figure(unit.rule)?;
-        let context = context(passage, number, &unit, after_part);
+        let context = context(passage, number, &unit, self.units.is_share(unit.rule), after_part);
         let scaled = |readings: &[f64]| readings.iter().map(|reading| reading * unit.factor).collect::<Vec<f64>>();
         let claim = Claim {
             readings: scaled(&number.readings),

@@ -75,6 +75,11 @@ impl Units {
         }
     }
 
+    /// Whether a rule counts percentages.
+    pub(super) fn is_share(&self, rule: RuleId) -> bool {
+        self.signs.get(&'%').is_some_and(|rules| rules.contains(&rule))
+    }
+
     /// Whether a passage could hold a figure at all; cheap, for the many that do not.
     pub(super) fn may_stand_in(&self, passage: &Passage<'_>) -> bool {
         passage.hits().iter().any(|hit| matches!(hit.owner, Owner::Rule(_, List::Unit)))
