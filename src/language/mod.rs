@@ -195,6 +195,8 @@ pub struct FigureTables {
     pub joiners_of_tens: Phrases,
     /// Between a scale and what is below a hundred (`two hundred and six`).
     pub joiners_of_scales: Phrases,
+    /// Words for the decimal sign, which this reads no further.
+    pub decimal_words: Phrases,
     /// Between a collective and its scale (`une dizaine de milliers`).
     pub joiners_of_collectives: Phrases,
     /// Half of what follows (`half a million`).
@@ -235,8 +237,10 @@ pub struct FigureTables {
     pub partitives: Phrases,
     /// What may stand between a partitive and its figure (`including the`).
     pub fillers: Phrases,
-    /// After a figure and its unit: it is a part, or on top of something (`of them`, `de plus`).
+    /// After a figure and its unit: it is a part (`of them`), but of percentages their base.
     pub partitives_after: Phrases,
+    /// After a figure and its unit: it is on top of something (`de plus`).
+    pub on_top_after: Phrases,
     /// Before a figure, or between it and its unit: it is counted apart (`another`, `autres`).
     pub others: Phrases,
     /// Before a figure: it is counted by something (`every year`).

@@ -26,8 +26,9 @@ struct Around<'p, 'a> {
     passage: &'p Passage<'a>,
 }
 
-/// What is said of a number with its unit. `parts` says whether the number before it was a part.
-pub(super) fn context(passage: &Passage<'_>, number: &Number, unit: &Unit, after_part: bool) -> Context {
+/// What is said of a number with its unit. `share` says whether it is a percentage, `after_part` whether the number before it was a
+/// part.
+pub(super) fn context(passage: &Passage<'_>, number: &Number, unit: &Unit, share: bool, after_part: bool) -> Context {
     let around = Around { passage };
     let mut context = Context::default();
     let front = around.qualifiers(number, unit, &mut context);
@@ -38,7 +39,7 @@ pub(super) fn context(passage: &Passage<'_>, number: &Number, unit: &Unit, after
         || around.is_part(front)
         || (after_part && around.goes_on(front))
         || around.is_rate_before(front)
-        || around.is_apart_behind(unit)
+        || around.is_apart_behind(unit, share)
         || around.ends_at(front, |figure| &figure.others).is_some()
         || around.is_when(unit, front);
     context
@@ -144,12 +145,14 @@ impl Around<'_, '_> {
     }
 
     /// A rate, a part, a time or a sum behind the unit.
-    fn is_apart_behind(&self, unit: &Unit) -> bool {
+    fn is_apart_behind(&self, unit: &Unit, share: bool) -> bool {
         let passage = self.passage;
         let mut rest = passage.text[unit.span.end..].trim_start().chars();
         let slash = rest.next() == Some('/') && rest.next().is_some_and(char::is_alphabetic);
-        let lists: [fn(&FigureTables) -> &Phrases; 2] = [|figure| &figure.partitives_after, |figure| &figure.sums];
-        let directly = self.flows(unit.next) && lists.into_iter().any(|list| self.starts_at(unit.next, list).is_some());
+        let stands = |list: fn(&FigureTables) -> &Phrases| self.flows(unit.next) && self.starts_at(unit.next, list).is_some();
+        // `70 percent of the deposits`: what is behind a percentage is its base.
+        let part = !share && stands(|figure| &figure.partitives_after);
+        let directly = part || stands(|figure| &figure.on_top_after) || stands(|figure| &figure.sums);
         let run = unit.next..(unit.next + REACH).min(passage.words.len());
         let rate = run.take_while(|&at| self.flows(at)).any(|at| self.starts_at(at, |figure| &figure.rates).is_some());
         slash || directly || rate

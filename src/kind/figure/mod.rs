@@ -15,7 +15,7 @@ use self::context::context;
 use self::fact::Figure;
 use self::judge::{Claim, Outcome, distance, judge};
 use self::number::{Number, numbers};
-use self::unit::{Unit, Units};
+use self::unit::{Found, Unit, Units};
 use crate::check::near;
 use crate::dossier::{RuleId, RuleSet};
 use crate::finding::Origin;
@@ -49,12 +49,12 @@ impl<'r> Figures<'r> {
 
     /// What every number of a passage says, of all rules whose unit it has.
     fn said(&self, passage: &Passage<'_>) -> Vec<Vec<Said>> {
-        let numbers = numbers(passage);
+        let (numbers, words) = (numbers(passage), Found::new(passage));
         let mut after_part = false;
         let mut found = Vec::with_capacity(numbers.len());
         for (at, number) in numbers.iter().enumerate() {
             let limit = numbers.get(at + 1).map_or(passage.words.len(), |next| next.words.start);
-            let units = self.units.at(passage, number, limit);
+            let units = self.units.at(&words, number, limit);
             let here = units.into_iter().filter(|unit| near(self.rules, passage, unit.rule, unit.span.start));
             let said: Vec<(Said, bool)> = here.filter_map(|unit| self.one(passage, number, unit, after_part)).collect();
             after_part = said.first().is_some_and(|(_, apart)| *apart);
@@ -66,7 +66,7 @@ impl<'r> Figures<'r> {
     /// What a number says of one rule, and whether it is counted apart.
     fn one(&self, passage: &Passage<'_>, number: &Number, unit: Unit, after_part: bool) -> Option<(Said, bool)> {
         let figure = self.figure(unit.rule)?;
-        let context = context(passage, number, &unit, after_part);
+        let context = context(passage, number, &unit, self.units.is_share(unit.rule), after_part);
         let scaled = |readings: &[f64]| readings.iter().map(|reading| reading * unit.factor).collect::<Vec<f64>>();
         let claim = Claim {
             readings: scaled(&number.readings),
@@ -86,7 +86,7 @@ impl<'r> Figures<'r> {
 
     /// Of what one number says of the rules of one dossier, the one thing that counts: where it agrees with one, that; otherwise what it
     /// says at the nearest and longest unit, of the rule whose value is closest.
-    fn chosen<'s>(&self, said: &'s [Said], settled: &[RuleId]) -> Vec<&'s Said> {
+    fn chosen<'s>(&self, said: &'s [Said], settled: impl Fn(RuleId) -> bool) -> Vec<&'s Said> {
         let dossier = |said: &Said| self.rules.rule(said.rule).dossier;
         let mut chosen: Vec<&Said> = Vec::new();
         for first in said {
@@ -97,18 +97,28 @@ impl<'r> Figures<'r> {
             let agreeing = mine().find(|said| matches!(said.outcome, Outcome::Exact | Outcome::Holds));
             let place = (&first.unit.between, first.unit.next);
             let here = mine().filter(|said| (&said.unit.between, said.unit.next) == place && said.outcome.deviates());
-            let open = here.filter(|said| !settled.contains(&said.rule));
+            let open = here.filter(|said| !settled(said.rule));
             chosen.extend(agreeing.or_else(|| open.min_by(|a, b| a.distance.total_cmp(&b.distance))));
         }
         chosen
     }
 
-    /// The rules whose value a sentence gives exactly: another number of the same unit there is something else.
-    fn settled(&self, passage: &Passage<'_>, said: &[Vec<Said>], byte: usize) -> Vec<RuleId> {
-        let sentence = passage.sentence_of(byte);
-        let all = said.iter().flatten();
-        all.filter(|said| said.outcome == Outcome::Exact && sentence.contains(&said.unit.span.start)).map(|said| said.rule).collect()
+    fn mention(&self, passage: &Passage<'_>, said: &Said) -> Option<Mention> {
+        let (origin, span) = (Origin::Rule(said.rule), said.unit.span.clone());
+        if matches!(said.outcome, Outcome::Exact | Outcome::Holds) {
+            return Some(Mention { origin, span, form: Form::Full, verdict: Verdict::Agrees });
+        }
+        let deviation = report::deviation(passage, self.figure(said.rule)?, said.outcome, &span)?;
+        Some(deviation.at(origin, span, Form::Full))
     }
+}
+
+/// The rules whose value a passage gives exactly, each with its places, in order.
+fn exact(said: &[Vec<Said>]) -> Vec<(RuleId, usize)> {
+    let exact = said.iter().flatten().filter(|said| said.outcome == Outcome::Exact);
+    let mut places: Vec<(RuleId, usize)> = exact.map(|said| (said.rule, said.unit.span.start)).collect();
+    places.sort_unstable();
+    places
 }
 
 impl Kind for Figures<'_> {
@@ -121,23 +131,18 @@ impl Kind for Figures<'_> {
             return;
         }
         let all = self.said(passage);
+        let exact = exact(&all);
         for said in &all {
             let Some(first) = said.first() else { continue };
-            let settled = self.settled(passage, &all, first.unit.span.start);
-            for chosen in self.chosen(said, &settled) {
+            // Where a sentence gives a rule's value, another number of the same unit there is something else.
+            let sentence = passage.sentence_of(first.unit.span.start);
+            let settled = |rule: RuleId| {
+                let next = exact.partition_point(|&place| place < (rule, sentence.start));
+                exact.get(next).is_some_and(|&place| place < (rule, sentence.end))
+            };
+            for chosen in self.chosen(said, settled) {
                 mentions.extend(self.mention(passage, chosen));
             }
         }
-    }
-}
-
-impl Figures<'_> {
-    fn mention(&self, passage: &Passage<'_>, said: &Said) -> Option<Mention> {
-        let (origin, span) = (Origin::Rule(said.rule), said.unit.span.clone());
-        if matches!(said.outcome, Outcome::Exact | Outcome::Holds) {
-            return Some(Mention { origin, span, form: Form::Full, verdict: Verdict::Agrees });
-        }
-        let deviation = report::deviation(passage, self.figure(said.rule)?, said.outcome, &span)?;
-        Some(deviation.at(origin, span, Form::Full))
     }
 }

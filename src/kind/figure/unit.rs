@@ -7,7 +7,7 @@ use super::number::Number;
 use crate::dossier::{RuleId, RuleSet};
 use crate::kind::Fact;
 use crate::language::{FigureTables, Language};
-use crate::lexicon::{LexiconBuilder, List, Owner};
+use crate::lexicon::{Hit, LexiconBuilder, List, Owner};
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 
@@ -37,6 +37,27 @@ pub(super) struct Unit {
     pub(super) between: Range<usize>,
     /// What letters behind the digits multiply by (`5 M€`).
     pub(super) factor: f64,
+}
+
+/// A passage with the units that the lexicon found in it, by place: a long paragraph has many, and every number asks for its own.
+pub(super) struct Found<'p, 'a> {
+    passage: &'p Passage<'a>,
+    hits: Vec<(RuleId, &'p Hit)>,
+}
+
+impl<'p, 'a> Found<'p, 'a> {
+    pub(super) fn new(passage: &'p Passage<'a>) -> Self {
+        let unit = |hit: &'p Hit| if let Owner::Rule(rule, List::Unit) = hit.owner { Some((rule, hit)) } else { None };
+        let mut hits: Vec<_> = passage.hits().iter().filter_map(unit).collect();
+        hits.sort_by_key(|(_, hit)| hit.words.start);
+        Self { passage, hits }
+    }
+
+    /// The units that begin with a word.
+    fn at(&self, word: usize) -> impl Iterator<Item = (RuleId, &'p Hit)> {
+        let start = self.hits.partition_point(|(_, hit)| hit.words.start < word);
+        self.hits[start..].iter().copied().take_while(move |(_, hit)| hit.words.start == word)
+    }
 }
 
 /// One way to read the letters behind a number.
@@ -75,6 +96,11 @@ impl Units {
         }
     }
 
+    /// Whether a rule counts percentages.
+    pub(super) fn is_share(&self, rule: RuleId) -> bool {
+        self.signs.get(&'%').is_some_and(|rules| rules.contains(&rule))
+    }
+
     /// Whether a passage could hold a figure at all; cheap, for the many that do not.
     pub(super) fn may_stand_in(&self, passage: &Passage<'_>) -> bool {
         passage.hits().iter().any(|hit| matches!(hit.owner, Owner::Rule(_, List::Unit)))
@@ -83,14 +109,14 @@ impl Units {
     }
 
     /// The units at a number, the nearest first; `limit` is the first word of the next number.
-    pub(super) fn at(&self, passage: &Passage<'_>, number: &Number, limit: usize) -> Vec<Unit> {
+    pub(super) fn at(&self, words: &Found<'_, '_>, number: &Number, limit: usize) -> Vec<Unit> {
         let mut found = Vec::new();
         for reading in readings(number) {
-            self.signs_at(passage, number, &reading, &mut found);
-            self.words_at(passage, number, &reading, limit, &mut found);
+            self.signs_at(words.passage, number, &reading, &mut found);
+            self.words_at(words, number, &reading, limit, &mut found);
         }
-        self.glued(passage, number, &mut found);
-        before(passage, number, &mut found);
+        self.glued(words.passage, number, &mut found);
+        before(words, number, &mut found);
         // A unit beside the number is its unit; a longer one at the same place is more of it.
         found.sort_by_key(|unit: &Unit| (unit.between.len(), std::cmp::Reverse(unit.next)));
         found
@@ -118,20 +144,21 @@ impl Units {
         }
     }
 
-    fn words_at(&self, passage: &Passage<'_>, number: &Number, reading: &Reading, limit: usize, found: &mut Vec<Unit>) {
+    fn words_at(&self, words: &Found<'_, '_>, number: &Number, reading: &Reading, limit: usize, found: &mut Vec<Unit>) {
+        let passage = words.passage;
         let mut counted = 0;
         let mut at = reading.next;
         while at < limit.min(passage.words.len()) && parts(passage, reading, at) {
-            for hit in passage.hits().iter().filter(|hit| hit.words.start == at && hit.words.end <= limit) {
-                if let Owner::Rule(rule, List::Unit) = hit.owner
-                    && self.is_literal(passage, rule, &hit.words)
-                {
-                    let end = if at == reading.next { passage.span(hit.words.clone()).end } else { reading.end };
-                    let span = number.span.start..end;
-                    let (first, between) = (number.words.start, reading.next..at);
-                    found.push(Unit { rule, span, first, next: hit.words.end, between, factor: reading.factor });
-                }
-            }
+            let end = |words: &Range<usize>| if at == reading.next { passage.span(words.clone()).end } else { reading.end };
+            let here = words.at(at).filter(|(rule, hit)| hit.words.end <= limit && self.is_literal(passage, *rule, &hit.words));
+            found.extend(here.map(|(rule, hit)| Unit {
+                rule,
+                span: number.span.start..end(&hit.words),
+                first: number.words.start,
+                next: hit.words.end,
+                between: reading.next..at,
+                factor: reading.factor,
+            }));
             let key = passage.words[at].key;
             counted += usize::from(!tables(passage).any(|figure| figure.links.has_key(key)));
             if counted > BETWEEN || tables(passage).any(|figure| figure.breaks.has_key(key)) {
@@ -189,17 +216,16 @@ fn parts(passage: &Passage<'_>, reading: &Reading, at: usize) -> bool {
 }
 
 /// `EUR 500`: a code in capitals before the number.
-fn before(passage: &Passage<'_>, number: &Number, found: &mut Vec<Unit>) {
+fn before(words: &Found<'_, '_>, number: &Number, found: &mut Vec<Unit>) {
+    let passage = words.passage;
     let Some(at) = number.words.start.checked_sub(1).filter(|_| passage.gap_before(number.words.start).trim().is_empty()) else { return };
     if !passage.words[at].shape.is_upper() || passage.word(at).len() != 3 {
         return;
     }
-    for hit in passage.hits().iter().filter(|hit| hit.words == (at..at + 1)) {
-        if let Owner::Rule(rule, List::Unit) = hit.owner {
-            for Reading { next, end, factor } in readings(number) {
-                let span = passage.words[at].start as usize..end;
-                found.push(Unit { rule, span, first: at, next, between: next..next, factor });
-            }
+    for (rule, _) in words.at(at).filter(|(_, hit)| hit.words.len() == 1) {
+        for Reading { next, end, factor } in readings(number) {
+            let span = passage.words[at].start as usize..end;
+            found.push(Unit { rule, span, first: at, next, between: next..next, factor });
         }
     }
 }

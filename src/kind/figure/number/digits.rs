@@ -60,7 +60,7 @@ fn separator(passage: &Passage<'_>, at: usize, pieces: &[&str], separators: &[ch
         _ => return None,
     };
     let whole = before.len() == piece.len() && !next.is_empty();
-    let grouped = next.len() == 3 && pieces[0].len() <= 3 && !pieces[0].starts_with('0') && separators.iter().all(|&other| other == mark);
+    let grouped = next.len() == 3 && pieces[0].len() <= 3 && separators.iter().all(|&other| other == mark);
     (whole && (matches!(mark, '.' | ',') || grouped)).then_some(mark)
 }
 
@@ -97,8 +97,8 @@ fn opens(before: &str) -> bool {
     let Some(mark) = chars.next() else { return true };
     let further = chars.next();
     match mark {
-        '/' | '#' | '@' | '\\' | '=' | '&' | '°' | '+' | '−' | '§' | '^' => false,
-        '.' | ',' | ':' => further.is_none_or(|c| !c.is_alphanumeric()),
+        '/' | '#' | '@' | '\\' | '=' | '&' | '°' | '+' | '−' | '§' | '^' | '.' => false,
+        ',' | ':' => further.is_none_or(|c| !c.is_alphanumeric()),
         c if fold::is_hyphen(c) => further.is_some_and(|c| !c.is_alphabetic() && !c.is_whitespace()),
         _ => true,
     }

@@ -46,16 +46,25 @@ fn extend(low: &mut Number, high: Number) {
 fn how(passage: &Passage<'_>, low: &Number, high: &Number) -> Join {
     let from = low.mark.as_ref().map_or(low.span.end, |mark| mark.span.end);
     let between = passage.text.get(from..high.span.start).unwrap_or_default();
+    if !same_signs(passage.text, low, high, between) {
+        return Join::No;
+    }
     let inner: String = between.chars().filter(|c| !is_sign(*c)).collect();
     if is_dash(inner.trim()) {
         return if !low.upper.is_empty() || !rises(low, high) { Join::Neither } else { Join::Range };
     }
     let next = low.words.end.max(low.mark.as_ref().map_or(0, |mark| mark.next));
     let one_word = next + 1 == high.words.start && inner.chars().all(|c| c.is_alphabetic() || c.is_whitespace());
-    if !one_word || !low.upper.is_empty() || !rises(low, high) {
+    if !one_word || !low.upper.is_empty() {
         return Join::No;
     }
     let key = passage.words[next].key;
+    if passage.tables().any(|tables| tables.figure.decimal_words.has_key(key)) {
+        return Join::Neither;
+    }
+    if !rises(low, high) {
+        return Join::No;
+    }
     let opened = |figure: &crate::language::FigureTables| {
         low.words.start.checked_sub(1).is_some_and(|at| figure.range_openers.ending(passage.text, passage.words, at).is_some())
     };
@@ -74,6 +83,13 @@ fn rises(low: &Number, high: &Number) -> bool {
 fn is_dash(between: &str) -> bool {
     let mut chars = between.chars();
     chars.next().is_some_and(|c| fold::is_hyphen(c) || matches!(c, '–' | '—')) && chars.next().is_none()
+}
+
+/// A sign between the ends stands at the other end as well: `rose 15 % to $4 million` is no range.
+fn same_signs(text: &str, low: &Number, high: &Number, between: &str) -> bool {
+    let before = text[..low.span.start].trim_end().chars().next_back();
+    let after = text[high.mark.as_ref().map_or(high.span.end, |mark| mark.span.end)..].trim_start().chars().next();
+    between.chars().filter(|&c| is_sign(c)).all(|sign| before == Some(sign) || after == Some(sign))
 }
 
 /// Signs that may stand at both ends of a range.

@@ -74,6 +74,7 @@ fn numbers_in_words_are_read_in_both_languages() {
         ("half a million", "500000"),
         ("two and a half million", "2500000"),
         ("two dozen", "24"),
+        ("one and a half million", "1500000"),
         ("one million two hundred thousand and six", "1200006"),
     ] {
         one(&format!("there were {text} people in the hall"), value, text);
@@ -123,6 +124,9 @@ fn what_is_no_number_is_not_read() {
         "a score of 2-1",
         "des dizaines de victimes",
         "hundreds of people",
+        "two point five million",
+        ".25 of it",
+        "minus -3",
     ] {
         assert_eq!(read(text), [], "{text}");
     }

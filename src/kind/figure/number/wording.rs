@@ -47,7 +47,9 @@ impl Reader<'_, '_> {
     /// The number that begins with a word.
     pub(super) fn number(&self, at: usize) -> Option<Worded> {
         let plain = self.halved(at).or_else(|| self.counted(at)).or_else(|| self.plain(at))?;
-        Some(self.with_half(plain))
+        let number = self.with_half(plain);
+        let is_article = number.end == at + 1 && self.key(at).is_some_and(|key| self.figure().articles.has_key(key));
+        (!is_article).then_some(number)
     }
 
     /// `half a million`, `une demi-douzaine`.
@@ -91,13 +93,8 @@ impl Reader<'_, '_> {
             end = next + 1;
             next = if self.joins(&sum, end) { end + 1 } else { end };
         }
-        let single = end == at + 1 && self.key(at).is_some_and(|key| self.figure().articles.has_key(key));
-        (end > at && !single).then(|| Worded {
-            value: sum.total + sum.current.unwrap_or(0.0),
-            end,
-            scale: sum.scale.max(1.0),
-            approximate: false,
-        })
+        let value = sum.total + sum.current.unwrap_or(0.0);
+        (end > at).then(|| Worded { value, end, scale: sum.scale.max(1.0), approximate: false })
     }
 
     /// Whether the word is one that may stand inside a number there.
