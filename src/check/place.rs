@@ -8,7 +8,11 @@ use crate::finding::{Edit, Finding, Fix, Label, Origin, Safety, Severity};
 use crate::kind::{Deviation, Mention, Replacement, Verdict};
 use crate::prose::fold;
 use crate::prose::passage::Passage;
+use crate::prose::words::words;
 use crate::source::SourceFile;
+
+/// Of how many words a quotation must be to be somebody's words, and not a word held at arm's length.
+const VERBATIM_WORDS: usize = 3;
 
 /// How many words on each side of a finding its fingerprint remembers.
 const CONTEXT: usize = 3;
@@ -116,6 +120,11 @@ fn is_sic(passage: &Passage<'_>, span: &Range<usize>) -> bool {
 fn verbatim(rules: &RuleSet, file: &SourceFile, passage: &Passage<'_>, mention: &Mention) -> Option<String> {
     let Origin::Rule(id) = mention.origin else { return None };
     let quotation = passage.quotation_of(mention.span.start).map_or(passage.text, |quotation| &passage.text[quotation.inner.clone()]);
+    let mut quoted = Vec::new();
+    words(quotation, &mut quoted);
+    if quoted.len() < VERBATIM_WORDS {
+        return None;
+    }
     let own = Path::new(file.name()).canonicalize().ok();
     let sources = rules.dossier(id).sources.iter().filter_map(|source| Some((source, source.content.as_ref()?)));
     let mut others = sources.filter(|(_, content)| own.as_ref() != Some(&content.path));
