@@ -12,12 +12,16 @@ use std::sync::OnceLock;
 /// The byte order mark: part of the file's bytes, never of its text's columns.
 const BOM: char = '\u{feff}';
 
+/// Bytes after which characters are counted anew.
+const STEP: usize = 1024;
+
 /// A file that has been read, with its lines counted when the first position is asked for.
 #[derive(Debug)]
 pub struct SourceFile {
     name: String,
     text: String,
     lines: OnceLock<Vec<usize>>,
+    characters: OnceLock<Vec<usize>>,
 }
 
 /// A place in a file. Lines and columns are 1-based; columns count Unicode scalar values; the offset counts bytes.
@@ -108,7 +112,7 @@ impl SourceFile {
 
     /// A file of text that is already here.
     pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), lines: OnceLock::new() }
+        Self { name: name.into(), text: text.into(), lines: OnceLock::new(), characters: OnceLock::new() }
     }
 
     /// The path as it was given, with `/`.
@@ -139,7 +143,7 @@ impl SourceFile {
         let lines = self.lines();
         let line = lines.partition_point(|&start| start <= offset).max(1);
         let start = lines[line - 1];
-        let column = 1 + self.text[start.min(offset)..offset].chars().count();
+        let column = 1 + self.characters_before(offset) - self.characters_before(start.min(offset));
         Position { offset, line, column }
     }
 
@@ -150,6 +154,20 @@ impl SourceFile {
         let end = lines.get(line).copied().unwrap_or(self.text.len());
         let kept = self.text[start..end].trim_end_matches(['\n', '\r']).len();
         start..start + kept
+    }
+
+    /// How many characters stand before a character boundary. A line may be the whole file: it is counted once, by steps.
+    fn characters_before(&self, offset: usize) -> usize {
+        let counts = self.characters.get_or_init(|| {
+            let steps = self.text.as_bytes().chunks(STEP).map(|step| step.iter().filter(|&&byte| begins_character(byte)).count());
+            let sums = steps.scan(0, |sum, count| {
+                *sum += count;
+                Some(*sum)
+            });
+            std::iter::once(0).chain(sums).collect()
+        });
+        let step = offset / STEP;
+        counts[step] + self.text.as_bytes()[step * STEP..offset].iter().filter(|&&byte| begins_character(byte)).count()
     }
 
     /// Where each line begins; the first after a byte order mark.
@@ -167,6 +185,11 @@ impl SourceFile {
         }
         offset
     }
+}
+
+/// Every byte of UTF-8 but those that go on a character.
+fn begins_character(byte: u8) -> bool {
+    byte & 0xc0 != 0x80
 }
 
 /// A path as reports show it: as given, with `/`, bytes that are no Unicode replaced.
