@@ -137,6 +137,8 @@ pub struct NameTables {
     pub epicene: Plain,
     /// Words that are written with a capital and name no person: weekdays, months, peoples, countries.
     pub capitalised: Plain,
+    /// Cities and countries: no family name that stands alone.
+    pub places: Plain,
 }
 
 /// What the kind `domain` asks of a language.

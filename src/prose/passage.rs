@@ -213,7 +213,12 @@ fn is_dotted(chunk: &str) -> bool {
     let Some((front, last)) = host.rsplit_once('.') else { return false };
     let last: String = last.chars().take_while(|c| c.is_alphanumeric()).collect();
     let front_ok = front.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_')) && front.len() > 1;
-    front_ok && last.len() >= 2 && last.chars().all(|c| c.is_lowercase() || c.is_ascii_digit()) && last.chars().any(char::is_alphabetic)
+    // An ellipsis without its space (`fin...il`) joins no labels.
+    front_ok
+        && !host.contains("..")
+        && last.len() >= 2
+        && last.chars().all(|c| c.is_lowercase() || c.is_ascii_digit())
+        && last.chars().any(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -226,7 +231,7 @@ mod tests {
         {
             assert!(is_address(address), "{address}");
         }
-        for word in ["Steidl.", "J.K.", "fin.Il", "M.Dupont", "«Steidl»", "#", "U.S.", "Steidl’s", "12.5", "et/ou"] {
+        for word in ["Steidl.", "J.K.", "fin.Il", "M.Dupont", "«Steidl»", "#", "U.S.", "Steidl’s", "12.5", "et/ou", "Steidl...il"] {
             assert!(!is_address(word), "{word}");
         }
     }

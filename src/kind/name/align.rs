@@ -34,6 +34,8 @@ pub(super) struct Place {
     pub(super) words: Range<usize>,
     /// How many slips it is away, accents and case aside.
     pub(super) distance: usize,
+    /// The part's particles are run into it.
+    pub(super) merged: bool,
 }
 
 impl Alignment {
@@ -64,7 +66,7 @@ pub(super) fn alignments(passage: &Passage<'_>, index: u32, form: &Form, part: u
     let Some(anchor) = compare(passage, form, part, word, true) else { return };
     let count = form.parts.len();
     for turn in 0..count {
-        let mut walk = Walk { passage, form, places: vec![None; if count > 1 { count } else { 1 }], particles: Vec::new() };
+        let mut walk = Walk { passage, form, places: vec![None; count], particles: Vec::new() };
         walk.places[part] = Some(anchor.clone());
         let order = |at: usize| (at + turn) % count;
         let start = (part + count - turn) % count;
@@ -88,9 +90,9 @@ impl Walk<'_, '_> {
     fn right(&mut self, from: usize, next: usize) -> bool {
         let Some(before) = self.places[from].clone() else { return false };
         let turned = next < from;
-        let mut at = before.words.end;
-        for passed in 0..=BETWEEN {
-            if !self.joined(at - 1, turned && passed == 0) {
+        let first = before.words.end;
+        for at in first..=first + BETWEEN {
+            if !self.joined(at - 1, turned && at == first) {
                 return false;
             }
             if let Some(place) = compare(self.passage, self.form, next, at, true) {
@@ -101,7 +103,6 @@ impl Walk<'_, '_> {
             if !self.passable(at) {
                 return false;
             }
-            at += 1;
         }
         false
     }
@@ -163,17 +164,29 @@ pub(super) fn is_initial(passage: &Passage<'_>, at: usize) -> bool {
 /// The part of `form` as it stands at word `at`, which is its first word (`forward`) or its last.
 fn compare(passage: &Passage<'_>, form: &Form, part: usize, at: usize, forward: bool) -> Option<Place> {
     let part = &form.parts[part];
+    if form.fuzzy && is_merged(passage, part, at) {
+        return Some(Place { words: at..at + 1, distance: 1, merged: true });
+    }
     let Some(prefix) = &part.prefix else {
-        return Some(Place { words: at..at + 1, distance: distance(passage, form, part, &part.letters, at)? });
+        return Some(Place { words: at..at + 1, distance: distance(passage, form, part, &part.letters, at)?, merged: false });
     };
     // The anchor of `O’Rourke` is its second word; walking forward it is found at its first.
     let last = if forward && joint(passage, at) == Joint::Apostrophe { at + 1 } else { at };
     if last > 0 && joint(passage, last - 1) == Joint::Apostrophe && fold::strip(passage.word(last - 1)) == prefix.as_str() {
-        return Some(Place { words: last - 1..last + 1, distance: distance(passage, form, part, &part.letters, last)? });
+        return Some(Place { words: last - 1..last + 1, distance: distance(passage, form, part, &part.letters, last)?, merged: false });
     }
-    // `ORourke` has lost its apostrophe.
-    let merged = format!("{prefix}{}", part.letters);
-    (fold::strip(passage.words.get(at)?.text(passage.text)) == merged).then_some(Place { words: at..at + 1, distance: 1 })
+    None
+}
+
+/// Whether a word is the part with its particles or its prefix run into it: `Descars` for des Cars, `ORourke`.
+fn is_merged(passage: &Passage<'_>, part: &Part, at: usize) -> bool {
+    let Some(word) = passage.words.get(at).filter(|word| word.shape.is_capitalised()) else { return false };
+    let before = part.particles.iter().map(String::as_str).chain(part.prefix.as_deref());
+    let before: usize = before.map(str::len).sum();
+    before > 0 && (word.end - word.start) as usize >= before + part.letters.len() && {
+        let run = part.whole.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        fold::strip(word.text(passage.text)) == fold::strip(&run)
+    }
 }
 
 /// How many slips a word is away from `letters`, where that is near enough. Only capitalised words are misspelled names.

@@ -41,8 +41,9 @@ pub(super) fn is_headline(passage: &Passage<'_>, byte: usize) -> bool {
 }
 
 /// Whether somebody else's given name stands before the name: a capitalised word that is no title, no common word and no part of the name
-/// itself, or an initial that is not its own.
-pub(super) fn follows_another(passage: &Passage<'_>, first: usize, own: &[Form]) -> bool {
+/// itself, or an initial that is not its own. Across a particle (`Leclerc de Buffon`) that goes for persons alone: a place may follow
+/// anything (`Sciences Po de Bordeau`).
+pub(super) fn follows_another(passage: &Passage<'_>, first: usize, own: &[Form], person: bool) -> bool {
     let upper = passage.words[first].shape.is_upper();
     let mut at = first;
     let mut particle = false;
@@ -70,7 +71,7 @@ pub(super) fn follows_another(passage: &Passage<'_>, first: usize, own: &[Form])
             return false;
         } else {
             let acronym = word.shape.is_upper() && !upper;
-            return is_given(key) || (!particle && !acronym && !is_common(passage, key));
+            return is_given(key) || ((person || !particle) && !acronym && !is_common(passage, key));
         }
         at = before;
     }

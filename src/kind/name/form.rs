@@ -39,6 +39,8 @@ pub(super) struct Part {
     pub(super) count: usize,
     /// The particles before it, as they are written.
     pub(super) particles: Vec<String>,
+    /// The same with its particles: `des Cars`.
+    pub(super) whole: String,
     /// A hyphen joins it to the part before.
     joined: bool,
 }
@@ -118,6 +120,7 @@ fn parts(text: &str) -> Vec<Part> {
     let joint = |at: usize| run.get(at + 1).map_or(Joint::Other, |next: &Word| Joint::of(&text[run[at].end as usize..next.start as usize]));
     let mut found: Vec<Part> = Vec::new();
     let (mut particles, mut prefix, mut hyphens) = (Vec::new(), None, true);
+    let mut from = 0;
     for (at, word) in run.iter().enumerate() {
         let written = word.text(text);
         let last = at + 1 == run.len();
@@ -125,15 +128,20 @@ fn parts(text: &str) -> Vec<Part> {
         if !last && joint(at) == Joint::Apostrophe && word.shape.is_capitalised() && written.chars().count() <= 2 {
             prefix = Some(word);
         } else if !last && is_title(word, written) {
+            continue;
         } else if !last && is_no_part(word, written, found.is_empty()) {
+            if particles.is_empty() {
+                from = word.start as usize;
+            }
             particles.push(written.to_owned());
         } else {
             let start = prefix.map_or(word.start, |prefix: &Word| prefix.start) as usize;
             let letters = fold::strip(written).into_owned();
             let prefix = prefix.take().map(|prefix| fold::strip(prefix.text(text)).into_owned());
             let count = letters.chars().count() + prefix.as_ref().map_or(0, |prefix| prefix.chars().count());
+            let whole = text[if particles.is_empty() { start } else { from }..word.end as usize].to_owned();
             let written = text[start..word.end as usize].to_owned();
-            found.push(Part { written, prefix, letters, count, particles: std::mem::take(&mut particles), joined: hyphens });
+            found.push(Part { written, prefix, letters, count, particles: std::mem::take(&mut particles), whole, joined: hyphens });
             hyphens = true;
         }
     }

@@ -26,7 +26,9 @@ pub(super) struct Index {
     spellings: Vec<Spelling>,
     exact: ByKey<u32>,
     exact_filter: Filter,
-    near: ByKey<Vec<u32>>,
+    /// Where in `near_spellings` those with a key stand.
+    near: ByKey<(u32, u32)>,
+    near_spellings: Vec<u32>,
     near_filter: Filter,
 }
 
@@ -65,15 +67,18 @@ impl Index {
     }
 
     fn finish(mut self) -> Self {
+        let mut pairs: Vec<(u64, u32)> = Vec::new();
         for (at, spelling) in self.spellings.iter().enumerate() {
             if !spelling.near_uses.is_empty() && spelling.letters.len() < LONGEST {
-                deletions(&spelling.letters, |key| {
-                    let list = self.near.entry(key).or_default();
-                    if list.last() != Some(&(at as u32)) {
-                        list.push(at as u32);
-                    }
-                });
+                deletions(&spelling.letters, |key| pairs.push((key, at as u32)));
             }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        for same in pairs.chunk_by(|a, b| a.0 == b.0) {
+            let start = self.near_spellings.len() as u32;
+            self.near_spellings.extend(same.iter().map(|pair| pair.1));
+            self.near.insert(same[0].0, (start, self.near_spellings.len() as u32));
         }
         self.exact_filter = Filter::of(&self.exact.keys().copied().collect::<Vec<_>>());
         self.near_filter = Filter::of(&self.near.keys().copied().collect::<Vec<_>>());
@@ -103,7 +108,7 @@ impl Index {
         let mut seen: Vec<u32> = Vec::new();
         deletions(word, |key| {
             let list = if self.near_filter.may_hold(key) { self.near.get(&key) } else { None };
-            for &at in list.into_iter().flatten() {
+            for &at in list.map_or(&[][..], |&(start, end)| &self.near_spellings[start as usize..end as usize]) {
                 let spelling = &self.spellings[at as usize];
                 if !seen.contains(&at) && spelling.letters != word && is_one_slip(word, &spelling.letters) {
                     seen.push(at);

@@ -4,11 +4,11 @@ use crate::kind::Form as Extent;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 
-use super::align::Alignment;
+use super::align::{Alignment, joint};
 use super::around::{
     follows_another, is_common, is_headline, is_hyphenated, is_inflected_common, is_isolated, is_longer_after, is_longer_before,
 };
-use super::form::{Form, Part, is_given, tables};
+use super::form::{Form, Part, is_given, is_particle, tables};
 
 /// Letters a family name must have to be found misspelled when it stands alone.
 const ALONE: usize = 6;
@@ -39,13 +39,13 @@ pub(super) fn is_meant(passage: &Passage<'_>, form: &Form, own: &[Form], found: 
         return false;
     }
     if form.is_single() {
-        return !(form.extent == Extent::Short && follows_another(passage, words.start, own))
+        return !(form.extent == Extent::Short && follows_another(passage, words.start, own, true))
             && (found.distance() == 0 || is_alone(passage, form, own, found));
     }
     if found.distance() == 0 {
         return true;
     }
-    let own_family = form.family_only && follows_another(passage, words.start, own);
+    let own_family = form.family_only && follows_another(passage, words.start, own, true);
     let longer = is_longer_before(passage, words.start) || is_longer_after(passage, words.end - 1, false);
     !own_family && !longer && within_reach(form, found) && wrong_parts(passage, form, found)
 }
@@ -71,7 +71,9 @@ fn wrong_parts(passage: &Passage<'_>, form: &Form, found: &Alignment) -> bool {
         let key = fold::key(&letters);
         let opens = title || passage.opens_sentence(place.words.start);
         let word = !is_given(key) && if opens { is_inflected_common(passage, written) } else { is_common(passage, key) && both };
-        let first = letters.chars().next() == part.letters.chars().next() || (part.count > BOTH && !both);
+        // Another first letter and more: another name (Denis Garnier, Denis Barbier).
+        let same_first = letters.chars().next() == part.letters.chars().next();
+        let first = place.merged || same_first || (part.count > BOTH && !both && place.distance == 1);
         !word && first && !is_partner(form, at, &key, part) && !is_word_beside_word(passage, form, found, key)
     })
 }
@@ -98,18 +100,31 @@ fn is_alone(passage: &Passage<'_>, form: &Form, own: &[Form], found: &Alignment)
     let written = passage.word(place.words.end - 1);
     let letters = fold::strip(written);
     let key = fold::key(&letters);
-    let byte = passage.words[place.words.start].start as usize;
-    let starts = passage.opens_sentence(place.words.start) || is_headline(passage, byte);
-    let word = is_common(passage, key) || is_given(key) || (starts && is_inflected_common(passage, written));
+    let word = is_given(key) || is_inflected_common(passage, written) || tables().any(|tables| tables.places.has_key(key));
     place.distance == 1
         && may_stand_alone(part)
         && letters.chars().next() == part.letters.chars().next()
         && !word
         && !is_common(passage, fold::key(&part.letters))
         && !is_derived(&letters, &part.letters)
+        && !is_identifier(written, &part.written)
+        && !has_other_particle(passage, part, place.words.start)
         && !is_hyphenated(passage, &place.words)
-        && !follows_another(passage, place.words.start, own)
+        && !follows_another(passage, place.words.start, own, form.extent == Extent::Short)
         && !(form.extent == Extent::Short && is_longer_after(passage, place.words.end - 1, true))
+}
+
+/// Capitals inside a word whose name has none: `PError`.
+fn is_identifier(written: &str, canonical: &str) -> bool {
+    let inner = |text: &str| text.chars().skip(1).any(char::is_uppercase) && text.chars().any(char::is_lowercase);
+    inner(written) && !inner(canonical)
+}
+
+/// Whether another particle than the name's own stands before a word: `la Gaule` is a country, `Gaule` and `de Gaule` may be de Gaulle.
+fn has_other_particle(passage: &Passage<'_>, part: &Part, word: usize) -> bool {
+    let Some(before) = word.checked_sub(1).filter(|_| !part.particles.is_empty()) else { return false };
+    let written = fold::strip(passage.word(before));
+    joint(passage, before).holds() && is_particle(passage.words[before].key) && part.particles.iter().all(|own| fold::strip(own) != written)
 }
 
 /// Whether a word is a regular form of the name rather than a misspelling: its plural, the people of a place, the same place in the other
@@ -128,8 +143,30 @@ fn is_derived(written: &str, canonical: &str) -> bool {
     plural || people || exonym || slavic
 }
 
-/// Whether an accent lost by a family name alone may be told: it has the letters of one that is looked for alone.
+/// Whether an accent lost by a family name alone may be told: it has the letters of one that is looked for alone, and is no given name
+/// (`Étienne`, `Benoît`).
 pub(super) fn may_lack_accents_alone(passage: &Passage<'_>, form: &Form) -> bool {
     let part = &form.parts[0];
-    may_stand_alone(part) && !is_common(passage, fold::key(&part.letters))
+    let key = fold::key(&part.letters);
+    may_stand_alone(part) && !is_common(passage, key) && !is_given(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regular_forms_of_a_name_are_no_misspellings() {
+        for (written, canonical) in
+            [("steidls", "steidl"), ("corsican", "corsica"), ("algeria", "algerie"), ("vavilov", "vavilova"), ("petrovska", "petrovski")]
+        {
+            assert!(is_derived(written, canonical), "{written} {canonical}");
+        }
+        assert!(!is_derived("steidel", "steidl") && !is_derived("feldman", "feldmann"));
+    }
+
+    #[test]
+    fn capitals_inside_a_word_make_an_identifier() {
+        assert!(is_identifier("PError", "Perror") && !is_identifier("MacAllister", "McAllister") && !is_identifier("STEIDEL", "Steidl"));
+    }
 }

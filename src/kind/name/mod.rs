@@ -14,6 +14,7 @@ mod judge;
 mod listed;
 mod say;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use self::align::{Alignment, alignments};
@@ -163,8 +164,7 @@ impl Kind for Names<'_> {
 
     /// A lone misspelled family name is a warning where neither it nor the full form stands anywhere in the draft.
     fn settle(&self, mentions: &mut [&mut Mention]) {
-        let stands: Vec<Origin> = mentions.iter().filter(|mention| !is_alone(mention)).map(|mention| mention.origin).collect();
-        let stands: std::collections::HashSet<Origin> = stands.into_iter().collect();
+        let stands: HashSet<Origin> = mentions.iter().filter(|mention| !is_alone(mention)).map(|mention| mention.origin).collect();
         // Of rules that share the name, one that is there is enough.
         for same in mentions.chunk_by_mut(|a, b| is_alone(a) && is_alone(b) && a.span == b.span) {
             if same.iter().any(|mention| stands.contains(&mention.origin)) {

@@ -118,7 +118,8 @@ fn fault(passage: &Passage<'_>, form: &Form, place: &Place, part: &Part) -> Opti
     } else {
         return None;
     };
-    Some(Faulty { words: place.words.clone(), right: in_case(written, &part.written), fault })
+    let right = if place.merged { &part.whole } else { &part.written };
+    Some(Faulty { words: place.words.clone(), right: in_case(written, right), fault })
 }
 
 fn particle_faults(passage: &Passage<'_>, form: &Form, found: &Alignment) -> Vec<Faulty> {
