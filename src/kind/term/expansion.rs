@@ -8,7 +8,8 @@ mod stretch;
 use std::ops::Range;
 
 use super::form::capitalised;
-use super::long::Long;
+use super::long::{Long, is_content};
+use super::place::is_determiner;
 use crate::dossier::{RuleId, RuleSet};
 use crate::finding::{DeviationName, Safety, Severity};
 use crate::kind::{Deviation, Fact};
@@ -88,6 +89,9 @@ impl Expansions {
         let found = longs.iter().filter_map(|long| {
             let start = start(passage, stretch, long, foreign)?;
             let run = start..long.end(passage, start..stretch.words.end);
+            if stretch.pattern == Pattern::Beside && is_description(passage, long, &run, stretch.words.end) {
+                return None;
+            }
             Some((long.covered(passage, run.clone(), foreign), run, long))
         });
         let best = found.max_by_key(|(covered, run, long)| (*covered, usize::MAX - run.len().abs_diff(long.words.len())));
@@ -130,12 +134,32 @@ fn start(passage: &Passage<'_>, stretch: &Stretch, long: &Long, foreign: bool) -
     match stretch.pattern {
         Pattern::Before => {
             let nearest_first = || stretch.words.clone().rev();
-            let determined = |at: &usize| *at == stretch.words.start || stretch::is_determiner(passage, at - 1);
-            best(nearest_first().filter(first).collect()).or_else(|| best(nearest_first().filter(determined).collect()))
+            let determined = |at: &usize| *at == stretch.words.start || is_determiner(passage, at - 1);
+            best(nearest_first().filter(first).collect())
+                .or_else(|| best(nearest_first().filter(determined).collect()).map(|at| head(passage, stretch, long, at)))
         }
         Pattern::Bracket => best(stretch.words.clone().filter(first).collect()).or_else(|| best(vec![stretch.words.start])),
         Pattern::Beside => best(Some(stretch.words.start).filter(first).into_iter().collect()),
     }
+}
+
+/// Whether what follows a short form describes it rather than names it: in small letters, with more words behind it, or with more words of
+/// its own than stand in the place of others. Without a determiner (`le PNF, parquet spécialisé …`) it may have one of its own.
+fn is_description(passage: &Passage<'_>, long: &Long, run: &Range<usize>, end: usize) -> bool {
+    let covered = long.covered(passage, run.clone(), false);
+    let own = run.clone().filter(|&at| is_content(passage, at)).count().saturating_sub(covered);
+    let named = run.start.checked_sub(1).is_some_and(|before| is_determiner(passage, before));
+    let most = if named { long.content().saturating_sub(covered) + 1 } else { 1 };
+    passage.words[run.start].shape.is_lower() && (run.end < end || own > most)
+}
+
+/// The start moved back over as many content words as the expansion has before its first word that is there: to its head, if another word
+/// stands in its place.
+fn head(passage: &Passage<'_>, stretch: &Stretch, long: &Long, start: usize) -> usize {
+    let missing = long.missing_before(passage, start..stretch.words.end);
+    let added = |at: usize| (at..start).filter(|&at| is_content(passage, at)).count();
+    let heads = (stretch.words.start..start).filter(|&at| at == stretch.words.start || is_determiner(passage, at - 1));
+    heads.filter(|&at| is_content(passage, at) && added(at) <= missing).min().unwrap_or(start)
 }
 
 fn within(passage: &Passage<'_>, long: &Long, at: usize, inside: &Range<usize>) -> bool {

@@ -1,9 +1,11 @@
 //! A run of words and a form with its letters → what comes of it: agreement, a wrong form, a rejected one, or nothing.
 
 use super::index::{Form, Sort};
-use super::place::Run;
+use super::place::{Run, SHORT};
+use super::spelling::Difference;
 use crate::finding::{DeviationName, Safety, Severity};
 use crate::kind::Deviation;
+use crate::language::Language;
 
 /// Letters of a term from which on a single letter, or an accent, may be a slip.
 pub(super) const FUZZY_FROM: usize = 7;
@@ -32,7 +34,7 @@ pub(super) fn judge(run: &Run<'_, '_>, form: &Form, has_expansion: bool) -> Opti
         Sort::Reject if !exact => return None,
         _ => {}
     }
-    if run.is_part() || run.is_common(form, has_expansion) {
+    if run.is_part() || run.is_common(form, has_expansion) || is_other(run, form, &difference) {
         return None;
     }
     let long_enough = !difference.accents || form.spelling.len() >= FUZZY_FROM;
@@ -40,6 +42,18 @@ pub(super) fn judge(run: &Run<'_, '_>, form: &Form, has_expansion: bool) -> Opti
         Sort::Reject => Some(Standing::Rejected),
         _ => long_enough.then_some(Standing::Form),
     }
+}
+
+/// Whether a run is another name, or right by grammar: an acronym's plural in other dress is another acronym (`VMS` is no `VMs`), a short
+/// one in mixed case a unit (`uS`); a term in small letters is, with capitals, a part of a name (`Filesystem Hierarchy Standard`), and
+/// takes a hyphen in English where it qualifies what follows (`open-source software`).
+fn is_other(run: &Run<'_, '_>, form: &Form, difference: &Difference) -> bool {
+    if form.is_acronym() && !difference.case.is_empty() && !run.is_in_capitals() {
+        return form.plural || (form.spelling.len() <= SHORT && !difference.gaps && !run.spelling.is_plain());
+    }
+    let small = !form.spelling.has_capitals();
+    let english = difference.gaps && run.passage.language() != Some(Language::Fr) && form.spelling.words() == run.spelling.words();
+    small && (english || (run.spelling.has_capitals() && run.stands_beside_a_name(true)))
 }
 
 /// The report of a wrong form.

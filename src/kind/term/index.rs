@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::fact::Term;
 use super::spelling::{Spelling, is_loose};
-use crate::dossier::{RuleId, RuleSet};
+use crate::dossier::{RuleId, RuleSet, Text};
 use crate::kind::Fact;
 use crate::lexicon::{ByKey, plural};
 use crate::prose::fold;
@@ -36,6 +36,8 @@ pub(super) struct Form {
     pub(super) spelling: Spelling,
     /// It is the canonical in other dress, so that what is said of the canonical's gender holds for it too.
     pub(super) kin: bool,
+    /// Of a rejected form: an accepted one that has its letters, and is nearer to it than the canonical.
+    pub(super) instead: Option<String>,
     /// The keys of its words.
     pub(super) keys: Vec<u64>,
     /// What belongs to it before its first word (`.NET`) and after its last (`C++`).
@@ -52,6 +54,7 @@ impl Form {
             rule,
             sort,
             plural,
+            instead: None,
             kin: sort == Sort::Canonical,
             spelling: Spelling::of(written, &run),
             keys: run.iter().map(|word| word.key).collect(),
@@ -65,6 +68,12 @@ impl Form {
         let mut run = Vec::new();
         words(&self.written, &mut run);
         run.iter().map(|word| fold::lower(word.text(&self.written)).into_owned()).collect()
+    }
+
+    /// Nothing but capitals, apart from the ending of its plural.
+    pub(super) fn is_acronym(&self) -> bool {
+        let singular = self.written.strip_suffix('s').filter(|_| self.plural).unwrap_or(&self.written);
+        singular.chars().any(char::is_uppercase) && !singular.chars().any(char::is_lowercase)
     }
 
     /// Whether what belongs to it before and after its words stands there.
@@ -104,6 +113,11 @@ impl Index {
         for (sort, text) in canonical.chain(accept).chain(reject) {
             let mut form = Form::new(rule, sort, &text.value, false);
             form.kin = form.keys.first() == head.keys.first() || form.joined() == head.joined();
+            if sort == Sort::Reject {
+                let accept = term.accept.iter().filter(|_| form.joined() != head.joined());
+                let same = |text: &&Text| Form::new(rule, Sort::Accept, &text.value, false).joined() == form.joined();
+                form.instead = { accept }.find(same).map(|text| text.value.clone());
+            }
             self.insert(form);
             if let Some(plural) = plural(&text.value) {
                 self.insert(Form::new(rule, sort, &plural, true));

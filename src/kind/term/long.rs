@@ -123,12 +123,21 @@ impl Long {
         joined.then_some((1, 2))
     }
 
-    /// How many of its content words stand in a run of words. In another language than the dossier's only the very words count.
+    /// How many of its content words stand in a run of words; none if most of those are only like them, as words of another language are.
+    /// In a text of another language than the dossier's only the very words count.
     pub(super) fn covered(&self, passage: &Passage<'_>, run: Range<usize>, exact: bool) -> usize {
         let mut left: Vec<usize> = run.collect();
-        let like = |word: &LongWord, at: usize| if exact { word.is(passage, at) } else { word.likeness(passage, at) != Likeness::Other };
-        let content = self.words.iter().filter(|word| word.content);
-        content.filter(|word| left.iter().position(|&at| like(word, at)).map(|found| left.swap_remove(found)).is_some()).count()
+        let mut counts = [0, 0];
+        for word in self.words.iter().filter(|word| word.content) {
+            let same = left.iter().position(|&at| word.is(passage, at));
+            let like = || left.iter().position(|&at| !exact && word.likeness(passage, at) != Likeness::Other);
+            if let Some(found) = same.or_else(like) {
+                counts[usize::from(same.is_none())] += 1;
+                left.swap_remove(found);
+            }
+        }
+        let [same, like] = counts;
+        if same >= like { same + like } else { 0 }
     }
 
     /// Whether a word of the passage is one of its words in the other number.
@@ -142,6 +151,14 @@ impl Long {
         self.words.first().is_some_and(|word| word.likeness(passage, at) != Likeness::Other)
     }
 
+    /// How many of its content words stand before the first of them that a run of words has, and nothing in their place.
+    pub(super) fn missing_before(&self, passage: &Passage<'_>, run: Range<usize>) -> usize {
+        let like = |at: usize| self.words.iter().position(|word| word.content && word.likeness(passage, at) != Likeness::Other);
+        let Some((first, i)) = run.clone().find_map(|at| Some((at, like(at)?))) else { return 0 };
+        let others = (run.start..first).filter(|&at| is_content(passage, at)).count();
+        self.words[..i].iter().filter(|word| word.content).count().saturating_sub(others)
+    }
+
     /// Where a run that stands for it ends: behind its last word that is one of the expansion's, or as many content words later as the
     /// expansion has behind that one.
     pub(super) fn end(&self, passage: &Passage<'_>, run: Range<usize>) -> usize {
@@ -150,7 +167,7 @@ impl Long {
         let mut left = self.words[i + 1..].iter().filter(|word| word.content).count();
         let mut end = last + 1;
         for at in last + 1..run.end {
-            if left > 0 && is_content(&passage.words[at]) {
+            if left > 0 && is_content(passage, at) {
                 left -= 1;
                 end = at + 1;
             }
@@ -161,7 +178,7 @@ impl Long {
 
 impl LongWord {
     fn new(word: &Word, text: &str) -> Self {
-        Self { key: word.key, text: fold::lower(text).into_owned(), content: is_content(word) }
+        Self { key: word.key, text: fold::lower(text).into_owned(), content: is_content_word(word) }
     }
 
     /// It is this word. Capitals may lack their accents.
@@ -195,8 +212,13 @@ impl LongWord {
     }
 }
 
+/// Whether a word of a passage is one of content.
+pub(super) fn is_content(passage: &Passage<'_>, at: usize) -> bool {
+    is_content_word(&passage.words[at])
+}
+
 /// No determiner, preposition, conjunction or single letter of any language.
-fn is_content(word: &Word) -> bool {
+fn is_content_word(word: &Word) -> bool {
     let function = |tables: &Tables| {
         let lists = [&tables.determiners, &tables.prepositions, &tables.particles, &tables.term.conjunctions];
         lists.iter().any(|list| list.has_key(word.key))

@@ -28,7 +28,7 @@ use crate::check;
 use crate::dossier::{RuleId, RuleSet};
 use crate::finding::Origin;
 use crate::kind::{Fact, Form, Kind, KindName, Mention, Verdict};
-use crate::lexicon::LexiconBuilder;
+use crate::lexicon::{LexiconBuilder, plural};
 use crate::prose::passage::Passage;
 
 /// All rules of the kind.
@@ -78,20 +78,30 @@ impl<'r> Terms<'r> {
     fn slip(&self, passage: &Passage<'_>, form: usize, words: Range<usize>) -> Option<Reading<'_>> {
         let form = &self.index.forms[form];
         let run = Run::new(passage, words.clone());
-        let alone = words.len() > 1 || near::stands_alone(&run);
+        let alone = words.len() > 1 || !run.stands_beside_a_name(false);
         let written = run.spelling.has_capitals() || !form.spelling.has_capitals();
-        (alone && written && !run.is_part()).then_some(Reading { words, form, standing: Standing::Form })
+        (alone && written && !run.spelling.is_other_name(&form.spelling) && !run.is_part()).then_some(Reading {
+            words,
+            form,
+            standing: Standing::Form,
+        })
     }
 
     fn mention(&self, passage: &Passage<'_>, reading: &Reading<'_>) -> Option<Mention> {
         let (rule, run) = (reading.form.rule, Run::new(passage, reading.words.clone()));
         let canonical = &self.term(rule)?.canonical.value;
-        let right = if reading.form.sort == Sort::Reject { canonical } else { &reading.form.written };
+        let right = match reading.form.sort {
+            Sort::Reject => {
+                let right = reading.form.instead.as_ref().unwrap_or(canonical);
+                if reading.form.plural { plural(right).unwrap_or_else(|| right.clone()) } else { right.clone() }
+            }
+            _ => reading.form.written.clone(),
+        };
         let (origin, span) = (Origin::Rule(rule), run.span());
         Some(match reading.standing {
             Standing::Agrees => Mention { origin, span, form: Form::Full, verdict: Verdict::Agrees },
-            Standing::Rejected => form::rejected(&run, right).at(origin, span, Form::Full),
-            Standing::Form => form::wrong_form(&run, right).at(origin, span, Form::Full),
+            Standing::Rejected => form::rejected(&run, &right).at(origin, span, Form::Full),
+            Standing::Form => form::wrong_form(&run, &right).at(origin, span, Form::Full),
         })
     }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::form::FUZZY_FROM;
 use super::index::{Index, Sort, letters};
-use super::place::{Run, is_dictionary};
+use super::place::is_dictionary;
 use crate::dossier::RuleSet;
 use crate::kind::Fact;
 use crate::lexicon::ByKey;
@@ -138,16 +138,6 @@ impl Near {
             && self.may_be_slip(passage, start + i)
             && is_one_off(&letters(word.text(passage.text)), right)
     }
-}
-
-/// Whether a single word is used as the term and not as a part of another name: no other capitalised word beside it.
-pub(super) fn stands_alone(run: &Run<'_, '_>) -> bool {
-    let passage = run.passage;
-    let beside = |gap: &str| matches!(&*fold::gap(gap), " " | "-");
-    let capital = |at: usize| passage.words[at].shape.is_capitalised();
-    let before = run.words.start.checked_sub(1).filter(|&at| beside(passage.gap_after(at)) && capital(at) && !passage.opens_sentence(at));
-    let after = Some(run.words.end).filter(|&at| at < passage.words.len() && beside(passage.gap_before(at)) && capital(at));
-    before.is_none() && after.is_none() || run.is_in_capitals()
 }
 
 /// The key of the first or last letters that a form of `length` letters has in common with a word one slip away.

@@ -5,13 +5,16 @@ use std::ops::Range;
 
 use super::index::Form;
 use super::spelling::{Difference, Spelling};
-use crate::language::Language;
+use crate::language::{Language, Phrases, Tables};
 use crate::prose::Role;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
+use crate::prose::words::Word;
 
 /// A text of more words is no title.
 const TITLE: usize = 16;
+/// Acronyms up to so many letters are too much like common words (`us`, `it`) to be meant when written small.
+pub(super) const SHORT: usize = 3;
 /// Shorter words are written small in titles.
 const TITLE_WORD: usize = 4;
 
@@ -37,13 +40,17 @@ impl<'p, 'a> Run<'p, 'a> {
         self.spelling.is_upper() && in_capitals(self.passage, &self.span())
     }
 
-    /// Whether its place explains every letter whose case differs from that of the form.
+    /// Whether its place explains every letter whose case differs from that of the form. An article that a name begins with may be small.
     pub(super) fn explains(&self, difference: &Difference) -> bool {
         if difference.case.is_empty() || self.is_in_capitals() {
             return true;
         }
         let starts: Vec<usize> = self.spelling.starts().collect();
         let allowed = |at: usize| at == 0 || (starts.contains(&at) && is_title(self.passage));
+        let article = self.words.len() > 1 && is_determiner(self.passage, self.words.start);
+        if article && difference.case == [0] {
+            return true;
+        }
         let opens = self.passage.opens_sentence(self.words.start) || is_title(self.passage);
         opens && difference.case.iter().all(|&at| self.spelling.is_capital(at) && allowed(at))
     }
@@ -60,7 +67,9 @@ impl<'p, 'a> Run<'p, 'a> {
         if self.words.len() == 1 {
             let word = self.passage.word(self.words.start);
             return match self.passage.words[self.words.start].shape {
-                shape if shape.is_lower() => form.spelling.words() > 1 || is_dictionary(word) || !self.is_named(form, has_expansion),
+                shape if shape.is_lower() => {
+                    form.spelling.words() > 1 || form.spelling.len() <= SHORT || is_dictionary(word) || !self.is_named(form, has_expansion)
+                }
                 _ => first_says_nothing && self.spelling.is_plain() && is_dictionary(word),
             };
         }
@@ -72,6 +81,10 @@ impl<'p, 'a> Run<'p, 'a> {
     /// Two words side by side that are not meant as one: some part is small, all are ordinary words of a title, or everything is capitals.
     fn is_split_by_chance(&self, form: &Form) -> bool {
         let words = &self.passage.words[self.words.clone()];
+        if words.iter().any(|word| word.shape.has_digit()) {
+            let ordinary = |word: &Word| word.range().len() < SHORT || is_dictionary(word.text(self.passage.text));
+            return words.iter().any(|word| word.shape.is_lower() && ordinary(word));
+        }
         let all_ordinary = words.iter().all(|word| is_dictionary(word.text(self.passage.text)));
         if !form.spelling.has_capitals() {
             return all_ordinary;
@@ -86,23 +99,55 @@ impl<'p, 'a> Run<'p, 'a> {
             return !form.plural && (has_expansion || !form.spelling.is_plain());
         };
         let mut tables = self.passage.tables();
-        let stands = |phrases: &crate::language::Phrases| phrases.ending(self.passage.text, self.passage.words, before).is_some();
+        let stands = |phrases: &Phrases| phrases.ending(self.passage.text, self.passage.words, before).is_some();
         if form.spelling.is_plain() && !has_expansion {
             return !form.plural && tables.any(|tables| stands(&tables.term.before_names));
         }
         !form.plural && !tables.any(|tables| stands(&tables.term.indefinite) && !stands(&tables.prepositions))
     }
 
-    /// Whether it is a part of an identifier or of a longer compound in small letters.
+    /// Whether it is a part of an identifier, of code, or of a longer compound in small letters.
     pub(super) fn is_part(&self) -> bool {
         let Range { start, end } = self.span();
-        let before = self.passage.text[..start].chars().next_back();
-        let after = self.passage.text[end..].chars().next();
-        let sign = |c: char| matches!(c, '/' | '\\' | '@' | '#' | '=' | '_' | '$' | '~');
+        let (before, after) = (&self.passage.text[..start], &self.passage.text[end..]);
+        let sign = |c: char| matches!(c, '/' | '\\' | '@' | '#' | '=' | '_' | '$' | '~' | '<' | '>' | '+');
         let hyphen = |c: char| fold::is_hyphen(c) && !self.spelling.has_capitals();
         let inside = |c: Option<char>| c.is_some_and(|c| sign(c) || hyphen(c));
-        inside(before) || inside(after) || self.passage.is_address(start)
+        let called = after.starts_with('(') || (before.ends_with('`') && after.starts_with(['`', '*']));
+        let member = before.ends_with('.') && !before.ends_with("..")
+            || after.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_lowercase()));
+        inside(before.chars().next_back()) || inside(after.chars().next()) || called || member || self.passage.is_address(start)
     }
+
+    /// Whether it stands beside another capitalised word, with which it may be another name; `across`: also with little words between
+    /// (`Cybersecurity and Infrastructure Agency`).
+    pub(super) fn stands_beside_a_name(&self, across: bool) -> bool {
+        if self.is_in_capitals() {
+            return false;
+        }
+        let (passage, reach) = (self.passage, if across { 3 } else { 1 });
+        let beside = |gap: &str| matches!(&*fold::gap(gap), " " | "-");
+        let capital = |at: usize| passage.words[at].shape.is_capitalised();
+        // The first word that is none of the little ones.
+        let name = |at: &usize| !across || capital(*at) || !is_little(passage, *at);
+        let before = (self.words.start.saturating_sub(reach)..self.words.start).rev().take_while(|&at| beside(passage.gap_after(at)));
+        let after = (self.words.end..(self.words.end + reach).min(passage.words.len())).take_while(|&at| beside(passage.gap_before(at)));
+        let before = { before }.find(name).is_some_and(|at| capital(at) && !passage.opens_sentence(at));
+        before || { after }.find(name).is_some_and(capital)
+    }
+}
+
+/// Whether a determiner ends at a word.
+pub(super) fn is_determiner(passage: &Passage<'_>, at: usize) -> bool {
+    passage.tables().any(|tables| tables.determiners.ending(passage.text, passage.words, at).is_some())
+}
+
+/// A determiner, a preposition or a word that joins.
+fn is_little(passage: &Passage<'_>, at: usize) -> bool {
+    let key = passage.words[at].key;
+    passage
+        .tables()
+        .any(|tables| [&tables.determiners, &tables.prepositions, &tables.term.conjunctions].iter().any(|list| list.has_key(key)))
 }
 
 /// Nothing but white space.
@@ -110,10 +155,11 @@ pub(super) fn is_space(gap: &str) -> bool {
     fold::gap(gap) == " "
 }
 
-/// Whether any language's list of frequent words has it.
+/// Whether any language has it among its frequent or little words.
 pub(super) fn is_dictionary(word: &str) -> bool {
     let key = fold::key(&fold::lower(word));
-    Language::ALL.iter().any(|language| language.frequent().contains(&key))
+    let little = |tables: &Tables| [&tables.function_words, &tables.determiners, &tables.prepositions].iter().any(|list| list.has_key(key));
+    Language::ALL.iter().any(|language| language.frequent().contains(&key) || little(language.tables()))
 }
 
 /// Whether everything around a span is capitals.

@@ -110,6 +110,18 @@ impl Spelling {
         Some(difference)
     }
 
+    /// Whether the letters in which it differs from a form make it another name rather than a slip: a letter of an acronym is another
+    /// (`OpenSSL` and `OpenSSH`), or capitals stand inside where the form has none (`systemId` and `systemd`).
+    pub(super) fn is_other_name(&self, form: &Self) -> bool {
+        let inner = |spelling: &Self| spelling.letters.iter().skip(1).any(|c| c.is_uppercase());
+        if inner(self) && !self.is_upper() && !inner(form) {
+            return true;
+        }
+        let differing = self.letters.iter().zip(&form.letters).position(|(here, there)| here != there).unwrap_or(0);
+        let acronym = |spelling: &Self| spelling.is_capital(differing) && spelling.is_capital(differing.wrapping_sub(1));
+        self.letters.len() == form.letters.len() && acronym(self) && acronym(form) && !form.is_upper()
+    }
+
     fn gap(&self, at: usize) -> Option<&str> {
         self.gaps.iter().find(|(other, _)| *other == at).map(|(_, gap)| gap.as_str())
     }
@@ -173,5 +185,8 @@ mod tests {
         assert_eq!(difference("493", "49.3"), None);
         assert_eq!(difference("4 93", "49 3"), None);
         assert_eq!(difference("Junalko", "Junalco"), None);
+        assert!(spelling("OpenSSL").is_other_name(&spelling("OpenSSH")));
+        assert!(spelling("systemId").is_other_name(&spelling("systemd")));
+        assert!(!spelling("PostgresSQL").is_other_name(&spelling("PostgreSQL")));
     }
 }

@@ -61,7 +61,7 @@ fn after_comma(passage: &Passage<'_>, mention: &Range<usize>, commas: bool) -> O
     if bare(passage.gap_after(mention.end - 1)) != "," {
         return None;
     }
-    let start = mention.end + starting(passage, mention.end, |tables| vec![&tables.determiners]).unwrap_or(0);
+    let start = after_determiner(passage, mention.end)?;
     let end = forward(passage, start, commas);
     (!goes_on(passage, end)).then_some(Stretch { pattern: Pattern::Beside, words: start..end })
 }
@@ -82,19 +82,20 @@ fn after_equation(passage: &Passage<'_>, mention: &Range<usize>, commas: bool) -
     }
     let verb = starting(passage, mention.end, |tables| vec![&tables.term.equations])?;
     let start = mention.end + verb;
-    let start = start + starting(passage, start, |tables| vec![&tables.determiners]).unwrap_or(0);
+    let start = after_determiner(passage, start)?;
     Some(Stretch { pattern: Pattern::Beside, words: start..forward(passage, start, commas) })
+}
+
+/// Behind the determiner that stands at a word, if one does; none if it is an indefinite one, which describes and does not name.
+fn after_determiner(passage: &Passage<'_>, at: usize) -> Option<usize> {
+    let indefinite = starting(passage, at, |tables| vec![&tables.term.indefinite]);
+    indefinite.is_none().then(|| at + starting(passage, at, |tables| vec![&tables.determiners]).unwrap_or(0))
 }
 
 /// Whether a list goes on behind the words: its items are not one another's expansions.
 fn goes_on(passage: &Passage<'_>, next: usize) -> bool {
     let joined = next < passage.words.len() && starting(passage, next, |tables| vec![&tables.term.conjunctions]).is_some();
     joined && next > 0 && matches!(bare(passage.gap_before(next)).as_str(), "" | ",")
-}
-
-/// Whether a determiner ends at a word.
-pub(super) fn is_determiner(passage: &Passage<'_>, at: usize) -> bool {
-    passage.tables().any(|tables| tables.determiners.ending(passage.text, passage.words, at).is_some())
 }
 
 fn starting(passage: &Passage<'_>, at: usize, lists: impl Fn(&'static Tables) -> Vec<&'static Phrases>) -> Option<usize> {
