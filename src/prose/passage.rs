@@ -141,7 +141,9 @@ impl<'a> Passage<'a> {
 
     /// The quotation that a byte stands in, marks excluded.
     pub fn quotation_of(&self, byte: usize) -> Option<&Quotation> {
-        self.quotations().iter().find(|quotation| quotation.inner.contains(&byte))
+        let quotations = self.quotations();
+        let at = quotations.partition_point(|quotation| quotation.inner.end <= byte);
+        quotations.get(at).filter(|quotation| quotation.inner.contains(&byte))
     }
 
     /// Whether a byte stands inside quotation marks or the block in a block quote.
@@ -175,7 +177,7 @@ impl<'a> Passage<'a> {
 }
 
 /// Whether a run without white space is an address rather than words.
-fn is_address(chunk: &str) -> bool {
+pub fn is_address(chunk: &str) -> bool {
     let bare = chunk.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '@' | '#' | '/'));
     if bare.starts_with(['@', '#']) && bare.len() > 1 {
         return true;
