@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::dossier::{RuleSet, evidence};
-use crate::finding::{Edit, Finding, Fix, Label, Origin, Safety, Severity};
+use crate::finding::{DeviationName, Edit, Finding, Fix, Label, Origin, Safety, Severity};
 use crate::kind::{Deviation, Mention, Replacement, Verdict};
 use crate::prose::fold;
 use crate::prose::passage::Passage;
@@ -93,7 +93,7 @@ fn place(rules: &RuleSet, file: &SourceFile, passage: &Passage<'_>, mention: &Me
         further: deviation.further.iter().map(|(further, _)| passage.block.to_source(further.clone())).collect(),
         in_quotation,
         sic: is_sic(passage, span),
-        verbatim: if in_quotation { verbatim(rules, file, passage, mention) } else { None },
+        verbatim: if in_quotation && deviation.name != DeviationName::Punctuation { verbatim(rules, file, passage, mention) } else { None },
         edits: deviation.replacement.as_ref().map(|replacement| edits(passage, span, &replacement.text)).unwrap_or_default(),
         fingerprint: fingerprint(rules, passage, mention, deviation),
     }
@@ -116,7 +116,7 @@ fn is_sic(passage: &Passage<'_>, span: &Range<usize>) -> bool {
     })
 }
 
-/// The source that holds the mention's quotation word for word; the draft itself is none.
+/// The source that holds the mention's quotation word for word, whatever the punctuation; the draft itself is none.
 fn verbatim(rules: &RuleSet, file: &SourceFile, passage: &Passage<'_>, mention: &Mention) -> Option<String> {
     let Origin::Rule(id) = mention.origin else { return None };
     let quotation = passage.quotation_of(mention.span.start).map_or(passage.text, |quotation| &passage.text[quotation.inner.clone()]);

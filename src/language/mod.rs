@@ -299,8 +299,16 @@ pub struct DateTables {
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 pub struct QuoteTables {
-    /// An editor's note inside a bracket of a quotation.
-    pub editor_notes: Phrases,
+    /// Rows of writings of the same words (`12` and `twelve`, `%` and `per cent`): which one stands in a quotation is the house's style.
+    pub same: Vec<Vec<String>>,
+    /// Negations that mostly stand with another, so that dropping them alone negates nothing less (`ne` … `pas`).
+    pub half_negations: Phrases,
+    /// Pronouns that stand behind their verb, with a hyphen, where a reporter interrupts a quotation (`explique-t-il`).
+    pub inverted: Phrases,
+    /// Words that attribute what follows to whom they stand before (`selon`, `according to`).
+    pub according: Phrases,
+    /// Besides articles, prepositions and function words: what may stand between a verb of saying and its subject (`précise jeudi le …`).
+    pub between: Phrases,
 }
 
 /// What the kind `claim` asks of a language.

@@ -194,7 +194,7 @@ impl<'a> Passage<'a> {
 }
 
 /// Whether a run without white space is an address rather than words.
-fn is_address(chunk: &str) -> bool {
+pub fn is_address(chunk: &str) -> bool {
     let bare = chunk.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '@' | '#' | '/'));
     if bare.starts_with(['@', '#']) && bare.len() > 1 {
         return true;

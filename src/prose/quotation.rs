@@ -18,6 +18,10 @@ pub struct Quotation {
 /// The quotations of a paragraph, in order; none lies inside another.
 pub fn quotations(text: &str) -> Vec<Quotation> {
     let mut found = Vec::new();
+    // Most paragraphs have none: the first bytes of all opening marks are looked for before any character is decoded.
+    if !text.bytes().any(|byte| matches!(byte, b'"' | 0xc2 | 0xe2)) {
+        return found;
+    }
     let mut open: Option<(usize, usize)> = None;
     for (at, c) in text.char_indices() {
         let next = at + c.len_utf8();

@@ -14,7 +14,7 @@ mod judge;
 mod listed;
 mod say;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use self::align::{Alignment, alignments};
@@ -106,11 +106,13 @@ impl<'r> Names<'r> {
         };
         found.sort_by_key(rank);
         let mut best: Vec<Alignment> = Vec::new();
+        // Which of the best a word belongs to.
+        let mut taken: HashMap<usize, Vec<usize>> = HashMap::new();
         for one in found {
-            let overlaps = |other: &&Alignment| other.words().start < one.words().end && one.words().start < other.words().end;
             let same =
                 |other: &Alignment| other.words() == one.words() && other.distance() == one.distance() && !self.same_rule(other, &one);
-            if best.iter().filter(overlaps).all(same) {
+            if one.words().filter_map(|word| taken.get(&word)).flatten().all(|&other| same(&best[other])) {
+                one.words().for_each(|word| taken.entry(word).or_default().push(best.len()));
                 best.push(one);
             }
         }

@@ -164,13 +164,20 @@ pub(super) fn is_dictionary(word: &str) -> bool {
 
 /// Whether everything around a span is capitals.
 pub(super) fn in_capitals(passage: &Passage<'_>, span: &Range<usize>) -> bool {
-    let text = passage.text;
-    let line = text[..span.start].rfind('\n').map_or(0, |at| at + 1)..text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
-    let upper = |range: Range<usize>| !text[range].chars().any(char::is_lowercase);
+    let upper = |range: Range<usize>| !passage.text[range].chars().any(char::is_lowercase);
     let wide = |range: &Range<usize>| passage.words_in(range).len() > passage.words_in(span).len() + 1;
     let sentence = passage.sentence_of(span.start);
     let quotation = passage.quotation_of(span.start).map(|quotation| quotation.inner.clone());
-    upper(line) || [Some(sentence), quotation].into_iter().flatten().any(|range| wide(&range) && upper(range))
+    line_in_capitals(passage, span) || [Some(sentence), quotation].into_iter().flatten().any(|range| wide(&range) && upper(range))
+}
+
+/// Whether the line has no small letter; it is read outwards, as far as the first one.
+fn line_in_capitals(passage: &Passage<'_>, span: &Range<usize>) -> bool {
+    let small = |at: &usize| passage.word(*at).chars().any(char::is_lowercase);
+    let inside = passage.words_in(span);
+    let before = (0..inside.start).rev().take_while(|&at| !passage.gap_after(at).contains('\n'));
+    let after = (inside.end..passage.words.len()).take_while(|&at| !passage.gap_before(at).contains('\n'));
+    !inside.clone().chain(before).chain(after).any(|at| small(&at))
 }
 
 /// A heading, or a short text without a full stop whose words are mostly capitalised.
