@@ -8,7 +8,7 @@ use super::signs::{Mark, Sign, is_boundary, marks};
 use crate::prose::passage::Passage;
 
 /// How far from a claim its sentence is read, in words: a line of megabytes without a full stop is no sentence.
-pub(super) const READ: usize = 150;
+pub(super) const READ: usize = 80;
 
 /// How a claim stands in a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
