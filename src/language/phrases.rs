@@ -33,6 +33,11 @@ impl Phrases {
         set
     }
 
+    /// Whether the language has no such word.
+    pub fn is_empty(&self) -> bool {
+        self.by_first.is_empty()
+    }
+
     /// Whether a phrase of one word has this key.
     pub fn has_key(&self, key: u64) -> bool {
         self.by_first.get(&key).is_some_and(|list| list.last().is_some_and(|keys| keys.len() == 1))

@@ -19,7 +19,11 @@ pub const FIELDS: &[Field] = &[
         "where the words must stand together; \"sentence\", where it is not given",
     ),
     Field::optional("hedges", Takes::TextOrTexts, "more words that mark it as not established"),
-    Field::optional("until", Takes::Date, "the last day of an embargo; with \"embargoed\" alone, and required there"),
+    Field::optional(
+        "until",
+        Takes::Date,
+        "the day an embargo ends: from then on it reports nothing; with \"embargoed\" alone, and required there",
+    ),
 ];
 
 /// A claim.
