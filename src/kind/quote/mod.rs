@@ -254,7 +254,7 @@ mod tests {
         let segments = vec![Segment { prose: 0, source: 0, atom: 0 }];
         let block = Block::mapped(Role::Paragraph, block_quote, text.to_owned(), segments);
         let document = Document { blocks: vec![block], ..Document::default() };
-        let findings = Checker::new(&rules, jiff::civil::date(2026, 1, 1)).check(&file, &document);
+        let findings = Checker::new(&rules, jiff::civil::date(2026, 1, 1)).check(&file, &document, &|_, severity| Some(severity)).findings;
         findings.into_iter().map(|finding| (text[finding.span].to_owned(), finding.message)).collect()
     }
 
