@@ -235,6 +235,8 @@ pub struct DateTables {
     pub stops: Phrases,
     /// Before a word of event: it did not happen then, or that was an earlier plan.
     pub unfulfilled: Phrases,
+    /// Before a word of event: another event of its sort is meant (`another`).
+    pub others: Phrases,
     /// Words that take a date for themselves.
     pub events: Phrases,
     /// Endings of words that take a date for themselves.

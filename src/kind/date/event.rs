@@ -1,5 +1,6 @@
 //! The lexicon's hits → the events of a passage: words of `near`, with the rules that know them and what governs them.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::vocabulary::{Step, Vocabulary};
@@ -28,6 +29,8 @@ pub(super) enum Governed {
     Free,
     /// `trois jours après la fermeture`: only without a comma.
     Relation,
+    /// `depuis la fermeture`: behind a comma only a day.
+    Since,
     /// `l’anniversaire de la fermeture`, `a annoncé la fermeture`: only as its own complement (`du 25 juin`), or bare.
     Occasion,
     /// `n’a pas fermé`: not at all.
@@ -37,6 +40,7 @@ pub(super) enum Governed {
 /// The events of a passage, in order. Those of different dossiers do not know of each other.
 pub(super) fn events(rules: &RuleSet, passage: &Passage<'_>) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
+    let mut known: HashMap<(usize, usize, usize), usize> = HashMap::new();
     for hit in passage.hits() {
         let Owner::Rule(id, List::Near) = hit.owner else { continue };
         let rule = rules.rule(id);
@@ -44,8 +48,7 @@ pub(super) fn events(rules: &RuleSet, passage: &Passage<'_>) -> Vec<Event> {
         if !matches!(rule.fact, Fact::Date(_)) || passage.is_address(byte) {
             continue;
         }
-        let same = events.iter().position(|event| event.words == hit.words && event.dossier == rule.dossier);
-        let at = same.unwrap_or_else(|| {
+        let at = *known.entry((hit.words.start, hit.words.end, rule.dossier)).or_insert_with(|| {
             events.push(Event { words: hit.words.clone(), rules: Vec::new(), dossier: rule.dossier });
             events.len() - 1
         });
@@ -60,6 +63,8 @@ pub(super) fn events(rules: &RuleSet, passage: &Passage<'_>) -> Vec<Event> {
 /// How far back an adverb or auxiliary may stand between a negation and its verb.
 const NEGATION_REACH: usize = 4;
 
+/// How far back the word may stand that governs a noun.
+const GOVERNOR_REACH: usize = 10;
 /// How far back a relation may stand from a verb that it governs.
 const RELATION_REACH: usize = 8;
 
@@ -67,7 +72,7 @@ impl Event {
     /// What governs the word.
     pub(super) fn governed(&self, vocabulary: &Vocabulary<'_>) -> Governed {
         match () {
-            () if self.is_unfulfilled(vocabulary) => Governed::Never,
+            () if self.is_unfulfilled(vocabulary) || self.is_another(vocabulary) => Governed::Never,
             () if self.is_verbal(vocabulary) => self.verb_governed(vocabulary),
             () => self.noun_governed(vocabulary),
         }
@@ -76,20 +81,22 @@ impl Event {
     /// The clause of a verb or participle begins with a relation: `après avoir été arrêté`, `a week after police raided`.
     fn verb_governed(&self, vocabulary: &Vocabulary<'_>) -> Governed {
         let from = self.words.start.saturating_sub(RELATION_REACH);
-        let mut clause =
-            (from + 1..=self.words.start).rev().take_while(|&at| vocabulary.is_joined(at - 1));
+        let mut clause = (from + 1..=self.words.start).rev().take_while(|&at| vocabulary.is_joined(at - 1));
         if clause.any(|at| vocabulary.ending(|tables| &tables.relations, at).is_some()) { Governed::Relation } else { Governed::Free }
     }
 
     /// A noun is the complement of another, or the object of a verb.
     fn noun_governed(&self, vocabulary: &Vocabulary<'_>) -> Governed {
         let (mut at, mut plain, mut name) = (self.words.start, 0, false);
-        while at > 0 && vocabulary.is_joined(at - 1) {
+        while at > 0 && at + GOVERNOR_REACH > self.words.start && vocabulary.is_joined(at - 1) {
             if vocabulary.ending(|tables| &tables.occasions, at).or(vocabulary.ending(|tables| &tables.announcing, at)).is_some() {
                 return Governed::Occasion;
             }
             if vocabulary.ending(|tables| &tables.relations, at).is_some() {
                 return Governed::Relation;
+            }
+            if vocabulary.ending(|tables| &tables.since, at).is_some() {
+                return Governed::Since;
             }
             match vocabulary.step(at - 1) {
                 Step::Determiner(_) | Step::Preposition(_) => {}
@@ -101,6 +108,16 @@ impl Event {
             at -= 1;
         }
         Governed::Free
+    }
+
+    /// `un autre incendie`, `another deadly fire`.
+    fn is_another(&self, vocabulary: &Vocabulary<'_>) -> bool {
+        let from = self.words.start;
+        let adjective = from > 1 && vocabulary.step(from - 1) == Step::Plain && vocabulary.is_joined(from - 1);
+        [Some(from), adjective.then(|| from - 1)]
+            .into_iter()
+            .flatten()
+            .any(|at| at > 0 && vocabulary.is_joined(at - 1) && vocabulary.ending(|tables| &tables.others, at).is_some())
     }
 
     /// A negation, or words of a plan that was given up, stand right before.

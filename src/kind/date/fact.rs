@@ -32,7 +32,11 @@ pub struct Days {
 impl Date {
     pub(crate) fn read(fields: &Fields<'_>, reading: &mut Reading<'_>) -> Self {
         let read = fields.get("value").and_then(|value| read(value.get_ref(), fields, reading));
-        read.unwrap_or(Self { value: Days { from: jiff::civil::Date::ZERO, to: jiff::civil::Date::ZERO }, written: String::new(), period: false })
+        read.unwrap_or(Self {
+            value: Days { from: jiff::civil::Date::ZERO, to: jiff::civil::Date::ZERO },
+            written: String::new(),
+            period: false,
+        })
     }
 }
 

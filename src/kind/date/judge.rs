@@ -24,7 +24,9 @@ pub(super) fn attached(passage: &Passage<'_>, id: RuleId, date: &Date, event: st
     }
     let wrong = read.weekdays.iter().find_map(|weekday| Some((weekday, wrong_weekday(weekday, Some(date))?)));
     match wrong {
-        Some((weekday, day)) => weekday_deviation(passage, read, weekday, day).at(origin, passage.span(weekday.word..weekday.word + 1), Form::Full),
+        Some((weekday, day)) => {
+            weekday_deviation(passage, read, weekday, day).at(origin, passage.span(weekday.word..weekday.word + 1), Form::Full)
+        }
         None => Mention { origin, span: read.span.clone(), form: Form::Full, verdict: Verdict::Agrees },
     }
 }

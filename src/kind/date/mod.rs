@@ -56,9 +56,10 @@ impl<'r> Dates<'r> {
 
     /// Of the rules that share a word of event, the first that the date agrees with, or else the first.
     fn best(&self, passage: &Passage<'_>, event: &Event, read: &DateRead) -> Option<Mention> {
-        let judged = event.rules.iter().filter_map(|&id| {
-            Some(judge::attached(passage, id, self.date(id)?, passage.span(event.words.clone()), read))
-        });
+        let judged = event
+            .rules
+            .iter()
+            .filter_map(|&id| Some(judge::attached(passage, id, self.date(id)?, passage.span(event.words.clone()), read)));
         judged.min_by_key(|mention| mention.verdict != Verdict::Agrees)
     }
 }
