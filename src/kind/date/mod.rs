@@ -106,3 +106,59 @@ impl Kind for Dates<'_> {
 
 /// How many bytes may stand between a date and its weekday (`, le `).
 const TOUCHING: usize = 6;
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::check::Checker;
+    use crate::dossier::load::load;
+    use crate::finding::Origin;
+    use crate::source::SourceFile;
+
+    const RULES: &str = "[date.fire]\nvalue = 2021-08-19\nnear = [\"fire\", \"incendie\", \"fermé\"]\n";
+
+    /// Origins and texts of what is found.
+    fn found(rules: &str, text: &str) -> Vec<(bool, String)> {
+        let (rules, problems) = load(vec![SourceFile::from_text("rules.toml", rules)]);
+        assert!(problems.is_empty(), "{problems:?}");
+        let checker = Checker::new(&rules, jiff::civil::date(2026, 1, 1));
+        let findings = checker.check_text("draft.txt", text);
+        findings.into_iter().map(|finding| (finding.origin == Origin::Weekday, text[finding.span].to_owned())).collect()
+    }
+
+    #[test]
+    fn a_wrong_weekday_is_reported_once_by_the_rule_that_applies() {
+        let text = "The fire on Monday, August 19, 2021, burned for two days.";
+        assert_eq!(found(RULES, text), [(false, "Monday".to_owned())]);
+        let elsewhere = format!("[dossier]\nabout = [\"Corry\"]\n{RULES}");
+        assert_eq!(found(&elsewhere, text), [(true, "Monday".to_owned())], "the rule does not apply, the calendar does");
+    }
+
+    #[test]
+    fn a_wrong_date_hides_its_weekday() {
+        assert_eq!(found(RULES, "The fire on Monday, August 29, 2021, burned for two days."), [(false, "August 29, 2021".to_owned())]);
+    }
+
+    #[test]
+    fn weekdays_are_judged_without_rules() {
+        assert_eq!(found("", "Réunis mardi 15 juin 2024, puis samedi 15 juin 2024."), [(true, "mardi".to_owned())]);
+        assert_eq!(found("", "Friday, 03/01/2024 and Sunday, 03/01/2024"), [(true, "Sunday".to_owned())]);
+        assert_eq!(found("", "le dimanche 30 janvier 1649"), [], "of the Julian calendar");
+    }
+
+    proptest! {
+        #[test]
+        fn any_run_of_the_words_of_dates_is_read(parts in prop::collection::vec(0..PARTS.len(), 0..24)) {
+            let text: String = parts.into_iter().map(|part| PARTS[part]).collect();
+            // Slicing the text at the spans is the test.
+            found(RULES, &text);
+        }
+    }
+
+    const PARTS: [&str; 44] = [
+        "fire", "incendie", "fermé", "l’", "le ", "the ", " ", " ", " ", " ", ", ", ". ", "-", "–", "/", "(", ")", "« ", " »", "1", "25",
+        "1er", "9th", "2021", "08", "juin", "March", "mars", "August", "mardi", "Tuesday", "Sat", "au ", "du ", "of ", "et ", "and ",
+        "since ", "en ", "in ", "été ", "\u{a0}", "’s ", "\u{fffc}",
+    ];
+}

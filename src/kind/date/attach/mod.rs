@@ -85,7 +85,7 @@ impl Attaching<'_, '_> {
         let path = self.walk(words.start, until.max(words.start), read.lead)?;
         let bound = match governor {
             Governor::Bound => false,
-            Governor::Since => !path.comma,
+            Governor::Since => !path.comma && !path.plain,
             Governor::Belonging => !path.plain,
             Governor::Free => true,
         };

@@ -91,10 +91,11 @@ impl<'p> Tokens<'p> {
         (capital || !name.capitalised).then_some((name.number, name.leads && capital))
     }
 
-    /// A year of four digits that is no part of a longer number or identifier.
+    /// A year of four digits that is no decade (`the 1980's`), amount, or part of a longer number or identifier.
     pub(super) fn year(&self, at: usize) -> Option<i16> {
         let year = self.digits(at).filter(|digits| digits.len() == 4)?.parse().ok()?;
-        let amount = self.gap(at).trim_start().starts_with(['%', '€', '$', '£', '°']);
+        let decade = self.gap(at).chars().all(fold::is_apostrophe) && !self.gap(at).is_empty();
+        let amount = decade || self.gap(at).trim_start().starts_with(['%', '€', '$', '£', '°']);
         ((1000..2200).contains(&year) && !amount && !self.is_glued_before(at) && !self.is_glued_behind(at)).then_some(year)
     }
 
