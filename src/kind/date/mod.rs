@@ -1,7 +1,7 @@
 //! The kind `date`: when something happened, and the check of weekdays that is built in.
 //!
-//! A passage's dates are read independently of rules ([`read`]), its events are the words of `near` ([`event`]); a date is judged by the
-//! rule of the event that it is attached to ([`attach`]). Weekdays of full dates are judged without any rule. Most passages hold neither a
+//! A passage's dates are read independently of rules ([`read`]), its events are the words of `near` (`event`); a date is judged by the
+//! rule of the event that it is attached to (`attach`). Weekdays of full dates are judged without any rule. Most passages hold neither a
 //! weekday nor an event: they cost nothing beyond the look-up of their words.
 
 mod attach;
