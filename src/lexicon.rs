@@ -55,6 +55,8 @@ pub enum List {
 pub enum Owner {
     /// `about` of a dossier, by its index.
     About(u32),
+    /// The name of a weekday, which the check of dates that is built in looks for.
+    Weekday,
     /// A list of a rule.
     Rule(RuleId, List),
 }

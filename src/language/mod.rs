@@ -275,24 +275,66 @@ pub struct FigureTables {
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 pub struct DateTables {
+    /// Whether months and weekdays are always written with a capital.
+    pub capitalised: bool,
+    /// Whether `05/06` is the 5th of June; where it is not, both readings are tried.
+    pub day_first: bool,
     /// Month names and abbreviations, with their number.
-    pub months: HashMap<String, u8>,
-    /// Weekday names and abbreviations; Monday is 1.
-    pub weekdays: HashMap<String, u8>,
-    /// Ordinal endings of days (`1er`, `2nd`).
+    pub months: HashMap<String, i8>,
+    /// Weekday names; Monday is 1.
+    pub weekdays: HashMap<String, i8>,
+    /// Abbreviations of weekday names.
+    pub weekday_abbreviations: HashMap<String, i8>,
+    /// Endings of the number of a day (`1er`, `2nd`).
     pub ordinals: Phrases,
-    /// Between a word of event and its date: participles of taking place (`survenu`, `held`).
-    pub taking_place: Phrases,
-    /// Relations that move a date away from the event they govern (`trois jours après`, `the anniversary of`).
-    pub relations: Phrases,
-    /// Words that make a date the start of a duration (`depuis`, `since`).
+    /// Between a day and its month, or a month and its year.
+    pub of: Phrases,
+    /// Between the first and the last day of a period.
+    pub through: Phrases,
+    /// Between two days of which both, or one of the two, are meant.
+    pub both: Phrases,
+    /// Before a period whose days are joined by `both`.
+    pub between: Phrases,
+    /// Before a year alone or a month alone.
+    pub year_leads: Phrases,
+    /// Directly before a date: it belongs to the noun before it (`du`, `of`).
+    pub belonging: Phrases,
+    /// Directly before a date: it is the start of a duration (`depuis`, `since`).
     pub since: Phrases,
-    /// Words of birth.
-    pub birth: Phrases,
-    /// Times of day (`dans la soirée`, `in the morning`) and adverbs that may stand between an event and its date.
+    /// Directly before a date: it is a limit or a guess (`until`, `around`).
+    pub bounds: Phrases,
+    /// Between a word of event and its date: it takes place (`survenu`, `held`), or has its usual effect (`killed`).
+    pub taking_place: Phrases,
+    /// Verbs before a participle.
+    pub auxiliaries: Phrases,
+    /// Times of day (`dans la soirée`) and adverbs that may stand between an event and its date.
     pub times: Phrases,
-    /// Common words of event that take a date for themselves.
+    /// Before a date that opens its sentence.
+    pub openers: Phrases,
+    /// Before a date that opens a clause inside its sentence.
+    pub clause_openers: Phrases,
+    /// Pronouns that begin a clause behind a date.
+    pub subjects: Phrases,
+    /// Before a word of event: what is dated stands in relation to it (`trois jours après`).
+    pub relations: Phrases,
+    /// Words that govern an event and may have a date of their own (`the anniversary of`).
+    pub occasions: Phrases,
+    /// Verbs whose date is that of the announcement, not that of the event announced.
+    pub announcing: Phrases,
+    /// Words behind which another clause or a comparison begins.
+    pub stops: Phrases,
+    /// Before a word of event: it did not happen then, or that was an earlier plan.
+    pub unfulfilled: Phrases,
+    /// Before a word of event: another event of its sort is meant (`another`).
+    pub others: Phrases,
+    /// Words that take a date for themselves.
     pub events: Phrases,
+    /// Endings of words that take a date for themselves.
+    pub event_endings: Vec<String>,
+    /// Verb forms and participles without such an ending.
+    pub irregular: Phrases,
+    /// Words with such an ending that take none.
+    pub plain: Phrases,
 }
 
 /// What the kind `quote` asks of a language.

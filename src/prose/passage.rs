@@ -71,7 +71,7 @@ impl<'a> Passage<'a> {
     /// What was found of all lists of one rule, by list and then by place.
     pub fn of_rule(&self, rule: RuleId) -> &[Hit] {
         let of = |hit: &Hit| match hit.owner {
-            Owner::About(_) => None,
+            Owner::About(_) | Owner::Weekday => None,
             Owner::Rule(rule, _) => Some(rule),
         };
         let start = self.hits.partition_point(|hit| of(hit) < Some(rule));

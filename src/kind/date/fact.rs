@@ -16,6 +16,8 @@ pub struct Date {
     pub value: Days,
     /// The value as the rule file writes it.
     pub written: String,
+    /// Whether the rule gives a first and a last day, rather than a day, a month or a year.
+    pub period: bool,
 }
 
 /// From one day to another, both included; a month or a year is all its days.
@@ -30,7 +32,11 @@ pub struct Days {
 impl Date {
     pub(crate) fn read(fields: &Fields<'_>, reading: &mut Reading<'_>) -> Self {
         let read = fields.get("value").and_then(|value| read(value.get_ref(), fields, reading));
-        read.unwrap_or(Self { value: Days { from: jiff::civil::Date::ZERO, to: jiff::civil::Date::ZERO }, written: String::new() })
+        read.unwrap_or(Self {
+            value: Days { from: jiff::civil::Date::ZERO, to: jiff::civil::Date::ZERO },
+            written: String::new(),
+            period: false,
+        })
     }
 }
 
@@ -50,7 +56,10 @@ fn read(value: &DeValue<'_>, fields: &Fields<'_>, reading: &mut Reading<'_>) -> 
         value => days(value),
     };
     match found {
-        Some((value, written)) if value.from <= value.to => Some(Date { value, written }),
+        Some((value, written)) if value.from <= value.to => {
+            let period = matches!(fields.get("value").map(toml::Spanned::get_ref), Some(DeValue::Table(_)));
+            Some(Date { value, written, period })
+        }
         Some(_) => {
             reading.mistake(at(), format!("`value` of {what} ends before it begins"), "`to` is before `from`", "exchange the two");
             None

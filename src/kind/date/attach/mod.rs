@@ -1,0 +1,202 @@
+//! Dates × events → which date is the date of which event.
+//!
+//! A date belongs to the event it is attached to. Four ways, the closest first: behind the event (`fermé à Paris le 25 juin`), right before
+//! the noun (`the March 26 collapse`), at the opening of the sentence or of a clause whose first word of event it is (`Le 25 juin, le site a
+//! fermé`). In doubt, to none.
+
+mod opening;
+mod passing;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use self::passing::Passing;
+use super::calendar::{Partial, Said};
+use super::event::{Event, Governed};
+use super::read::DateRead;
+use super::vocabulary::{Step, Vocabulary};
+use crate::language::Language;
+
+/// The most words between an event and its date.
+const REACH: usize = 14;
+
+/// For each date the events it belongs to, at most one of each dossier, as indices of `events`.
+pub(super) fn attach(vocabulary: &Vocabulary<'_>, events: &[Event], dates: &[DateRead]) -> Vec<Vec<usize>> {
+    let mut attached: Vec<Vec<usize>> = dates.iter().map(|_| Vec::new()).collect();
+    let mut dossiers: Vec<usize> = events.iter().map(|event| event.dossier).collect();
+    dossiers.sort_unstable();
+    dossiers.dedup();
+    for dossier in dossiers {
+        let of =
+            Attaching { vocabulary, dates, events: (0..events.len()).filter(|&at| events[at].dossier == dossier).collect(), all: events };
+        let close: Vec<Option<usize>> = (0..dates.len()).map(|date| of.behind(date).or_else(|| of.before_noun(date))).collect();
+        let taken: HashSet<usize> = close.iter().copied().flatten().collect();
+        for (date, list) in attached.iter_mut().enumerate() {
+            let opening = || of.opening(date).filter(|event| !taken.contains(event));
+            list.extend(close[date].or_else(opening));
+        }
+    }
+    attached
+}
+
+struct Attaching<'a, 'p> {
+    vocabulary: &'a Vocabulary<'p>,
+    dates: &'a [DateRead],
+    /// Those of one dossier, in order.
+    events: Vec<usize>,
+    all: &'a [Event],
+}
+
+/// What was passed between an event and a date.
+#[derive(Debug, Default)]
+struct Path {
+    comma: bool,
+    /// The last word passed is a noun or adjective that is no name.
+    plain: bool,
+}
+
+/// What stands directly before a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Governor {
+    /// Nothing that matters, or a preposition of time.
+    Free,
+    /// `du`, `of`: the date belongs to the noun before.
+    Belonging,
+    /// `depuis`, `since`.
+    Since,
+    /// `until`, `before`, `around`: not the day of the event.
+    Bound,
+}
+
+impl Attaching<'_, '_> {
+    /// The event that a date stands behind.
+    fn behind(&self, date: usize) -> Option<usize> {
+        let read = &self.dates[date];
+        let event = self.last_before(read.lead)?;
+        let words = self.all[event].words.end..read.lead;
+        if words.len() > REACH
+            || self.is_attribute(read)
+            || self.holds_date(&words)
+            || !self.same_sentence(self.all[event].words.start, read.lead)
+        {
+            return None;
+        }
+        let (governor, until) = self.governor(read);
+        let path = self.walk(words.start, until.max(words.start), read.lead)?;
+        let bound = match governor {
+            Governor::Bound => false,
+            Governor::Since => !path.comma && !path.plain,
+            Governor::Belonging => !path.plain,
+            Governor::Free => true,
+        };
+        let free = match self.all[event].governed(self.vocabulary) {
+            Governed::Free => !path.comma || !self.opens_clause(read),
+            Governed::Relation => !path.comma,
+            Governed::Since => !path.comma || matches!(read.said, Said::One(Partial { day: Some(_), .. })),
+            Governed::Occasion => !path.comma && (words.is_empty() || governor == Governor::Belonging),
+            Governed::Never => false,
+        };
+        (bound && free).then_some(event)
+    }
+
+    /// A date that stands before its noun, `a 2021 case`; English alone puts it so.
+    fn is_attribute(&self, read: &DateRead) -> bool {
+        let (vocabulary, next) = (self.vocabulary, read.words.end);
+        let noun = next < vocabulary.passage.words.len()
+            && vocabulary.is_joined(next - 1)
+            && matches!(vocabulary.step(next), Step::Plain | Step::Event | Step::Name);
+        noun && self.is_determined(read)
+    }
+
+    /// An English determiner or possessive stands before a date.
+    fn is_determined(&self, read: &DateRead) -> bool {
+        let vocabulary = self.vocabulary;
+        let english = vocabulary.passage.language() != Some(Language::Fr);
+        english && read.lead > 0 && (vocabulary.is_determiner(read.lead - 1) || vocabulary.is_possessive(read.lead - 1))
+    }
+
+    /// The last event that ends before a word. Those that begin before it are in order; of the last few one may reach beyond it.
+    fn last_before(&self, word: usize) -> Option<usize> {
+        let begun = self.events.partition_point(|&event| self.all[event].words.start < word);
+        self.events[..begun].iter().rev().copied().find(|&event| self.all[event].words.end <= word)
+    }
+
+    /// The first event that begins at or behind a word.
+    fn first_from(&self, word: usize) -> Option<usize> {
+        let before = self.events.partition_point(|&event| self.all[event].words.start < word);
+        self.events.get(before).copied()
+    }
+
+    fn holds_date(&self, words: &Range<usize>) -> bool {
+        let next = self.dates.partition_point(|read| read.words.end <= words.start);
+        self.dates.get(next).is_some_and(|read| read.words.start < words.end)
+    }
+
+    fn same_sentence(&self, first: usize, last: usize) -> bool {
+        let passage = self.vocabulary.passage;
+        passage.sentence_of(passage.words[first].start as usize).contains(&(passage.words[last].start as usize))
+    }
+
+    /// What stands directly before a date, and the word at which it begins.
+    fn governor(&self, read: &DateRead) -> (Governor, usize) {
+        let vocabulary = self.vocabulary;
+        let article = read.lead > 0 && vocabulary.is_determiner(read.lead - 1);
+        // The words of a period belong to it: `from 17 to 20 July`, `du 17 au 20 juillet`.
+        let of_period = |governor| if matches!(read.said, Said::Span(..)) { Governor::Free } else { governor };
+        for at in [read.lead, read.lead - usize::from(article)] {
+            if let Some(n) = vocabulary.ending(|tables| &tables.between, at) {
+                return (Governor::Free, at - n);
+            }
+            if let Some(n) = vocabulary.ending(|tables| &tables.since, at) {
+                return (of_period(Governor::Since), at - n);
+            }
+            if let Some(n) = vocabulary.ending(|tables| &tables.bounds, at) {
+                return (Governor::Bound, at - n);
+            }
+            if let Some(n) = vocabulary.ending(|tables| &tables.belonging, at) {
+                return (of_period(Governor::Belonging), at - n);
+            }
+        }
+        (Governor::Free, read.lead - usize::from(article))
+    }
+
+    /// Follows the words between an event and what governs its date; none where something among them takes the date away.
+    fn walk(&self, from: usize, until: usize, lead: usize) -> Option<Path> {
+        let vocabulary = self.vocabulary;
+        if !(from - 1..lead).all(|at| vocabulary.is_open(at)) {
+            return None;
+        }
+        let mut passing = Passing::default();
+        let mut at = from;
+        while at < until {
+            let step = vocabulary.step(at);
+            at += passing.pass(step, vocabulary.is_comma(at - 1))?;
+        }
+        let comma = (from..=lead).any(|at| vocabulary.is_comma(at - 1));
+        (at == until && !passing.waits).then_some(Path { comma, plain: passing.last_plain })
+    }
+
+    /// Behind a comma a date can open the clause that follows it: `Relâché à Paris, le 28 août il a été inculpé`.
+    fn opens_clause(&self, read: &DateRead) -> bool {
+        let (vocabulary, next) = (self.vocabulary, read.words.end);
+        if next >= vocabulary.passage.words.len() || !vocabulary.is_open(next - 1) || !self.same_sentence(read.lead, next) {
+            return false;
+        }
+        let subject = vocabulary.starting(|tables| &tables.subjects, next).is_some();
+        let noun = matches!(vocabulary.step(next), Step::Name) || (vocabulary.is_determiner(next) && !vocabulary.is_preposition(next));
+        subject || (noun && !vocabulary.is_comma(next - 1))
+    }
+
+    /// The noun of event right behind a date: `the March 26 collapse`, `the 2019 warehouse fire`. English alone puts it so.
+    fn before_noun(&self, date: usize) -> Option<usize> {
+        let (vocabulary, read) = (self.vocabulary, &self.dates[date]);
+        let event = self.first_from(read.words.end)?;
+        let (noun, between) = (&self.all[event], read.words.end..self.all[event].words.start);
+        let american = matches!(read.said, Said::One(Partial { year: Some(_), day: Some(_), .. }));
+        let joined = (read.words.end - 1..noun.words.start)
+            .all(|at| vocabulary.is_open(at) && (!vocabulary.is_comma(at) || (american && at + 1 == read.words.end)));
+        let only = between.clone().all(|at| matches!(vocabulary.step(at), Step::Plain | Step::Name));
+        let fits = self.is_determined(read) && joined && only && between.len() <= 3 && !noun.is_verbal(vocabulary);
+        fits.then_some(event)
+    }
+}

@@ -1,0 +1,111 @@
+//! The event of a date that opens its sentence, or a clause inside it: the first word of event behind it, where it stands as the verb, or as
+//! the subject of a verb of taking place.
+
+use super::{Attaching, Governor, REACH};
+use crate::kind::date::calendar::{Partial, Said};
+use crate::kind::date::event::Governed;
+use crate::kind::date::read::DateRead;
+use crate::kind::date::vocabulary::Step;
+use crate::prose::fold;
+
+/// The most words between a date that opens a sentence and its event.
+const OPENING_REACH: usize = 26;
+
+impl Attaching<'_, '_> {
+    /// The event of the sentence or clause that a date opens.
+    pub(super) fn opening(&self, date: usize) -> Option<usize> {
+        let (vocabulary, read) = (self.vocabulary, &self.dates[date]);
+        // `En avril, quatre hommes ont été arrêtés`: a month alone is too little to tell whose event it is.
+        if matches!(read.said, Said::One(Partial { year: None, day: None, .. })) {
+            return None;
+        }
+        let whole = self.opens(read)?;
+        let event = self.first_event(read)?;
+        let found = &self.all[event];
+        let noun = whole
+            && found.is_noun_from(vocabulary, read.words.end + usize::from(self.is_cleft(read.words.end)))
+            && (found.words.start == read.words.end || self.takes_place(found.words.end));
+        let fits = found.governed(vocabulary) == Governed::Free && (found.is_verb(vocabulary) || noun);
+        fits.then_some(event)
+    }
+
+    /// Whether a date opens its sentence (`true`) or a clause inside it (`false`).
+    fn opens(&self, read: &DateRead) -> Option<bool> {
+        let (vocabulary, passage) = (self.vocabulary, self.vocabulary.passage);
+        if !matches!(self.governor(read).0, Governor::Free | Governor::Belonging) {
+            return None;
+        }
+        let first = passage.word_at(passage.sentence_of(passage.words[read.lead].start as usize).start);
+        let mut at = read.lead;
+        loop {
+            if at <= first || passage.gap_before(at).trim_end().ends_with([';', ':', '«', '“', '"']) {
+                return Some(true);
+            }
+            if !vocabulary.is_open(at - 1) {
+                return None;
+            }
+            if let Some(n) = vocabulary.ending(|tables| &tables.clause_openers, at) {
+                return Some(at - n <= first);
+            }
+            at -= vocabulary.ending(|tables| &tables.openers, at)?;
+        }
+    }
+
+    /// The first word of event behind a date, where no other verb or noun of event and no other clause comes before it.
+    fn first_event(&self, read: &DateRead) -> Option<usize> {
+        let vocabulary = self.vocabulary;
+        let end = (read.words.end + OPENING_REACH).min(vocabulary.passage.words.len());
+        let mut at = read.words.end;
+        while at < end && vocabulary.is_open(at - 1) && self.same_sentence(read.lead, at) {
+            if at > read.words.end
+                && let Some(behind) = self.behind_insertion(at, end)
+            {
+                at = behind;
+            }
+            if let Some(event) = self.first_from(at).filter(|&event| self.all[event].words.start == at) {
+                return Some(event);
+            }
+            let cleft = at == read.words.end && self.is_cleft(at);
+            // Two subjects of one verb.
+            let joined = vocabulary.starting(|tables| &tables.both, at);
+            at += match vocabulary.step(at) {
+                _ if self.holds_date(&(at..at + 1)) => return None,
+                Step::Stop if cleft => 1,
+                Step::Stop if joined.is_some() => 1,
+                Step::Stop | Step::Event | Step::TakingPlace(_) => return None,
+                Step::Determiner(n) | Step::Preposition(n) | Step::Auxiliary(n) | Step::Time(n) => n,
+                Step::Name | Step::Plain => 1,
+            };
+        }
+        None
+    }
+
+    /// Where an insertion between commas begins at a word, the auxiliary behind it: `le site, connu pour ses dérives, a été fermé`.
+    fn behind_insertion(&self, at: usize, end: usize) -> Option<usize> {
+        let vocabulary = self.vocabulary;
+        let behind = (at + 1..end).find(|&at| vocabulary.is_comma(at - 1)).filter(|_| vocabulary.is_comma(at - 1))?;
+        let whole = vocabulary.is_open(behind - 1) && self.same_sentence(at, behind);
+        (whole && matches!(vocabulary.step(behind), Step::Auxiliary(_))).then_some(behind)
+    }
+
+    /// The conjunction behind the date of `C’est le 25 juin que le site a fermé`.
+    fn is_cleft(&self, at: usize) -> bool {
+        let passage = self.vocabulary.passage;
+        at < passage.words.len() && matches!(&*fold::lower(passage.word(at)), "que" | "qu" | "that")
+    }
+
+    /// Whether the noun that ends before `from` is said to take place, or to have its effect, with its complement in between.
+    fn takes_place(&self, from: usize) -> bool {
+        let vocabulary = self.vocabulary;
+        let mut at = from;
+        while at < (from + REACH).min(vocabulary.passage.words.len()) && vocabulary.is_open(at - 1) && !vocabulary.is_comma(at - 1) {
+            at += match vocabulary.step(at) {
+                Step::TakingPlace(_) => return true,
+                Step::Determiner(n) | Step::Preposition(n) | Step::Auxiliary(n) | Step::Time(n) => n,
+                Step::Name | Step::Plain => 1,
+                Step::Stop | Step::Event => return false,
+            };
+        }
+        false
+    }
+}
