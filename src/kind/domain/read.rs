@@ -146,7 +146,7 @@ fn setting(before: &str) -> Option<Setting> {
     }
     for at in ["@", "[@]", "[at]", "(at)"] {
         let Some(local) = before.strip_suffix(at) else { continue };
-        let local = &local[local.rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '<' | '«' | '"' | ',')).map_or(0, |at| at + 1)..];
+        let local = local.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '<' | '«' | '"' | ',')).next().unwrap_or(local);
         return match local {
             _ if local.contains("//") => Some(Setting::Url),
             "" => None,

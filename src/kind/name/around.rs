@@ -19,9 +19,14 @@ pub(super) fn key(passage: &Passage<'_>, word: &Word) -> u64 {
 /// An ordinary word of the passage's language, or of any where that is not decided; or one that is always written with a capital and names
 /// no person (`Monday`, `German`).
 pub(super) fn is_common(passage: &Passage<'_>, key: u64) -> bool {
+    is_frequent(passage, key) || tables().any(|tables| tables.capitalised.has_key(key))
+}
+
+/// An ordinary word of the passage's language, or of any where that is not decided.
+pub(super) fn is_frequent(passage: &Passage<'_>, key: u64) -> bool {
     let decided = passage.language();
     let mut languages = Language::ALL.into_iter().filter(|&language| decided.is_none_or(|decided| decided == language));
-    languages.any(|language| language.frequent().contains(&key)) || tables().any(|tables| tables.capitalised.has_key(key))
+    languages.any(|language| language.frequent().contains(&key))
 }
 
 /// A common word, or an inflected form of one: in a headline and at a sentence's start every word has a capital.

@@ -6,7 +6,7 @@ use crate::prose::passage::Passage;
 
 use super::align::{Alignment, joint};
 use super::around::{
-    follows_another, is_common, is_headline, is_hyphenated, is_inflected_common, is_isolated, is_longer_after, is_longer_before,
+    follows_another, is_common, is_frequent, is_headline, is_hyphenated, is_inflected_common, is_isolated, is_longer_after, is_longer_before,
 };
 use super::form::{Form, Part, is_given, is_particle, tables};
 
@@ -105,7 +105,7 @@ fn is_alone(passage: &Passage<'_>, form: &Form, own: &[Form], found: &Alignment)
         && may_stand_alone(part)
         && letters.chars().next() == part.letters.chars().next()
         && !word
-        && !is_common(passage, fold::key(&part.letters))
+        && !is_frequent(passage, fold::key(&part.letters))
         && !is_derived(&letters, &part.letters)
         && !is_identifier(written, &part.written)
         && !has_other_particle(passage, part, place.words.start)

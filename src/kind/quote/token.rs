@@ -124,7 +124,7 @@ fn goes_on(text: &str, number: &Token, gap: &str, word: &Word) -> bool {
     if !before.starts_with(digit) || before.contains(char::is_alphabetic) || !after.chars().all(digit) {
         return false;
     }
-    let group = before.len() - before.rfind(|c| !digit(c)).map_or(0, |at| at + 1);
+    let group = before.chars().rev().take_while(|&c| digit(c)).count();
     match gap {
         " " | "\u{a0}" | "\u{202f}" | "\u{2009}" | "'" | "’" => after.len() == 3 && group <= 3,
         _ => matches!(gap, "." | ","),

@@ -30,7 +30,7 @@ pub(super) fn judge(run: &Run<'_, '_>, form: &Form, has_expansion: bool) -> Opti
     let exact = !difference.gaps && !difference.accents;
     match form.sort {
         Sort::Canonical if exact && run.explains(&difference) => return Some(Standing::Agrees),
-        Sort::Accept if exact => return Some(Standing::Agrees),
+        Sort::Accept if exact && (!form.recased || run.explains(&difference)) => return Some(Standing::Agrees),
         Sort::Reject if !exact => return None,
         _ => {}
     }

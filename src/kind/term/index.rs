@@ -34,6 +34,8 @@ pub(super) struct Form {
     /// As the rule says it.
     pub(super) written: String,
     pub(super) spelling: Spelling,
+    /// It is an accepted form that differs from the canonical in case alone: then its case counts, or the canonical's would not.
+    pub(super) recased: bool,
     /// It is the canonical in other dress, so that what is said of the canonical's gender holds for it too.
     pub(super) kin: bool,
     /// Of a rejected form: an accepted one that has its letters, and is nearer to it than the canonical.
@@ -56,6 +58,7 @@ impl Form {
             plural,
             instead: None,
             kin: sort == Sort::Canonical,
+            recased: false,
             spelling: Spelling::of(written, &run),
             keys: run.iter().map(|word| word.key).collect(),
             symbols: [written[..start].trim().to_owned(), written[end..].trim().to_owned()],
@@ -113,6 +116,7 @@ impl Index {
         for (sort, text) in canonical.chain(accept).chain(reject) {
             let mut form = Form::new(rule, sort, &text.value, false);
             form.kin = form.keys.first() == head.keys.first() || form.joined() == head.joined();
+            form.recased = sort == Sort::Accept && fold::lower(&form.written) == fold::lower(&head.written);
             if sort == Sort::Reject {
                 let accept = term.accept.iter().filter(|_| form.joined() != head.joined());
                 let same = |text: &&Text| Form::new(rule, Sort::Accept, &text.value, false).joined() == form.joined();
