@@ -5,6 +5,7 @@
 
 mod place;
 
+use std::cell::Cell;
 use std::path::Path;
 
 use crate::allow::{self, Allowed};
@@ -72,8 +73,8 @@ impl<'r> Checker<'r> {
     /// All findings of a file, sorted by place and then by code, directives applied. `decide` gives the severity of a code in this file,
     /// in place of the one it would have, or `None` where it was not asked for.
     pub fn check(&self, file: &SourceFile, document: &Document, decide: &dyn Fn(&str, Severity) -> Option<Severity>) -> Allowed {
-        let mut reading =
-            Reading { checker: self, file, placed: Vec::new(), about: vec![false; self.rules.dossiers.len()], words: Vec::new() };
+        let about = vec![false; self.rules.dossiers.len()];
+        let mut reading = Reading { checker: self, file, placed: Vec::new(), about, words: WORDS.take() };
         for block in &document.blocks {
             reading.block(block, false);
         }
@@ -107,6 +108,11 @@ impl<'r> Checker<'r> {
         let mentioned = dossier.about.is_empty() || about[index] || !self.rules.rule(rule).kind().reads_common_words();
         mentioned && dossier.applies_to.as_ref().is_none_or(|globs| globs.is_match(name.trim_start_matches("./")))
     }
+}
+
+thread_local! {
+    /// The memory of the words of a passage, kept from file to file: there are many small files, and asking the system for memory is slow.
+    static WORDS: Cell<Vec<Word>> = const { Cell::new(Vec::new()) };
 }
 
 /// One document being read.
@@ -145,6 +151,7 @@ impl Reading<'_, '_> {
     fn finish(mut self) -> Vec<Finding> {
         let (checker, name) = (self.checker, self.file.name());
         let about = std::mem::take(&mut self.about);
+        WORDS.set(std::mem::take(&mut self.words));
         self.placed.retain(|placed| match placed.mention.origin {
             Origin::Rule(rule) => checker.applies(rule, name, &about),
             Origin::Weekday | Origin::UnusedAllow => true,

@@ -94,6 +94,15 @@ fn is_item(line: &str) -> bool {
 
 /// The range without white space at both ends.
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let bytes = &text.as_bytes()[range.clone()];
+    let front = bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let back = bytes[front..].iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let range = range.start + front..range.end - back;
+    let ends = [text.as_bytes().get(range.start), text.as_bytes().get(range.end.wrapping_sub(1))];
+    if range.is_empty() || ends.into_iter().flatten().all(u8::is_ascii) {
+        return range;
+    }
+    // A no-break space, perhaps.
     let slice = &text[range.clone()];
     let start = range.start + (slice.len() - slice.trim_start().len());
     start..start + slice.trim().len()

@@ -6,7 +6,8 @@ use crate::prose::passage::Passage;
 
 use super::align::{Alignment, joint};
 use super::around::{
-    follows_another, is_common, is_frequent, is_headline, is_hyphenated, is_inflected_common, is_isolated, is_longer_after, is_longer_before,
+    follows_another, is_common, is_frequent, is_headline, is_hyphenated, is_inflected_common, is_isolated, is_longer_after,
+    is_longer_before,
 };
 use super::form::{Form, Part, is_given, is_particle, tables};
 

@@ -176,6 +176,8 @@ fn class(bytes: &[u8], at: usize) -> Class {
         // The joiners are inside words.
         (0xe2, Some(0x80), Some(0x8b..=0x8d)) => Class::Other,
         (0xe2, Some(0x80), Some(_)) => Class::Separator(3),
+        // Arrows, mathematical signs, lines, boxes and most dingbats: U+2190 to U+243F, U+2500 to U+273F.
+        (0xe2, Some(0x86), Some(0x90..)) | (0xe2, Some(0x87..=0x90 | 0x94..=0x9c), Some(_)) => Class::Separator(3),
         _ => Class::Other,
     }
 }
@@ -320,6 +322,7 @@ mod tests {
             "Ægir",
             "l×m",
             "a÷b",
+            "a→b├c✓d①e❶fⅫ",
             "10²",
             "aé9_É",
             "x\u{301}é",
