@@ -116,14 +116,30 @@ fn ascii_word(bytes: &[u8], word: Range<usize>) -> Word {
             Some(chunk) => u64::from_le_bytes(chunk),
             None => runs::partial(&bytes[at..word.end.min(at + 8)]),
         };
-        let upper = runs::between(chunk, b'A', b'Z');
-        shape |= bit(upper, Shape::UPPER) | bit(runs::between(chunk, b'a', b'z'), Shape::LOWER);
-        shape |= bit(runs::between(chunk, b'0', b'9'), Shape::DIGIT) | bit(runs::between(chunk, b'_', b'_'), Shape::UNDERSCORE);
-        // Bit 7 moved to bit 5 is what a small letter has more than its capital.
-        hash.add(chunk | upper >> 2);
+        let (bits, folded) = fold_ascii(chunk);
+        shape |= bits;
+        hash.add(folded);
         at += 8;
     }
     Word { key: hash.0, start: word.start as u32, end: word.end as u32, shape: Shape(shape) }
+}
+
+/// The shape of eight bytes that are letters, digits, `_` or nothing (zero), and the same in lower case.
+///
+/// Of these, small letters have bits 6 and 5, capitals and `_` bit 6 alone, digits bit 5 alone. Most words are in small letters: they are
+/// through after a few steps.
+#[inline]
+fn fold_ascii(chunk: u64) -> (u8, u64) {
+    const SIX: u64 = 0x4040_4040_4040_4040;
+    let (six, five) = (chunk & SIX, (chunk << 1) & SIX);
+    let shape = bit(six & five, Shape::LOWER) | bit(five & !six, Shape::DIGIT);
+    if six & !five == 0 {
+        return (shape, chunk);
+    }
+    let upper = runs::between(chunk, b'A', b'Z');
+    let shape = shape | bit(upper, Shape::UPPER) | bit(runs::between(chunk, b'_', b'_'), Shape::UNDERSCORE);
+    // Bit 7 moved to bit 5 is what a small letter has more than its capital.
+    (shape, chunk | upper >> 2)
 }
 
 /// `bit`, if any flag is set.

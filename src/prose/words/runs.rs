@@ -1,7 +1,7 @@
-//! Text → runs of bytes that may be words, found eight bytes at a time and without a branch for each byte.
+//! Text → runs of bytes that may be words, found 64 bytes at a time and without a branch for each byte.
 //!
 //! A run is a longest stretch of ASCII letters, digits, `_` and bytes of other characters; what those are is seen afterwards. Every byte
-//! of every draft goes through here, so bytes are compared in parallel in one 64-bit word: bit 7 of each byte says yes or no.
+//! of every draft goes through here, so bytes are compared many at a time, and 64 answers stand in one word, a bit each.
 
 use std::ops::Range;
 
@@ -51,29 +51,31 @@ fn run(bytes: &[u8], range: Range<usize>, other: u64, at: usize) -> Run {
 
 /// For up to 64 bytes, a bit each: which are part of a run, and which are no ASCII.
 fn block(bytes: &[u8]) -> (u64, u64) {
-    let (mut inside, mut other) = (0, 0);
-    for (i, chunk) in bytes.chunks(8).enumerate() {
-        let bits = match <[u8; 8]>::try_from(chunk) {
-            Ok(chunk) => u64::from_le_bytes(chunk),
-            Err(_) => partial(chunk),
-        };
-        let high = bits & HIGH;
-        inside |= gather(word_bytes(bits) | high) << (8 * i);
-        other |= gather(high) << (8 * i);
+    let Ok(bytes) = <&[u8; 64]>::try_from(bytes) else {
+        let mut padded = [0; 64];
+        padded[..bytes.len()].copy_from_slice(bytes);
+        return block(&padded);
+    };
+    // A plain loop over an array of fixed size: the compiler compares 16 bytes at once, or more.
+    let mut flags = [0_u8; 64];
+    for (flag, &byte) in flags.iter_mut().zip(bytes) {
+        let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+        let digit = byte.wrapping_sub(b'0') < 10;
+        *flag = u8::from(letter | digit | (byte == b'_') | (byte >= 0x80)) << 7;
     }
-    (inside, other)
+    (gather(&flags), gather(bytes))
+}
+
+/// Bit 7 of each of 64 bytes.
+fn gather(bytes: &[u8; 64]) -> u64 {
+    let (chunks, _) = bytes.as_chunks::<8>();
+    let each = chunks.iter().map(|&chunk| ((u64::from_le_bytes(chunk) & HIGH) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56);
+    each.rev().fold(0, |bits, eight| bits << 8 | eight)
 }
 
 /// Fewer than eight bytes, padded with zeros.
 pub(super) fn partial(bytes: &[u8]) -> u64 {
     bytes.iter().rev().fold(0, |bits, &byte| bits << 8 | u64::from(byte))
-}
-
-/// Bit 7 of each ASCII byte that is a letter, a digit or `_`.
-fn word_bytes(bits: u64) -> u64 {
-    let ascii = bits & !HIGH;
-    let letters = between(ascii | (EACH * 0x20), b'a', b'z');
-    (letters | between(ascii, b'0', b'9') | between(ascii, b'_', b'_')) & !bits & HIGH
 }
 
 /// Bit 7 of each byte that lies between two ASCII characters, both included; no byte may have bit 7 set.
@@ -82,11 +84,6 @@ pub(super) fn between(bits: u64, first: u8, last: u8) -> u64 {
     let at_least = bits + EACH * u64::from(0x80 - first);
     let past = bits + EACH * u64::from(0x80 - last - 1);
     at_least & !past & HIGH
-}
-
-/// Bit 7 of each of eight bytes as eight bits.
-fn gather(flags: u64) -> u64 {
-    ((flags >> 7).wrapping_mul(0x0102_0408_1020_4080)) >> 56
 }
 
 #[cfg(test)]
