@@ -298,6 +298,7 @@ mod tests {
     #[test]
     fn word_lists_find_inflections_and_typographic_variants() {
         assert_eq!(list(&["hébergé"], "Ils sont hébergés, HEBERGEES, hebergé"), ["hébergés", "HEBERGEES"]);
+        assert_eq!(list(&["répandu"], "ils sont répandus, répandues"), ["répandus", "répandues"]);
         assert_eq!(list(&["tué"], "deux tuées et un TUE"), ["tuées", "TUE"]);
         assert_eq!(list(&["mandat d'arrêt", "arrêt"], "un mandat\nd’arrêt, un arrêt"), ["mandat\nd’arrêt", "arrêt"]);
         assert_eq!(list(&["US"], "us et les US"), ["US"]);

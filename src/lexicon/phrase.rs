@@ -169,7 +169,12 @@ pub fn stem(word: &str, language: Language) -> String {
         static STEMMERS: [Stemmer; 2] = [Stemmer::create(Algorithm::French), Stemmer::create(Algorithm::English)];
     }
     let folded = fold::lower(word);
-    STEMMERS.with(|stemmers| stemmers[language as usize].stem(&folded).into_owned())
+    let mut stem = STEMMERS.with(|stemmers| stemmers[language as usize].stem(&folded).into_owned());
+    // Snowball leaves the plural's s behind i and u, and so parts `répandus` from `répandu`.
+    if language == Language::Fr && (stem.ends_with("us") || stem.ends_with("is")) {
+        stem.pop();
+    }
+    stem
 }
 
 /// The key of a word's stem.

@@ -47,7 +47,7 @@ pub(super) fn matches(passage: &Passage<'_>, id: RuleId, claim: &Claim) -> Vec<M
             window.latest.iter_mut().for_each(Vec::clear);
         }
         before = Some(hit);
-        if let Some(next) = window.ending(group, &hit.words).filter(|next| claim.within_paragraph || is_close(next)) {
+        if let Some(next) = window.ending(group, &hit.words).filter(|next| claim.within_paragraph || is_close(passage, next)) {
             keep_smaller(&mut found, next);
         }
         window.push(group, hit.words.clone());
@@ -109,8 +109,19 @@ fn parted(passage: &Passage<'_>, before: &Hit, after: &Hit) -> bool {
         || passage.text.get(from.end..to.start).is_some_and(|between| between.contains(';'))
 }
 
-fn is_close(found: &Match) -> bool {
-    found.entries.windows(2).all(|pair| pair[1].start.saturating_sub(pair[0].end) <= APART)
+/// Whether no two neighbours are too far apart, in words as a reader counts them: `d’euros` is one, and so is `4,9`.
+fn is_close(passage: &Passage<'_>, found: &Match) -> bool {
+    found.entries.windows(2).all(|pair| {
+        let between = pair[0].end..pair[1].start;
+        // As many parts at least as there are words.
+        between.len() <= APART || {
+            let (from, to) = (passage.span(pair[0].clone()).end, passage.span(pair[1].clone()).start);
+            passage
+                .text
+                .get(from..to)
+                .is_some_and(|text| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() <= APART)
+        }
+    })
 }
 
 /// Of two that overlap the smaller stays, and of two of one size the first.

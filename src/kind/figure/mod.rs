@@ -11,6 +11,8 @@ mod report;
 mod slip;
 mod unit;
 
+use std::ops::Range;
+
 use self::context::context;
 use self::fact::Figure;
 use self::judge::{Claim, Outcome, distance, judge};
@@ -22,6 +24,9 @@ use crate::finding::Origin;
 use crate::kind::{Fact, Form, Kind, KindName, Mention, Verdict};
 use crate::lexicon::LexiconBuilder;
 use crate::prose::passage::Passage;
+
+/// The least value that is told without its unit: smaller numbers stand for anything.
+const BARE_FROM: f64 = 10.0;
 
 /// All rules of the kind.
 pub(crate) struct Figures<'r> {
@@ -48,8 +53,8 @@ impl<'r> Figures<'r> {
     }
 
     /// What every number of a passage says, of all rules whose unit it has.
-    fn said(&self, passage: &Passage<'_>) -> Vec<Vec<Said>> {
-        let (numbers, words) = (numbers(passage), Found::new(passage));
+    fn said(&self, passage: &Passage<'_>, numbers: &[Number]) -> Vec<Vec<Said>> {
+        let words = Found::new(passage);
         let mut after_part = false;
         let mut found = Vec::with_capacity(numbers.len());
         for (at, number) in numbers.iter().enumerate() {
@@ -103,6 +108,14 @@ impl<'r> Figures<'r> {
         chosen
     }
 
+    /// Whether a sentence gives a rule's value without its unit, which another number there has taken: `72 wagons, 63 of them derailed`.
+    fn is_given_bare(&self, rule: RuleId, numbers: &[Number], sentence: &Range<usize>) -> bool {
+        let Some(value) = self.figure(rule).map(|figure| figure.value).filter(|&value| value >= BARE_FROM) else { return false };
+        let first = numbers.partition_point(|number| number.span.start < sentence.start);
+        let here = numbers[first..].iter().take_while(|number| number.span.start < sentence.end);
+        here.flat_map(|number| &number.readings).any(|&reading| reading == value)
+    }
+
     fn mention(&self, passage: &Passage<'_>, said: &Said) -> Option<Mention> {
         let (origin, span) = (Origin::Rule(said.rule), said.unit.span.clone());
         if matches!(said.outcome, Outcome::Exact | Outcome::Holds) {
@@ -130,7 +143,8 @@ impl Kind for Figures<'_> {
         if !self.units.may_stand_in(passage) {
             return;
         }
-        let all = self.said(passage);
+        let numbers = numbers(passage);
+        let all = self.said(passage, &numbers);
         let exact = exact(&all);
         for said in &all {
             let Some(first) = said.first() else { continue };
@@ -138,7 +152,7 @@ impl Kind for Figures<'_> {
             let sentence = passage.sentence_of(first.unit.span.start);
             let settled = |rule: RuleId| {
                 let next = exact.partition_point(|&place| place < (rule, sentence.start));
-                exact.get(next).is_some_and(|&place| place < (rule, sentence.end))
+                exact.get(next).is_some_and(|&place| place < (rule, sentence.end)) || self.is_given_bare(rule, &numbers, &sentence)
             };
             for chosen in self.chosen(said, settled) {
                 mentions.extend(self.mention(passage, chosen));

@@ -162,13 +162,18 @@ pub(super) fn is_dictionary(word: &str) -> bool {
     Language::ALL.iter().any(|language| language.frequent().contains(&key) || little(language.tables()))
 }
 
+/// How many ordinary words in capitals beside a term show that its own mean nothing.
+const CAPITALS_AROUND: usize = 2;
+
 /// Whether everything around a span is capitals.
 pub(super) fn in_capitals(passage: &Passage<'_>, span: &Range<usize>) -> bool {
     let upper = |range: Range<usize>| !passage.text[range].chars().any(char::is_lowercase);
     let wide = |range: &Range<usize>| passage.words_in(range).len() > passage.words_in(span).len() + 1;
     let sentence = passage.sentence_of(span.start);
     let quotation = passage.quotation_of(span.start).map(|quotation| quotation.inner.clone());
-    line_in_capitals(passage, span) || [Some(sentence), quotation].into_iter().flatten().any(|range| wide(&range) && upper(range))
+    line_in_capitals(passage, span)
+        || run_in_capitals(passage, span)
+        || [Some(sentence), quotation].into_iter().flatten().any(|range| wide(&range) && upper(range))
 }
 
 /// Whether the line has no small letter; it is read outwards, as far as the first one.
@@ -178,6 +183,16 @@ fn line_in_capitals(passage: &Passage<'_>, span: &Range<usize>) -> bool {
     let before = (0..inside.start).rev().take_while(|&at| !passage.gap_after(at).contains('\n'));
     let after = (inside.end..passage.words.len()).take_while(|&at| !passage.gap_before(at).contains('\n'));
     !inside.clone().chain(before).chain(after).any(|at| small(&at))
+}
+
+/// Whether it stands in a run of words in capitals, as in a headline with a standfirst behind it: two neighbours at least, no acronyms.
+fn run_in_capitals(passage: &Passage<'_>, span: &Range<usize>) -> bool {
+    let inside = passage.words_in(span);
+    let in_capitals = |at: &usize| passage.words[*at].shape.is_upper();
+    let before = (0..inside.start).rev().take_while(in_capitals);
+    let after = (inside.end..passage.words.len()).take_while(in_capitals);
+    let words = before.chain(after).take(CAPITALS_AROUND + 2).filter(|&at| is_dictionary(passage.word(at)));
+    words.count() >= CAPITALS_AROUND
 }
 
 /// A heading, or a short text without a full stop whose words are mostly capitalised.
