@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use globset::Glob;
+
 use crate::config::{Config, FILE_NAME};
 use crate::dossier::load::load;
 use crate::dossier::problem::Problem;
@@ -75,6 +77,7 @@ impl Project {
     fn find_rules(&mut self, place: &Path, may_be_missing: bool) {
         if !place.is_dir() {
             match std::fs::metadata(place) {
+                Err(_) if is_pattern(place) => self.matching(place),
                 Ok(_) => self.add(place.to_owned()),
                 Err(_) if may_be_missing => {}
                 Err(error) => self.problems.push(unreadable(place, &error).help("name a rule file, or a folder of them")),
@@ -95,6 +98,23 @@ impl Project {
         }
     }
 
+    /// Adds the files of a folder whose names fit a pattern, as `rules/*.toml`.
+    fn matching(&mut self, pattern: &Path) {
+        let folder = pattern.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let name = pattern.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let before = self.rule_files.len();
+        if let (Ok(glob), Ok(entries)) = (Glob::new(&name).map(|glob| glob.compile_matcher()), std::fs::read_dir(folder)) {
+            let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_file()).collect();
+            paths.retain(|path| path.file_name().is_some_and(|name| glob.is_match(name)));
+            paths.sort();
+            paths.into_iter().for_each(|path| self.add(path));
+        }
+        if self.rule_files.len() == before {
+            let help = "name a rule file, a folder of them, or a pattern of file names";
+            self.problems.push(Problem::new(format!("no rule file fits {}", display_path(pattern))).help(help));
+        }
+    }
+
     /// Each file once, however often it is named.
     fn add(&mut self, path: PathBuf) {
         let path = path.strip_prefix("./").map(Path::to_owned).unwrap_or(path);
@@ -105,13 +125,38 @@ impl Project {
 
     /// How many pieces of evidence could not be held against their source.
     pub fn unchecked(&self) -> usize {
-        self.rules.rules.iter().flat_map(|rule| &rule.evidence).filter(|evidence| evidence.state == EvidenceState::Unchecked).count()
+        self.unchecked_evidence().len()
     }
+
+    /// The same, each with its place.
+    pub fn unchecked_evidence(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for rule in &self.rules.rules {
+            let dossier = &self.rules.dossiers[rule.dossier];
+            for evidence in rule.evidence.iter().filter(|evidence| evidence.state == EvidenceState::Unchecked) {
+                let source = &dossier.sources[evidence.source];
+                let why = match (&source.content, &evidence.quote) {
+                    (None, _) => format!("the file of [source.{}] is not there", source.id),
+                    (Some(_), None) => "it has no `quote`".to_owned(),
+                    (Some(_), Some(_)) => continue,
+                };
+                let at = evidence.quote.as_ref().map_or(rule.span.clone(), |quote| quote.span.clone());
+                let problem = Problem::new(format!("the evidence of [{}] is unchecked: {why}", rule.code));
+                problems.push(problem.at(dossier.file.name(), at, "not held against its source"));
+            }
+        }
+        problems
+    }
+}
+
+/// Whether the last part of a path is a pattern of names.
+fn is_pattern(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().contains(['*', '?', '[']))
 }
 
 fn no_rules(places: &[PathBuf], by_default: bool) -> Problem {
     let names: Vec<String> = places.iter().map(|place| display_path(place)).collect();
     let problem = Problem::new(format!("no rules found in {}", names.join(", ")));
-    let help = "name a rule file with --rules FILE, or put one into ./rules; the smallest is: [name.steidl] canonical = \"Isaac Steidl\"";
-    if by_default { problem.help(help) } else { problem.help("a rule is a table such as [name.steidl] with canonical = \"Isaac Steidl\"") }
+    let help = "name a rule file with --rules FILE, or put one into ./rules; the smallest is:\n[name.steidl]\ncanonical = \"Isaac Steidl\"";
+    if by_default { problem.help(help) } else { problem.help("a rule is a table such as:\n[name.steidl]\ncanonical = \"Isaac Steidl\"") }
 }

@@ -44,6 +44,8 @@ pub enum ReadError {
     Directory,
     /// The file holds NUL bytes: it is no text.
     Binary,
+    /// The file begins with the byte order mark of UTF-16: it is text, and no draft may be passed over in silence.
+    Utf16,
     /// The file is not UTF-8; `offset` is its first bad byte, on 1-based `line`.
     NotUtf8 {
         /// Bytes before the first bad one.
@@ -63,12 +65,13 @@ impl fmt::Display for ReadError {
                 io::ErrorKind::PermissionDenied => f.write_str("permission denied"),
                 _ => error.fmt(f),
             },
-            Self::Directory => f.write_str("is a directory, not a file"),
-            Self::Binary => f.write_str("is a binary file (it holds NUL bytes)"),
+            Self::Directory => f.write_str("it is a directory, not a file"),
+            Self::Binary => f.write_str("it is a binary file (it holds NUL bytes)"),
+            Self::Utf16 => f.write_str("it is UTF-16; convert it to UTF-8"),
             Self::NotUtf8 { offset, line } => {
-                write!(f, "is not UTF-8: bad byte at line {line} (offset {offset}); convert the file to UTF-8")
+                write!(f, "it is not UTF-8: bad byte at line {line} (offset {offset}); convert it to UTF-8")
             }
-            Self::TooLarge => f.write_str("is larger than 4 GiB"),
+            Self::TooLarge => f.write_str("it is larger than 4 GiB"),
         }
     }
 }
@@ -96,6 +99,9 @@ impl SourceFile {
     pub fn from_bytes(name: String, bytes: Vec<u8>) -> Result<Self, ReadError> {
         if u32::try_from(bytes.len()).is_err() {
             return Err(ReadError::TooLarge);
+        }
+        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+            return Err(ReadError::Utf16);
         }
         if bytes.contains(&0) {
             return Err(ReadError::Binary);

@@ -45,8 +45,9 @@ pub fn walk(paths: &[PathBuf], config: &Config, rule_files: &[PathBuf], force_ex
             Err(error) => walk.problems.push(unreadable(path, &error)),
         }
     }
-    walk.targets.sort_by(|a, b| a.path.cmp(&b.path).then(b.named.cmp(&a.named)));
-    walk.targets.dedup_by(|later, first| later.path == first.path);
+    let bare = |target: &Target| target.path.strip_prefix("./").map(Path::to_owned).unwrap_or_else(|_| target.path.clone());
+    walk.targets.sort_by(|a, b| bare(a).cmp(&bare(b)).then(b.named.cmp(&a.named)));
+    walk.targets.dedup_by(|later, first| bare(later) == bare(first));
     walk.problems.sort_by(|a, b| a.message.cmp(&b.message));
     walk
 }

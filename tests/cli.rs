@@ -262,7 +262,8 @@ fn unchecked_evidence_is_counted_and_strict_refuses_it() {
     let run = desk.run(&["check", "a.txt", "--format", "json"]);
     assert_eq!(run.ends(1).json()["summary"]["unchecked"], 1);
     assert_eq!(run.json()["findings"][0]["evidence"][0]["state"], "unchecked");
-    desk.run(&["check", "a.txt", "--strict"]).ends(2);
+    let err = desk.run(&["check", "a.txt", "--strict"]).ends(2).err();
+    assert!(err.contains("rules/a.toml:5:41") && err.contains("the file of [source.secret] is not there"), "{err}");
 }
 
 #[test]
@@ -295,10 +296,37 @@ fn files_that_cannot_be_read_are_named_and_the_others_are_still_checked() {
     desk.write("nul.txt", b"a\0b");
     let run = desk.run(&["check", "a.txt", "empty.txt", "latin1.txt", "nul.txt"]);
     let err = run.ends(2).err();
-    assert!(run.out().contains("typo.web") && err.contains("latin1.txt is not UTF-8") || err.contains("latin1.txt: is not UTF-8"), "{err}");
+    assert!(run.out().contains("typo.web") && err.contains("latin1.txt: it is not UTF-8: bad byte at line 1"), "{err}");
     assert!(err.contains("nul.txt"), "{err}");
     desk.run(&["check", "."]).ends(2);
     desk.run(&["check", "empty.txt"]).ends(0);
+}
+
+#[test]
+fn what_would_pass_in_silence_is_an_error() {
+    let desk = Desk::new(&[("rules/a.toml", RULES), ("a.txt", WRONG)]);
+    desk.write("wide.txt", b"\xff\xfea\0b\0");
+    let err = desk.run(&["check", "."]).ends(2).err();
+    assert!(err.contains("wide.txt: it is UTF-16"), "{err}");
+    let err = desk.run(&["check", "a.txt", "--select", "typ.*"]).ends(2).err();
+    assert!(err.contains("no rule fits --select `typ.*`"), "{err}");
+    let err = desk.run(&["check", "a.txt", "--select", "["]).ends(2).err();
+    assert!(err.contains("--select `[`"), "{err}");
+    let dead = "[date.d]\nvalue = 2024-01-01\nnear = []\n[figure.f]\nvalue = 3\nunit = []\n[typo.t]\nwrong = \"a\"\nright = \"a\"\n[term.x]\ncanonical = \"Ox\"\nreject = \"Ox\"\n";
+    desk.write("dead.toml", dead.as_bytes());
+    let err = desk.run(&["check", "a.txt", "--rules", "dead.toml"]).ends(2).err();
+    let places: Vec<&str> = err.lines().filter_map(|line| line.trim_start().strip_prefix("┌─ dead.toml:")).collect();
+    assert_eq!(places, ["1:2", "6:8", "8:9", "12:10"], "{err}");
+}
+
+#[test]
+fn rules_may_be_a_pattern_of_names() {
+    let desk = Desk::new(&[("factlint.toml", "rules = ['facts/*.toml']\n"), ("facts/a.toml", RULES), ("a.txt", WRONG)]);
+    desk.run(&["check", "a.txt"]).ends(1);
+    desk.write("factlint.toml", b"rules = ['fact/*.toml']\n");
+    assert!(desk.run(&["check", "a.txt"]).ends(2).err().contains("no rule file fits fact/*.toml"));
+    desk.write("factlint.toml", b"");
+    assert_eq!(desk.run(&["check", "./a.txt", "a.txt", "--rules", "facts", "--jobs", "99999"]).ends(1).out().matches("error[").count(), 1);
 }
 
 #[cfg(unix)]

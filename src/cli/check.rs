@@ -4,6 +4,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use anyhow::Context;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -17,6 +18,9 @@ use crate::project::Project;
 use crate::report::{self, Checked, Run, Summary};
 use crate::source::{ReadError, SourceFile, display_path};
 use crate::walk::{Target, walk};
+
+/// Threads beyond this only cost memory.
+const MOST_JOBS: usize = 256;
 
 /// The name of standard input, where none is given.
 const STDIN: &str = "<stdin>";
@@ -33,11 +37,19 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
 
 fn try_run(args: &CheckArgs) -> anyhow::Result<u8> {
     let today = today(args.as_of.as_deref())?;
-    let (select, ignore) = (globs(&args.select)?, globs(&args.ignore)?);
+    let (select, ignore) = (globs("--select", &args.select)?, globs("--ignore", &args.ignore)?);
     let mut project = Project::load(&args.common.rules, Path::new(""));
     if !project.problems.is_empty() {
         output::problems(&project, &project.problems, args.common.color);
         return Ok(UNTRUSTED);
+    }
+    for pattern in &args.select {
+        let glob = Glob::new(pattern)?.compile_matcher();
+        let fits = |code: &str| glob.is_match(code);
+        anyhow::ensure!(
+            project.rules.rules.iter().any(|rule| fits(&rule.code)) || fits("date.weekday") || fits("unused-allow"),
+            "no rule fits --select `{pattern}`; --show-rules lists the rules"
+        );
     }
     if args.show_rules {
         output::to_stdout(args.common.color, |_, out| show_rules(&project, out))?;
@@ -53,7 +65,7 @@ fn try_run(args: &CheckArgs) -> anyhow::Result<u8> {
         return Ok(if project.problems.is_empty() { CLEAN } else { UNTRUSTED });
     }
     let codes = Codes { select, ignore, has_select: !args.select.is_empty(), config: &project.config };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs).build()?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.min(MOST_JOBS)).build()?;
     let outcome = pool.install(|| check_all(&Checker::new(&project.rules, today), inputs, &codes));
     let status = outcome.status(args, &project);
     let summary = Summary { skipped: outcome.skipped, allowed: outcome.allowed, ..Summary::of(&project.rules, &outcome.checked) };
@@ -62,7 +74,8 @@ fn try_run(args: &CheckArgs) -> anyhow::Result<u8> {
         Some(path) => output::to_file(path, |out| report::write(args.format, &run(false), out))?,
         None => output::to_stdout(args.common.color, |coloured, out| report::write(args.format, &run(coloured), out))?,
     }
-    output::problems(&project, &outcome.problems, args.common.color);
+    let unchecked = if args.strict { project.unchecked_evidence() } else { Vec::new() };
+    output::problems(&project, &[outcome.problems, unchecked].concat(), args.common.color);
     Ok(status)
 }
 
@@ -185,10 +198,10 @@ fn show_rules(project: &Project, out: &mut dyn std::io::Write) -> std::io::Resul
     Ok(())
 }
 
-fn globs(patterns: &[String]) -> anyhow::Result<GlobSet> {
+fn globs(flag: &str, patterns: &[String]) -> anyhow::Result<GlobSet> {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
-        set.add(Glob::new(pattern)?);
+        set.add(Glob::new(pattern).with_context(|| format!("{flag} `{pattern}`"))?);
     }
     Ok(set.build()?)
 }

@@ -88,6 +88,12 @@ impl<'t> Fields<'t> {
             match known().find(|field| field.key == key.get_ref()) {
                 None => problems.push(unknown(key, what, path, known().map(|field| field.key))),
                 Some(field) => {
+                    let empty = field.required && value.get_ref().as_array().is_some_and(|list| list.is_empty());
+                    if empty {
+                        let problem =
+                            Problem::new(format!("`{}` of {what} is empty", field.key)).at(path, value.span(), "nothing stands here");
+                        problems.push(problem.help(format!("give at least one: {}", field.doc)));
+                    }
                     for (span, expected) in mistakes(value, field.takes) {
                         let message = format!("`{}` of {what} must be {expected}", field.key);
                         problems.push(Problem::new(message).at(path, span, format!("expected {expected}")));
@@ -190,7 +196,7 @@ fn mistakes(value: &TomlSpanned<DeValue<'_>>, takes: Takes) -> Vec<(Range<usize>
             if is_text(inner) {
                 vec![]
             } else {
-                here("a string, or a list of strings")
+                here("a string that is not empty, or a list of such")
             }
         }
         Takes::Texts | Takes::TextOrTexts => each(inner, Takes::Text),

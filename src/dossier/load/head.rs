@@ -99,7 +99,7 @@ impl Reader<'_> {
                 Some(Content { file: read, path, document })
             }
             Err(error) => {
-                let message = format!("the file of {what} cannot be read: {} {error}", path.value);
+                let message = format!("the file of {what} cannot be read: {}: {error}", path.value);
                 self.report(
                     path.span.clone(),
                     message,

@@ -36,7 +36,7 @@ impl Reader<'_> {
         let what = format!("[{code}]");
         let fields = self.fields(header, &what, &[kind.fields(), RULE_FIELDS]);
         let (near, unless_near) = (fields.texts("near"), fields.texts("unless-near"));
-        if kind == KindName::Date && fields.get("near").is_none() {
+        if kind == KindName::Date && near.is_empty() {
             let help = "add `near = […]`: the words of the event whose date this is";
             self.report(header.span.clone(), format!("{what} has no `near`"), "missing here", help);
         }
@@ -109,6 +109,20 @@ impl Reader<'_> {
         });
     }
 
+    /// Reports what a rule rejects although it is its own canonical, or wrong words that are right.
+    fn own_alias(&mut self, rule: &Rule) {
+        let (canonical, reject): (&Text, Vec<&Text>) = match &rule.fact {
+            Fact::Name(name) => (&name.canonical, name.reject.iter().collect()),
+            Fact::Domain(domain) => (&domain.canonical, domain.reject.iter().chain(&domain.former).collect()),
+            Fact::Term(term) => (&term.canonical, term.reject.iter().collect()),
+            _ => return,
+        };
+        for text in reject.into_iter().filter(|text| text.value == canonical.value) {
+            let message = format!("[{}] rejects its own canonical `{}`", rule.code, text.value);
+            self.report(text.span.clone(), message, "this is held true", "take it out");
+        }
+    }
+
     /// Reports every alias of a name, domain or term that is another rule's canonical of the same kind.
     pub(super) fn aliases(&mut self, rules: &[Rule]) {
         let mut canonicals: HashMap<(KindName, &str), &Rule> = HashMap::new();
@@ -118,6 +132,7 @@ impl Reader<'_> {
             }
         }
         for rule in rules {
+            self.own_alias(rule);
             for alias in own_words(rule).1 {
                 let Some(other) = canonicals.get(&(rule.kind(), alias.value.as_str())).filter(|other| other.code != rule.code) else {
                     continue;

@@ -70,6 +70,18 @@ impl Typo {
             },
             (Some(_), None) => Wrong::Words(words),
         };
+        if let Wrong::Words(words) = &wrong {
+            for (at, text) in words.iter().enumerate() {
+                if right.get(at).or(right.first()).is_some_and(|right| right.value == text.value) {
+                    reading.mistake(
+                        text.span.clone(),
+                        format!("{what} has `{}` as wrong and right", text.value),
+                        "the same",
+                        "take it out",
+                    );
+                }
+            }
+        }
         let wanted = match &wrong {
             Wrong::Words(words) => words.len(),
             Wrong::Pattern(_) => 1,
