@@ -243,6 +243,9 @@ fn directives_silence_a_rule_and_unused_ones_are_reported() {
     assert_eq!(short("c.md", "<!-- factlint: allow-file typo.web -- a pun -->\n\nfrancophobe\n\nfrancophobe\n"), [""; 0]);
     assert_eq!(short("d.md", "<!-- factlint: allow typo.web -- a pun -->\n\nfrancophone\n"), ["d.md:1:22 warning[unused-allow]"]);
     assert_eq!(short("e.txt", "Le web « francophobe » [sic].\n"), [""; 0]);
+    assert_eq!(short("f.txt", "factlint: allowed typo.web\n\nfrancophobe\n"), ["f.txt:3:1 error[typo.web]"]);
+    assert_eq!(short("g.md", "<!-- factlint: allow typo.web\n-- a pun on name.steidl -->\n\nfrancophobe\n"), [""; 0]);
+    assert_eq!(short("h.md", "<!-- factlint: allow typo.web -->\n\n> francophobe\n\nfrancophobe\n"), ["h.md:5:1 error[typo.web]"]);
 }
 
 #[test]
