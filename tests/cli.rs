@@ -287,6 +287,11 @@ fn explain_shows_a_rule_with_its_evidence_and_proposes_the_nearest_code() {
     for part in ["Isaac Steidl", "rules/s.txt:1:9", "misspelled", "M. Steidl.", "rules/a.toml:4"] {
         assert!(page.contains(part), "{part} is not in {page}");
     }
+    let rules =
+        "[claim.x]\nstatus = \"disputed\"\nall = [\n[\"server\"],\n  [\n\"Belgium\"]]\n# next\n\n[typo.y]\nwrong = \"a\"\nright = \"b\"\n";
+    desk.write("lists.toml", rules.as_bytes());
+    let page = desk.run(&["explain", "claim.x", "--rules", "lists.toml"]).ends(0).out();
+    assert!(page.contains("all = [\n  [\"server\"],\n    [\n  \"Belgium\"]]\n\nReports"), "{page}");
     assert!(desk.run(&["explain", "name.b"]).ends(2).err().contains("did you mean `name.a`?"));
     desk.run(&["explain", "date.weekday"]).ends(0);
 }
