@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::{Config, FILE_NAME};
+use crate::dossier::RuleSet;
 use crate::dossier::load::load;
 use crate::dossier::problem::Problem;
-use crate::dossier::{EvidenceState, RuleSet};
 use crate::source::{SourceFile, display_path};
 use crate::walk::unreadable;
 
@@ -101,11 +101,6 @@ impl Project {
         if !self.rule_files.contains(&path) {
             self.rule_files.push(path);
         }
-    }
-
-    /// How many pieces of evidence could not be held against their source.
-    pub fn unchecked(&self) -> usize {
-        self.rules.rules.iter().flat_map(|rule| &rule.evidence).filter(|evidence| evidence.state == EvidenceState::Unchecked).count()
     }
 }
 
