@@ -4,6 +4,7 @@
 //! line, or, where nothing else stands on that line, for the next block. `allow-file` is for the whole file. Codes may be globs, several of
 //! them parted by spaces or commas. A directive that silences nothing is reported as `unused-allow`.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use globset::{Glob, GlobMatcher};
@@ -14,7 +15,30 @@ use crate::prose::{Comment, Document};
 use crate::source::SourceFile;
 
 /// How a directive begins.
-pub const MARK: &str = "factlint:";
+const MARK: &str = "factlint:";
+
+/// What a directive looks like.
+const FORM: &str = "write it as `factlint: allow name.some-rule -- reason`, or `allow-file`";
+
+/// What a directive is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// `allow`: its own line, or the next block.
+    Here,
+    /// `allow-file`.
+    File,
+}
+
+/// What a directive is for, and the rest of it, codes and reason; `None` where a text is no directive.
+pub(crate) fn directive(text: &str) -> Option<(Extent, &str)> {
+    let words = text.trim_start().strip_prefix(MARK)?.trim_start();
+    let (verb, list) = words.split_at(words.find(char::is_whitespace).unwrap_or(words.len()));
+    match verb {
+        "allow" => Some((Extent::Here, list)),
+        "allow-file" => Some((Extent::File, list)),
+        _ => None,
+    }
+}
 
 /// One code of a directive.
 struct Allow {
@@ -45,8 +69,15 @@ pub(crate) fn apply<'r>(
     code: &dyn Fn(&Finding) -> &'r str,
     decide: &dyn Fn(&str, Severity) -> Option<Severity>,
 ) -> Allowed {
-    let mut allows: Vec<Allow> = document.comments.iter().flat_map(|comment| read(file, document, comment)).collect();
-    if allows.is_empty() {
+    let scopes = OnceCell::new();
+    let scope = |comment: &Comment| scopes.get_or_init(|| Scopes::new(file, document)).of(comment);
+    let mut allows: Vec<Allow> = document.comments.iter().flat_map(|comment| read(file, comment, &scope)).collect();
+    let broken = document.comments.iter().filter_map(|comment| broken(file, comment));
+    let broken: Vec<Finding> = match decide("unused-allow", Severity::Warning) {
+        Some(severity) => broken.map(|(span, message)| warning(span, message, "silences nothing", FORM, severity)).collect(),
+        None => Vec::new(),
+    };
+    if allows.is_empty() && broken.is_empty() {
         return Allowed { findings, allowed: 0 };
     }
     let before = findings.len();
@@ -56,6 +87,7 @@ pub(crate) fn apply<'r>(
         let idle = allows.iter().filter(|allow| !allow.used && decide(&allow.code, Severity::Error).is_some());
         kept.extend(idle.map(|allow| unused(allow, severity)));
     }
+    kept.extend(broken);
     kept.sort_by_key(|finding| finding.span.start);
     Allowed { findings: kept, allowed }
 }
@@ -74,20 +106,18 @@ fn silenced(allows: &mut [Allow], finding: &Finding, code: &str) -> bool {
 }
 
 /// The codes of one comment; none where it is no directive.
-fn read(file: &SourceFile, document: &Document, comment: &Comment) -> Vec<Allow> {
+fn read(file: &SourceFile, comment: &Comment, scope: &dyn Fn(&Comment) -> Range<usize>) -> Vec<Allow> {
     let body = file.slice(comment.body.clone());
-    let Some(rest) = body.trim_start().strip_prefix(MARK) else { return Vec::new() };
-    let words = rest.trim_start();
-    let (whole_file, list) = match (words.strip_prefix("allow-file"), words.strip_prefix("allow")) {
-        (Some(list), _) => (true, list),
-        (None, Some(list)) => (false, list),
-        (None, None) => return Vec::new(),
+    let Some((extent, list)) = directive(body) else { return Vec::new() };
+    let scope = match extent {
+        Extent::Here => scope(comment),
+        Extent::File => 0..file.text().len(),
     };
-    let codes = list.split(" --").next().unwrap_or(list);
     let start = comment.body.start + (body.len() - list.len());
-    let scope = if whole_file { 0..file.text().len() } else { scope(file, document, comment) };
-    let items = codes.split([' ', ',', '\t', '\n', '\r']).filter(|code| !code.is_empty());
+    let items = list.split(|c: char| c.is_whitespace() || c == ',').filter(|code| !code.is_empty());
+    // What follows `--` is the reason.
     items
+        .take_while(|code| !code.starts_with("--"))
         .map(|code| {
             let at = start + (code.as_ptr() as usize - list.as_ptr() as usize);
             let glob = if code.contains(['*', '?', '[', '{']) { Glob::new(code).ok().map(|glob| glob.compile_matcher()) } else { None };
@@ -96,31 +126,76 @@ fn read(file: &SourceFile, document: &Document, comment: &Comment) -> Vec<Allow>
         .collect()
 }
 
-/// The directive's own line, where prose stands on it too; else the next block.
-fn scope(file: &SourceFile, document: &Document, comment: &Comment) -> Range<usize> {
-    let line = file.line_range(file.position(comment.span.start).line);
-    let last = file.line_range(file.position(comment.span.end).line);
-    let line = line.start..last.end.max(line.end);
-    let blocks = || document.blocks.iter().map(|block| block.to_source(0..block.text(file.text()).len()));
-    if blocks().any(|block| block.start < line.end && line.start < block.end) {
-        return line;
+/// Where the blocks of a document stand in its file, to find what a directive is for.
+struct Scopes<'a> {
+    file: &'a SourceFile,
+    /// In the order of the file.
+    blocks: Vec<Range<usize>>,
+    /// For each block, where it and all before it have ended: a block may stand inside another.
+    ended: Vec<usize>,
+}
+
+impl<'a> Scopes<'a> {
+    fn new(file: &'a SourceFile, document: &Document) -> Self {
+        let blocks: Vec<Range<usize>> = document.blocks.iter().map(|block| block.to_source(0..block.text(file.text()).len())).collect();
+        let ended = blocks.iter().scan(0, |end, block| {
+            *end = block.end.max(*end);
+            Some(*end)
+        });
+        Self { file, ended: ended.collect(), blocks }
     }
-    blocks().find(|block| block.start >= comment.span.end).unwrap_or(line)
+
+    /// The directive's own line, where prose stands on it too; else the next block.
+    fn of(&self, comment: &Comment) -> Range<usize> {
+        let line = self.file.line_range(self.file.position(comment.span.start).line);
+        let last = self.file.line_range(self.file.position(comment.span.end).line);
+        let line = line.start..last.end.max(line.end);
+        let begun = self.blocks.partition_point(|block| block.start < line.end);
+        if self.ended[..begun].last().is_some_and(|&end| end > line.start) {
+            return line;
+        }
+        let next = self.blocks.partition_point(|block| block.start < comment.span.end);
+        self.blocks.get(next).cloned().unwrap_or(line)
+    }
 }
 
 fn unused(allow: &Allow, severity: Severity) -> Finding {
-    let message = format!("nothing is reported as `{}` here", allow.code);
+    let is_code = allow.glob.is_some() || allow.code.contains('.') || allow.code == "unused-allow";
+    let (message, help) = match is_code {
+        true => (format!("nothing is reported as `{}` here", allow.code), "remove the directive"),
+        false => (format!("`{}` is no code of a rule", allow.code), FORM),
+    };
+    warning(allow.span.clone(), message, "silences nothing", help, severity)
+}
+
+/// A comment that was meant as a directive and is none: its place, and what is wrong.
+fn broken(file: &SourceFile, comment: &Comment) -> Option<(Range<usize>, String)> {
+    let body = file.slice(comment.body.clone()).trim();
+    let start = body.get(..MARK.len())?;
+    match directive(body) {
+        None if start.eq_ignore_ascii_case(MARK) => {
+            let shown = body.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+            Some((comment.span.clone(), format!("`{shown}` is no directive")))
+        }
+        Some((_, list)) if list.split_whitespace().next().is_none_or(|first| first.starts_with("--")) => {
+            Some((comment.span.clone(), "a directive names no code".to_owned()))
+        }
+        _ => None,
+    }
+}
+
+fn warning(span: Range<usize>, message: String, label: &str, help: &str, severity: Severity) -> Finding {
     Finding {
         origin: Origin::UnusedAllow,
         deviation: DeviationName::UnusedAllow,
         severity,
-        message,
-        help: Some("remove the directive".into()),
+        help: Some(help.into()),
         notes: Vec::new(),
-        labels: vec![Label { span: allow.span.clone(), text: "silences nothing".into() }],
-        span: allow.span.clone(),
+        labels: vec![Label { span: span.clone(), text: label.into() }],
+        span,
         in_quotation: false,
         fix: None,
-        fingerprint: format!("{:016x}", fold::key(&format!("unused-allow\0{}", allow.code))),
+        fingerprint: format!("{:016x}", fold::key(&format!("unused-allow\0{message}"))),
+        message,
     }
 }

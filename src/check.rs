@@ -27,7 +27,7 @@ use crate::prose::words::{Word, words};
 use crate::prose::{Block, Document, Role};
 use crate::source::SourceFile;
 
-use place::Placed;
+use place::{Own, Placed, Placer};
 
 /// A rule set at work. It is made once and asked on many threads.
 pub struct Checker<'r> {
@@ -74,7 +74,7 @@ impl<'r> Checker<'r> {
     /// in place of the one it would have, or `None` where it was not asked for.
     pub fn check(&self, file: &SourceFile, document: &Document, decide: &dyn Fn(&str, Severity) -> Option<Severity>) -> Allowed {
         let about = vec![false; self.rules.dossiers.len()];
-        let mut reading = Reading { checker: self, file, placed: Vec::new(), about, words: WORDS.take() };
+        let mut reading = Reading { checker: self, file, own: Own::of(file), placed: Vec::new(), about, words: WORDS.take() };
         for block in &document.blocks {
             reading.block(block, false);
         }
@@ -119,6 +119,7 @@ thread_local! {
 struct Reading<'c, 'r> {
     checker: &'c Checker<'r>,
     file: &'c SourceFile,
+    own: Own<'c>,
     placed: Vec<Placed>,
     /// For each dossier, whether one of its `about` words was seen.
     about: Vec<bool>,
@@ -137,11 +138,12 @@ impl Reading<'_, '_> {
                 self.about[dossier as usize] = true;
             }
         }
+        let mut placer = Placer::new(self.checker.rules, &self.own, &passage);
         let mut mentions = Vec::new();
         for (index, kind) in self.checker.kinds.iter().enumerate().filter(|(_, kind)| !link || kind.reads_links()) {
             kind.read(&passage, &mut mentions);
             let holding = mentions.drain(..).filter(|mention| near_holds(self.checker.rules, &passage, mention));
-            self.placed.extend(holding.map(|mention| Placed::new(self.checker.rules, self.file, &passage, index, mention)));
+            self.placed.extend(holding.map(|mention| placer.placed(index, mention)));
         }
         drop(passage);
         self.words = run;
@@ -178,11 +180,7 @@ fn same_cause(first: &Finding, later: &Finding) -> bool {
 
 /// The code of a finding: its rule's, or that of the check that is built in.
 pub fn code<'r>(rules: &'r RuleSet, finding: &Finding) -> &'r str {
-    match finding.origin {
-        Origin::Rule(rule) => &rules.rule(rule).code,
-        Origin::Weekday => "date.weekday",
-        Origin::UnusedAllow => "unused-allow",
-    }
+    rules.code(finding.origin)
 }
 
 /// Whether the words that must stand in the mention's sentence do, and those that must not do not. The `near` of a date is its event, which

@@ -95,10 +95,13 @@ impl Config {
         self.severity.iter().rev().find(|(glob, _)| glob.is_match(code)).map(|(_, severity)| *severity)
     }
 
-    /// Whether a code is silent in a file, named as reports name it.
-    pub fn is_silent(&self, code: &str, name: &str) -> bool {
+    /// The codes that are silent in a file, named as reports name it.
+    pub fn silent_in(&self, name: &str) -> Vec<&GlobSet> {
+        if self.per_file.is_empty() {
+            return Vec::new();
+        }
         let relative = self.relative(Path::new(name));
-        self.per_file.iter().any(|(files, codes)| files.is_match(&relative) && codes.is_match(code))
+        self.per_file.iter().filter(|(files, _)| files.is_match(&relative)).map(|(_, codes)| codes).collect()
     }
 
     /// A path as the globs of this configuration see it: relative to its folder.
@@ -119,14 +122,15 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn globs(&mut self, globs: &[Text]) -> Option<GlobSet> {
         let mut set = GlobSetBuilder::new();
-        for text in globs {
-            set.add(self.glob(text)?);
+        let globs: Vec<Option<Glob>> = globs.iter().map(|text| self.glob(text)).collect();
+        for glob in globs {
+            set.add(glob?);
         }
         set.build().ok()
     }
 
     fn glob(&mut self, text: &Text) -> Option<Glob> {
-        // `archive` means the folder and all in it, as in ignore files.
+        // `archive/` means all in that folder, as in ignore files.
         let pattern = text.value.trim_end_matches('/');
         match Glob::new(&if text.value.ends_with('/') { format!("{pattern}/**") } else { pattern.to_owned() }) {
             Ok(glob) => Some(glob),
@@ -203,15 +207,16 @@ mod tests {
         assert_eq!(config.severity_of("name.y"), Some(Some(Severity::Note)));
         assert_eq!(config.severity_of("name.x"), Some(None));
         assert_eq!(config.severity_of("typo.x"), None);
-        assert!(config.is_silent("typo.x", "archive/a/b.txt") && !config.is_silent("typo.x", "b.txt"));
+        assert!(config.silent_in("archive/a/b.txt")[0].is_match("typo.x"));
+        assert!(config.silent_in("b.txt").is_empty());
     }
 
     #[test]
     fn every_mistake_is_reported_with_its_place() {
-        let text = "rule = 'x'\nfail-on = 'errors'\nexclude = ['a[']\n[severity]\n'a.*' = 'fatal'\n[per-file]\n'x' = 'y'\n";
+        let text = "rule = 'x'\nfail-on = 'errors'\nexclude = ['a[', 'b', 'c[']\n[severity]\n'a.*' = 'fatal'\n[per-file]\n'x' = 'y'\n";
         let (_, problems) = read(text);
         let starts: Vec<&str> = problems.iter().map(|problem| &text[problem.places[0].span.clone()]).collect();
-        assert_eq!(starts, ["rule", "'errors'", "'a['", "'fatal'", "'y'"]);
+        assert_eq!(starts, ["rule", "'errors'", "'a['", "'c['", "'fatal'", "'y'"]);
         assert_eq!(problems[0].help.as_deref(), Some("did you mean `rules`?"));
     }
 }

@@ -123,12 +123,7 @@ impl Project {
         }
     }
 
-    /// How many pieces of evidence could not be held against their source.
-    pub fn unchecked(&self) -> usize {
-        self.unchecked_evidence().len()
-    }
-
-    /// The same, each with its place.
+    /// Every piece of evidence that could not be held against its source, with its place.
     pub fn unchecked_evidence(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         for rule in &self.rules.rules {

@@ -1,9 +1,11 @@
 //! A mention of a passage → a finding of the file: spans, quotation marks, `[sic]`, typography of the fix.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::dossier::{RuleSet, evidence};
+use crate::dossier::{RuleSet, Source, evidence};
 use crate::finding::{DeviationName, Edit, Finding, Fix, Label, Origin, Safety, Severity};
 use crate::kind::{Deviation, Mention, Replacement, Verdict};
 use crate::prose::fold;
@@ -13,6 +15,9 @@ use crate::source::SourceFile;
 
 /// Of how many words a quotation must be to be somebody's words, and not a word held at arm's length.
 const VERBATIM_WORDS: usize = 3;
+
+/// How many words the rest of a name has at most, behind which `[sic]` may stand.
+const NAME_WORDS: usize = 8;
 
 /// How many words on each side of a finding its fingerprint remembers.
 const CONTEXT: usize = 3;
@@ -39,15 +44,84 @@ struct Place {
     fingerprint: String,
 }
 
-impl Placed {
-    pub(super) fn new(rules: &RuleSet, file: &SourceFile, passage: &Passage<'_>, kind: usize, mention: Mention) -> Self {
-        let place = match &mention.verdict {
-            Verdict::Agrees => Place::default(),
-            Verdict::Deviates(deviation) => place(rules, file, passage, &mention, deviation),
-        };
-        Self { kind, mention, place }
+/// A draft as the system knows it, looked up when first asked for; `None` where it is no file.
+pub(super) struct Own<'a> {
+    name: &'a str,
+    path: OnceCell<Option<PathBuf>>,
+}
+
+impl<'a> Own<'a> {
+    pub(super) fn of(file: &'a SourceFile) -> Self {
+        Self { name: file.name(), path: OnceCell::new() }
     }
 
+    fn is(&self, path: &Path) -> bool {
+        self.path.get_or_init(|| Path::new(self.name).canonicalize().ok()).as_deref() == Some(path)
+    }
+}
+
+/// Places the mentions of one passage.
+pub(super) struct Placer<'p, 'a> {
+    rules: &'p RuleSet,
+    own: &'p Own<'a>,
+    passage: &'p Passage<'a>,
+    /// The source that holds a quotation word for word, by dossier and by where the quotation begins (`None`: the whole passage). It may
+    /// be a long one with many deviations: it is looked for once.
+    verbatim: HashMap<(usize, Option<usize>), Option<String>>,
+}
+
+impl<'p, 'a> Placer<'p, 'a> {
+    pub(super) fn new(rules: &'p RuleSet, own: &'p Own<'a>, passage: &'p Passage<'a>) -> Self {
+        Self { rules, own, passage, verbatim: HashMap::new() }
+    }
+
+    /// The mention, which the checker's kind of that index read, with its place.
+    pub(super) fn placed(&mut self, kind: usize, mention: Mention) -> Placed {
+        let place = match &mention.verdict {
+            Verdict::Agrees => Place::default(),
+            Verdict::Deviates(deviation) => self.place(&mention, deviation),
+        };
+        Placed { kind, mention, place }
+    }
+
+    fn place(&mut self, mention: &Mention, deviation: &Deviation) -> Place {
+        let (passage, span) = (self.passage, &mention.span);
+        let in_quotation = passage.is_quoted(span.start);
+        Place {
+            span: passage.block.to_source(span.clone()),
+            further: deviation.further.iter().map(|(further, _)| passage.block.to_source(further.clone())).collect(),
+            in_quotation,
+            sic: is_sic(passage, span),
+            verbatim: if in_quotation && deviation.name != DeviationName::Punctuation { self.verbatim(mention) } else { None },
+            edits: deviation.replacement.as_ref().map(|replacement| edits(passage, span, &replacement.text)).unwrap_or_default(),
+            fingerprint: fingerprint(self.rules, passage, mention, deviation),
+        }
+    }
+
+    /// The source that holds the mention's quotation word for word, whatever the punctuation; the draft itself is none.
+    fn verbatim(&mut self, mention: &Mention) -> Option<String> {
+        let Origin::Rule(id) = mention.origin else { return None };
+        let quotation = self.passage.quotation_of(mention.span.start);
+        let key = (self.rules.rule(id).dossier, quotation.map(|quotation| quotation.inner.start));
+        let text = quotation.map_or(self.passage.text, |quotation| &self.passage.text[quotation.inner.clone()]);
+        let find = || holder(text, &self.rules.dossier(id).sources, self.own);
+        self.verbatim.entry(key).or_insert_with(find).clone()
+    }
+}
+
+/// The title of the source in which a quotation stands.
+fn holder(quotation: &str, sources: &[Source], own: &Own<'_>) -> Option<String> {
+    let mut quoted = Vec::new();
+    words(quotation, &mut quoted);
+    if quoted.len() < VERBATIM_WORDS {
+        return None;
+    }
+    let contents = sources.iter().filter_map(|source| Some((source, source.content.as_ref()?)));
+    let mut others = contents.filter(|(_, content)| !own.is(&content.path));
+    others.find(|(_, content)| evidence::find(quotation, content).is_some()).map(|(source, _)| source.title.clone())
+}
+
+impl Placed {
     /// The finding; none where the mention agrees or `[sic]` silences it.
     pub(super) fn into_finding(self, rules: &RuleSet) -> Option<Finding> {
         let Self { mention: Mention { origin, verdict: Verdict::Deviates(deviation), .. }, place, .. } = self else { return None };
@@ -85,24 +159,10 @@ fn fix(replacement: &Replacement, in_quotation: bool, edits: Vec<Edit>) -> Fix {
     Fix { safety: if in_quotation { Safety::DisplayOnly } else { replacement.safety }, edits }
 }
 
-fn place(rules: &RuleSet, file: &SourceFile, passage: &Passage<'_>, mention: &Mention, deviation: &Deviation) -> Place {
-    let span = &mention.span;
-    let in_quotation = passage.is_quoted(span.start);
-    Place {
-        span: passage.block.to_source(span.clone()),
-        further: deviation.further.iter().map(|(further, _)| passage.block.to_source(further.clone())).collect(),
-        in_quotation,
-        sic: is_sic(passage, span),
-        verbatim: if in_quotation && deviation.name != DeviationName::Punctuation { verbatim(rules, file, passage, mention) } else { None },
-        edits: deviation.replacement.as_ref().map(|replacement| edits(passage, span, &replacement.text)).unwrap_or_default(),
-        fingerprint: fingerprint(rules, passage, mention, deviation),
-    }
-}
-
 /// Whether `[sic]` or `(sic)` stands right behind the words, or behind the rest of the name they belong to.
 fn is_sic(passage: &Passage<'_>, span: &Range<usize>) -> bool {
     let mut end = span.end;
-    for word in &passage.words[passage.word_at(span.end)..] {
+    for word in passage.words[passage.word_at(span.end)..].iter().take(NAME_WORDS) {
         if !word.shape.is_capitalised() || !passage.text[end..word.start as usize].chars().all(|c| c.is_whitespace() || fold::is_hyphen(c))
         {
             break;
@@ -114,21 +174,6 @@ fn is_sic(passage: &Passage<'_>, span: &Range<usize>) -> bool {
         let inner = rest.strip_prefix(['[', '(']).map(str::trim_start);
         inner.and_then(|inner| inner.get(..3)).is_some_and(|word| word.eq_ignore_ascii_case("sic"))
     })
-}
-
-/// The source that holds the mention's quotation word for word, whatever the punctuation; the draft itself is none.
-fn verbatim(rules: &RuleSet, file: &SourceFile, passage: &Passage<'_>, mention: &Mention) -> Option<String> {
-    let Origin::Rule(id) = mention.origin else { return None };
-    let quotation = passage.quotation_of(mention.span.start).map_or(passage.text, |quotation| &passage.text[quotation.inner.clone()]);
-    let mut quoted = Vec::new();
-    words(quotation, &mut quoted);
-    if quoted.len() < VERBATIM_WORDS {
-        return None;
-    }
-    let own = Path::new(file.name()).canonicalize().ok();
-    let sources = rules.dossier(id).sources.iter().filter_map(|source| Some((source, source.content.as_ref()?)));
-    let mut others = sources.filter(|(_, content)| own.as_ref() != Some(&content.path));
-    others.find(|(_, content)| evidence::find(quotation, content).is_some()).map(|(source, _)| source.title.clone())
 }
 
 /// The replacement as edits of the file. Markup inside the span stays: the first piece of prose takes the new text, the others go.
@@ -147,11 +192,7 @@ fn adopt_apostrophe(passage: &Passage<'_>, text: &str) -> String {
 
 /// What stays the same of a finding when the text around it moves: rule, deviation, its words and three on each side, folded.
 fn fingerprint(rules: &RuleSet, passage: &Passage<'_>, mention: &Mention, deviation: &Deviation) -> String {
-    let code = match mention.origin {
-        Origin::Rule(id) => rules.rule(id).code.as_str(),
-        Origin::Weekday => "date.weekday",
-        Origin::UnusedAllow => "unused-allow",
-    };
+    let code = rules.code(mention.origin);
     let inside = passage.words_in(&mention.span);
     let from = inside.start.saturating_sub(CONTEXT);
     let until = (inside.end + CONTEXT).min(passage.words.len());

@@ -109,8 +109,10 @@ struct Codes<'c> {
 }
 
 impl Codes<'_> {
-    fn decide(&self, file: &str, code: &str, severity: Severity) -> Option<Severity> {
-        let off = self.ignore.is_match(code) || (self.has_select && !self.select.is_match(code)) || self.config.is_silent(code, file);
+    /// The severity of a code; `None` where it is not reported. `silent` are the codes that are silent in the file.
+    fn decide(&self, silent: &[&GlobSet], code: &str, severity: Severity) -> Option<Severity> {
+        let asked = !self.has_select || self.select.is_match(code);
+        let off = !asked || self.ignore.is_match(code) || silent.iter().any(|codes| codes.is_match(code));
         if off { None } else { self.config.severity_of(code).unwrap_or(Some(severity)) }
     }
 }
@@ -170,7 +172,8 @@ fn check_stdin(checker: &Checker<'_>, name: String, codes: &Codes<'_>) -> FileOu
 
 fn checked(checker: &Checker<'_>, file: SourceFile, path: &Path, codes: &Codes<'_>) -> FileOutcome {
     let document = Format::of_path(path).read(&file);
-    let result = checker.check(&file, &document, &|code, severity| codes.decide(file.name(), code, severity));
+    let silent = codes.config.silent_in(file.name());
+    let result = checker.check(&file, &document, &|code, severity| codes.decide(&silent, code, severity));
     // The text is kept only where a report will show it.
     let file = if result.findings.is_empty() { SourceFile::from_text(file.name(), "") } else { file };
     FileOutcome::Checked(Box::new(Checked { file, findings: result.findings }), result.allowed)
@@ -178,7 +181,7 @@ fn checked(checker: &Checker<'_>, file: SourceFile, path: &Path, codes: &Codes<'
 
 impl Outcome {
     fn status(&self, args: &CheckArgs, project: &Project) -> u8 {
-        if !self.problems.is_empty() || (args.strict && project.unchecked() > 0) {
+        if !self.problems.is_empty() || (args.strict && project.rules.unchecked() > 0) {
             return UNTRUSTED;
         }
         let word = args.fail_on.as_deref().or(project.config.fail_on.as_deref()).unwrap_or("error");

@@ -10,7 +10,6 @@ use crate::finding::DeviationName;
 use crate::kind::KindName;
 use crate::project::Project;
 use crate::report::visible;
-use crate::source::SourceFile;
 
 /// What is built in, with its explanation.
 const BUILT_IN: &[(&str, &str)] = &[
@@ -68,7 +67,7 @@ fn page(project: &Project, rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
     if let Some(title) = &dossier.title {
         writeln!(out, "  dossier     {title}")?;
     }
-    keys(rule, &dossier.file, out)?;
+    keys(project, rule, out)?;
     for evidence in &rule.evidence {
         passage(evidence, &dossier.sources[evidence.source], out)?;
     }
@@ -85,11 +84,16 @@ fn page(project: &Project, rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-/// The rule's table as the file has it.
-fn keys(rule: &Rule, file: &SourceFile, out: &mut dyn Write) -> io::Result<()> {
-    let rest = file.slice(rule.span.end..file.text().len());
-    let body = rest.find('\n').map_or("", |at| &rest[at + 1..]);
-    let table = body.lines().take_while(|line| !line.trim_start().starts_with('[')).filter(|line| !line.trim().is_empty());
+/// The rule's table as the file has it, up to the next header; a line of a list may begin with `[` too.
+fn keys(project: &Project, rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
+    let dossier = &project.rules.dossiers[rule.dossier];
+    let text = dossier.file.text();
+    let rules = project.rules.rules.iter().filter(|other| other.dossier == rule.dossier).map(|other| &other.span);
+    let headers = rules.chain(dossier.sources.iter().map(|source| &source.span)).map(|span| span.start);
+    let next = headers.filter(|&start| start > rule.span.end).min().unwrap_or(text.len());
+    // The next header's bracket stands before its span.
+    let body = text[rule.span.end..next].trim_end_matches('[').split_once('\n').map_or("", |(_, body)| body);
+    let table = body.lines().take_while(|line| !line.starts_with("[dossier]")).filter(|line| !line.trim().is_empty());
     writeln!(out, "\nRule\n  [{}]", rule.code)?;
     table.filter(|line| !line.trim_start().starts_with('#')).try_for_each(|line| writeln!(out, "  {}", visible::line(line)))
 }

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use globset::GlobSet;
 
-use crate::finding::Severity;
+use crate::finding::{Origin, Severity};
 use crate::kind::{Fact, KindName};
 use crate::language::Language;
 use crate::prose::Document;
@@ -60,6 +60,20 @@ impl RuleSet {
         let sources = self.dossiers.iter().flat_map(|dossier| &dossier.sources);
         let contents = sources.filter_map(|source| source.content.as_ref()).map(|content| &content.file);
         self.dossiers.iter().map(|dossier| &dossier.file).chain(contents)
+    }
+
+    /// The code of what reports: a rule's own, or that of the check that is built in.
+    pub fn code(&self, origin: Origin) -> &str {
+        match origin {
+            Origin::Rule(id) => &self.rule(id).code,
+            Origin::Weekday => "date.weekday",
+            Origin::UnusedAllow => "unused-allow",
+        }
+    }
+
+    /// How many pieces of evidence could not be held against their source.
+    pub fn unchecked(&self) -> usize {
+        self.rules.iter().flat_map(|rule| &rule.evidence).filter(|evidence| evidence.state == EvidenceState::Unchecked).count()
     }
 
     /// All rules with their ids.

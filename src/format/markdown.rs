@@ -198,7 +198,8 @@ impl<'a> Reader<'a> {
             match piece {
                 Piece::Text(_) if self.hidden.is_some() => {}
                 Piece::Text(range) => {
-                    for line in lines.iter().filter(|line| line.start < range.end && range.start < line.end) {
+                    let from = lines.partition_point(|line| line.end <= range.start);
+                    for line in lines[from..].iter().take_while(|line| line.start < range.end) {
                         let seen = range.start.max(line.start)..range.end.min(line.end);
                         escape::copy(&mut self.prose, text, seen, Escapes::References);
                     }

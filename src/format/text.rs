@@ -6,14 +6,12 @@
 
 use std::ops::Range;
 
+use crate::allow;
 use crate::prose::{Block, Comment, Document, Role};
 use crate::source::SourceFile;
 
 /// Lines of more characters are set by paragraph. Mail and manuals wrap at 72 to 100.
 const WRAP: usize = 120;
-
-/// How a directive begins, on a line of its own.
-const DIRECTIVE: &str = "factlint: allow";
 
 /// The prose of a plain-text file.
 pub(super) fn read(file: &SourceFile) -> Document {
@@ -26,7 +24,7 @@ pub(super) fn read(file: &SourceFile) -> Document {
         let line = trim(text, start..end);
         if line.is_empty() {
             close(text, &mut run, &mut document);
-        } else if text[line.clone()].starts_with(DIRECTIVE) {
+        } else if allow::directive(&text[line.clone()]).is_some() {
             close(text, &mut run, &mut document);
             document.comments.push(Comment { span: line.clone(), body: line });
         } else {
@@ -136,6 +134,11 @@ mod tests {
         let document = read(&file);
         assert_eq!((document.blocks.len(), document.comments.len()), (1, 1));
         assert_eq!(file.slice(document.comments[0].body.clone()), "factlint: allow name.x -- test");
+    }
+
+    #[test]
+    fn a_line_that_only_looks_like_a_directive_is_prose() {
+        assert_eq!(blocks("factlint: allowing for delays, Steidel left."), ["factlint: allowing for delays, Steidel left."]);
     }
 
     #[test]

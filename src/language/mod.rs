@@ -32,6 +32,11 @@ impl Language {
     /// All of them.
     pub const ALL: [Self; 2] = [Self::Fr, Self::En];
 
+    /// The one that is decided; all, where none is.
+    pub fn possible(decided: Option<Self>) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(move |&language| decided.is_none_or(|decided| decided == language))
+    }
+
     /// The language of that code, as `fr`.
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.code() == code)

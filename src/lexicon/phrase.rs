@@ -23,8 +23,7 @@ pub(super) struct Reading<'a> {
 impl Reading<'_> {
     /// The languages in which a word of the passage may be inflected: its own, or all.
     pub(super) fn languages(&self) -> impl Iterator<Item = Language> + use<> {
-        let decided = (self.language)();
-        Language::ALL.into_iter().filter(move |&language| decided.is_none_or(|decided| decided == language))
+        Language::possible((self.language)())
     }
 }
 

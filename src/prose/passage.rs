@@ -1,6 +1,6 @@
 //! A block as a check reads it: its words, what the lexicon found there, and, when asked for, its sentences, quotations and language.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use super::quotation::{self, Quotation};
@@ -24,6 +24,9 @@ pub struct Passage<'a> {
     quotations: OnceCell<Vec<Quotation>>,
     language: OnceCell<Option<Language>>,
     curly: OnceCell<bool>,
+    /// The last chunk that was asked for, and the last one judged an address or none: words of one long chunk ask in turn.
+    chunk: Cell<(usize, usize)>,
+    address: Cell<Option<(usize, bool)>>,
 }
 
 impl<'a> Passage<'a> {
@@ -38,6 +41,8 @@ impl<'a> Passage<'a> {
             quotations: OnceCell::new(),
             language: OnceCell::new(),
             curly: OnceCell::new(),
+            chunk: Cell::new((0, 0)),
+            address: Cell::new(None),
         };
         let mut hits = lexicon.hits(text, words, &|| passage.language(), &|word| passage.opens_sentence(word));
         hits.sort_by_key(|hit| (hit.owner, hit.words.start, hit.words.end));
@@ -65,18 +70,8 @@ impl<'a> Passage<'a> {
             return false;
         }
         let sentence = self.words_in(&self.sentence_of(byte));
-        hits.iter().any(|hit| sentence.start <= hit.words.start && hit.words.end <= sentence.end)
-    }
-
-    /// What was found of all lists of one rule, by list and then by place.
-    pub fn of_rule(&self, rule: RuleId) -> &[Hit] {
-        let of = |hit: &Hit| match hit.owner {
-            Owner::About(_) | Owner::Weekday => None,
-            Owner::Rule(rule, _) => Some(rule),
-        };
-        let start = self.hits.partition_point(|hit| of(hit) < Some(rule));
-        let end = self.hits.partition_point(|hit| of(hit) <= Some(rule));
-        &self.hits[start..end]
+        let inside = hits.partition_point(|hit| hit.words.start < sentence.start);
+        hits[inside..].iter().take_while(|hit| hit.words.start < sentence.end).any(|hit| hit.words.end <= sentence.end)
     }
 
     /// The rules of which anything was found, each once, in their order.
@@ -175,21 +170,31 @@ impl<'a> Passage<'a> {
 
     /// The tables of its language; of all, where it is not decided.
     pub fn tables(&self) -> impl Iterator<Item = &'static Tables> + use<> {
-        let decided = self.language();
-        Language::ALL.into_iter().filter(move |&language| decided.is_none_or(|decided| decided == language)).map(Language::tables)
+        Language::possible(self.language()).map(Language::tables)
     }
 
     /// The run of characters without white space around a byte, as far as it could be an address.
     pub fn chunk(&self, byte: usize) -> Range<usize> {
+        let (start, end) = self.chunk.get();
+        if (start..end).contains(&byte) {
+            return start..end;
+        }
         let start =
             self.text[..byte].rfind(char::is_whitespace).map_or(0, |at| at + self.text[at..].chars().next().map_or(1, char::len_utf8));
         let end = self.text[byte..].find(char::is_whitespace).map_or(self.text.len(), |at| byte + at);
+        self.chunk.set((start, end));
         start..end
     }
 
     /// Whether a byte stands in something that is no prose: a URL, an e-mail address, a handle, a hashtag, a file name, a domain name.
     pub fn is_address(&self, byte: usize) -> bool {
-        is_address(&self.text[self.chunk(byte)])
+        let chunk = self.chunk(byte);
+        if let Some((_, known)) = self.address.get().filter(|&(start, _)| start == chunk.start) {
+            return known;
+        }
+        let found = is_address(&self.text[chunk.clone()]);
+        self.address.set(Some((chunk.start, found)));
+        found
     }
 }
 

@@ -11,23 +11,15 @@ use crate::language::{Language, Tables};
 
 /// The sentences of a paragraph: ranges of bytes that follow one another and hold the whole text.
 pub fn sentences(text: &str, words: &[Word], language: Option<Language>) -> Vec<Range<usize>> {
-    let tables: Vec<&Tables> =
-        Language::ALL.into_iter().filter(|&one| language.is_none_or(|decided| decided == one)).map(Language::tables).collect();
+    let tables: Vec<&Tables> = Language::possible(language).map(Language::tables).collect();
     let mut found = Vec::new();
     let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if !matches!(c, '.' | '!' | '?' | '…') {
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        if at < end || !matches!(c, '.' | '!' | '?' | '…') {
             continue;
         }
-        let mut end = at + c.len_utf8();
-        while let Some(&(next, mark)) = chars.peek() {
-            if !is_closing(mark) && !(mark.is_whitespace() && text[next..].trim_start().starts_with('»')) {
-                break;
-            }
-            end = next + mark.len_utf8();
-            chars.next();
-        }
+        end = closed(text, at + c.len_utf8());
         if begins(&text[end..]) && (c != '.' || !is_inside(text, words, start, at, &tables)) {
             let space = text[end..].len() - text[end..].trim_start().len();
             found.push(start..end + space);
@@ -38,6 +30,15 @@ pub fn sentences(text: &str, words: &[Word], language: Option<Language>) -> Vec<
         found.push(start..text.len());
     }
     found
+}
+
+/// Where the closing marks end that stand from `at` on; a `»` may have white space before it.
+fn closed(text: &str, at: usize) -> usize {
+    let mut rest = &text[at..];
+    while let Some(next) = rest.strip_prefix(is_closing).or_else(|| rest.trim_start().strip_prefix('»')) {
+        rest = next;
+    }
+    text.len() - rest.len()
 }
 
 fn is_closing(c: char) -> bool {

@@ -15,7 +15,7 @@ use std::io;
 use serde::Serialize;
 
 use crate::check::code;
-use crate::dossier::{Evidence, EvidenceState, Rule, RuleId, RuleSet, Source};
+use crate::dossier::{Evidence, Rule, RuleId, RuleSet, Source};
 use crate::finding::{Finding, Origin, Severity};
 use crate::source::SourceFile;
 
@@ -68,10 +68,9 @@ impl Summary {
     /// Counts files, findings and unchecked evidence; what was skipped, allowed and baselined is not to be seen here and stays 0.
     pub fn of(rules: &RuleSet, files: &[Checked]) -> Self {
         let found = |severity| files.iter().flat_map(|checked| &checked.findings).filter(|finding| finding.severity == severity).count();
-        let evidence = rules.rules.iter().flat_map(|rule| &rule.evidence);
         Self {
             files: files.len(),
-            unchecked: evidence.filter(|evidence| evidence.state == EvidenceState::Unchecked).count(),
+            unchecked: rules.unchecked(),
             errors: found(Severity::Error),
             warnings: found(Severity::Warning),
             notes: found(Severity::Note),

@@ -1,6 +1,7 @@
 //! HTML inside Markdown → tags, comments and text.
 //!
-//! What a browser would make of broken HTML is not the aim: a tag ends at the next `>` outside quotation marks.
+//! What a browser would make of broken HTML is not the aim: a tag ends at the next `>` outside quotation marks, and `<` before that begins
+//! another one. So every byte is read a few times at most, however many tags are left open.
 
 use std::ops::Range;
 
@@ -148,7 +149,13 @@ pub(super) fn pieces(text: &str, range: Range<usize>) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
     let mut from = range.start;
     let mut at = range.start;
+    // Behind the last `>` there is no tag, but perhaps a comment that is left open.
+    let last = text[range.clone()].rfind('>').map_or(range.start, |found| range.start + found);
     while let Some(open) = text[at..range.end].find('<').map(|found| at + found) {
+        if open > last && !text[open..range.end].starts_with("<!--") {
+            at = open + 1;
+            continue;
+        }
         let Some(piece) = marked(text, open..range.end) else {
             at = open + 1;
             continue;
@@ -187,8 +194,9 @@ fn marked(text: &str, range: Range<usize>) -> Option<Piece<'_>> {
         return None;
     }
     let mut quote = None;
-    for (at, c) in rest.char_indices() {
+    for (at, c) in rest.char_indices().skip(1) {
         match (quote, c) {
+            (None, '<') if !name.is_empty() => return None,
             (None, '>') => return Some(Piece::Tag(Tag { text, span: range.start..range.start + at + 1, name, closing })),
             (None, '"' | '\'') if rest[..at].trim_end().ends_with('=') => quote = Some(c),
             (Some(mark), c) if mark == c => quote = None,
@@ -222,6 +230,19 @@ mod tests {
             .collect();
         assert_eq!(shown, ["text a < b ", "tag B false", "text c", "tag b true", "text  ", "comment d", "comment e"]);
         assert_eq!(pieces("<!---->", 0..7), [Piece::Comment(Comment { span: 0..7, body: 4..4 })]);
+    }
+
+    #[test]
+    fn a_tag_that_is_left_open_ends_before_the_next_one() {
+        let shown = |text: &'static str| -> Vec<&str> {
+            pieces(text, 0..text.len())
+                .into_iter()
+                .filter_map(|piece| if let Piece::Tag(tag) = piece { Some(&text[tag.span]) } else { None })
+                .collect()
+        };
+        assert_eq!(shown("<div <b>x</b> <i"), ["<b>", "</b>"]);
+        assert_eq!(shown("<a title=\"<b>\"> <?php if (a < b) ?>"), ["<a title=\"<b>\">", "<?php if (a < b) ?>"]);
+        assert_eq!(shown("<a href=\"x <b> y"), ["<b>"]);
     }
 
     #[test]
