@@ -14,6 +14,9 @@ use crate::source::SourceFile;
 /// Of how many words a quotation must be to be somebody's words, and not a word held at arm's length.
 const VERBATIM_WORDS: usize = 3;
 
+/// How many words of a name may stand between a part of it and its `[sic]`.
+const NAME: usize = 8;
+
 /// How many words on each side of a finding its fingerprint remembers.
 const CONTEXT: usize = 3;
 
@@ -102,7 +105,7 @@ fn place(rules: &RuleSet, file: &SourceFile, passage: &Passage<'_>, mention: &Me
 /// Whether `[sic]` or `(sic)` stands right behind the words, or behind the rest of the name they belong to.
 fn is_sic(passage: &Passage<'_>, span: &Range<usize>) -> bool {
     let mut end = span.end;
-    for word in &passage.words[passage.word_at(span.end)..] {
+    for word in passage.words[passage.word_at(span.end)..].iter().take(NAME) {
         if !word.shape.is_capitalised() || !passage.text[end..word.start as usize].chars().all(|c| c.is_whitespace() || fold::is_hyphen(c))
         {
             break;
