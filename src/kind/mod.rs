@@ -12,6 +12,7 @@ pub mod name;
 pub mod quote;
 pub mod term;
 pub mod typo;
+mod wording;
 
 use std::ops::Range;
 

@@ -7,11 +7,12 @@
 mod phrases;
 mod values;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use phrases::Keys;
 pub use phrases::{Phrases, Plain};
 pub use values::Values;
 
@@ -61,9 +62,9 @@ impl Language {
     }
 
     /// Keys ([`fold::key`] of the lower-case word, and of the same without accents) of its frequent words.
-    pub fn frequent(self) -> &'static HashSet<u64> {
-        static FR: LazyLock<HashSet<u64>> = LazyLock::new(|| frequent(include_str!("fr.words")));
-        static EN: LazyLock<HashSet<u64>> = LazyLock::new(|| frequent(include_str!("en.words")));
+    pub(crate) fn frequent(self) -> &'static Keys {
+        static FR: LazyLock<Keys> = LazyLock::new(|| frequent(include_str!("fr.words")));
+        static EN: LazyLock<Keys> = LazyLock::new(|| frequent(include_str!("en.words")));
         match self {
             Self::Fr => &FR,
             Self::En => &EN,
@@ -71,7 +72,7 @@ impl Language {
     }
 }
 
-fn frequent(list: &str) -> HashSet<u64> {
+fn frequent(list: &str) -> Keys {
     let words = list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     words.flat_map(|word| [fold::key(word), fold::key(&fold::strip(word))]).collect()
 }

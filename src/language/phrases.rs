@@ -1,17 +1,22 @@
 //! A set of words and phrases of a language, found in running text by their first or last word.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 
 use serde::{Deserialize, Deserializer};
 
+use crate::lexicon::Identity;
 use crate::prose::fold;
 use crate::prose::words::{Word, words};
+
+/// Phrases, as the keys of their words, by one of these.
+type ByKey = HashMap<u64, Vec<Box<[u64]>>, BuildHasherDefault<Identity>>;
 
 /// Words and phrases, compared word by word by [`fold::lower`]; what stands between the words of a phrase must be no punctuation.
 #[derive(Debug, Default, Clone)]
 pub struct Phrases {
-    by_first: HashMap<u64, Vec<Box<[u64]>>>,
-    by_last: HashMap<u64, Vec<Box<[u64]>>>,
+    by_first: ByKey,
+    by_last: ByKey,
 }
 
 impl Phrases {
@@ -79,9 +84,12 @@ impl<'de> Deserialize<'de> for Phrases {
     }
 }
 
+/// Keys of words.
+pub(crate) type Keys = HashSet<u64, BuildHasherDefault<Identity>>;
+
 /// Single words, compared by [`fold::strip`]: case and accents do not matter.
 #[derive(Debug, Default, Clone)]
-pub struct Plain(HashSet<u64>);
+pub struct Plain(Keys);
 
 impl Plain {
     /// Whether the word of this key, that of its [`fold::strip`], is in the set.

@@ -1,14 +1,16 @@
 //! Words of a language that have a value, as number words do, found by the key of a word.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use serde::{Deserialize, Deserializer};
 
+use crate::lexicon::Identity;
 use crate::prose::fold;
 
 /// Words with their values, compared by [`fold::lower`].
 #[derive(Debug, Default, Clone)]
-pub struct Values(HashMap<u64, f64>);
+pub struct Values(HashMap<u64, f64, BuildHasherDefault<Identity>>);
 
 impl Values {
     /// The value of the word that has this key.

@@ -11,6 +11,9 @@ use crate::dossier::RuleId;
 use crate::language::{self, Language, Tables};
 use crate::lexicon::{Hit, Lexicon, List, Owner};
 
+/// Bytes of the longest address on either side of a place in it: a text that sets no spaces is none.
+const ADDRESS: usize = 2_048;
+
 /// One block with what can be asked of it. All ranges are bytes of [`text`](Self::text), half-open, unless they say words.
 pub struct Passage<'a> {
     /// Where it comes from.
@@ -24,8 +27,7 @@ pub struct Passage<'a> {
     quotations: OnceCell<Vec<Quotation>>,
     language: OnceCell<Option<Language>>,
     curly: OnceCell<bool>,
-    /// The last chunk that was asked for, and the last one judged an address or none: words of one long chunk ask in turn.
-    chunk: Cell<(usize, usize)>,
+    /// Where the last chunk began that was asked about, and whether it was an address: words of one chunk ask in turn.
     address: Cell<Option<(usize, bool)>>,
 }
 
@@ -41,7 +43,6 @@ impl<'a> Passage<'a> {
             quotations: OnceCell::new(),
             language: OnceCell::new(),
             curly: OnceCell::new(),
-            chunk: Cell::new((0, 0)),
             address: Cell::new(None),
         };
         let mut hits = lexicon.hits(text, words, &|| passage.language(), &|word| passage.opens_sentence(word));
@@ -65,13 +66,16 @@ impl<'a> Passage<'a> {
 
     /// Whether a word of one list of one rule stands in the sentence of a byte.
     pub fn has_near(&self, rule: RuleId, list: List, byte: usize) -> bool {
+        self.near(rule, list, byte).next().is_some()
+    }
+
+    /// What was found of one list of one rule in the sentence of a byte, by place.
+    pub fn near(&self, rule: RuleId, list: List, byte: usize) -> impl Iterator<Item = &Hit> {
         let hits = self.list(rule, list);
-        if hits.is_empty() {
-            return false;
-        }
-        let sentence = self.words_in(&self.sentence_of(byte));
-        let inside = hits.partition_point(|hit| hit.words.start < sentence.start);
-        hits[inside..].iter().take_while(|hit| hit.words.start < sentence.end).any(|hit| hit.words.end <= sentence.end)
+        // Most rules have no such word in the passage, and its sentences are not asked for.
+        let sentence = if hits.is_empty() { 0..0 } else { self.words_in(&self.sentence_of(byte)) };
+        let first = hits.partition_point(|hit| hit.words.start < sentence.start);
+        hits[first..].iter().take_while(move |hit| hit.words.start < sentence.end).filter(move |hit| hit.words.end <= sentence.end)
     }
 
     /// The rules of which anything was found, each once, in their order.
@@ -175,15 +179,12 @@ impl<'a> Passage<'a> {
 
     /// The run of characters without white space around a byte, as far as it could be an address.
     pub fn chunk(&self, byte: usize) -> Range<usize> {
-        let (start, end) = self.chunk.get();
-        if (start..end).contains(&byte) {
-            return start..end;
-        }
-        let start =
-            self.text[..byte].rfind(char::is_whitespace).map_or(0, |at| at + self.text[at..].chars().next().map_or(1, char::len_utf8));
-        let end = self.text[byte..].find(char::is_whitespace).map_or(self.text.len(), |at| byte + at);
-        self.chunk.set((start, end));
-        start..end
+        let boundary = |at: &usize| self.text.is_char_boundary(*at);
+        let from = (byte.saturating_sub(ADDRESS)..=byte).find(boundary).unwrap_or(byte);
+        let until = (byte..=self.text.len().min(byte + ADDRESS)).rfind(boundary).unwrap_or(byte);
+        let (before, after) = (&self.text[from..byte], &self.text[byte..until]);
+        let start = byte - before.rsplit(char::is_whitespace).next().map_or(0, str::len);
+        start..byte + after.find(char::is_whitespace).unwrap_or(after.len())
     }
 
     /// Whether a byte stands in something that is no prose: a URL, an e-mail address, a handle, a hashtag, a file name, a domain name.
@@ -229,6 +230,16 @@ fn is_dotted(chunk: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_without_spaces_is_read_as_far_as_an_address_goes() {
+        let text = format!("{}Steidl{} fin", "é".repeat(ADDRESS), "é".repeat(ADDRESS));
+        let block = Block::plain(Role::Paragraph, 0..text.len());
+        let passage = Passage::new(&block, &text, &[], &Lexicon::default());
+        let at = 2 * ADDRESS;
+        assert_eq!(passage.chunk(at), at - ADDRESS..at + ADDRESS);
+        assert_eq!(&text[passage.chunk(text.len() - 1)], "fin");
+    }
 
     #[test]
     fn addresses_are_told_from_words() {

@@ -9,6 +9,10 @@ use std::ops::Range;
 use super::words::Word;
 use crate::language::{Language, Tables};
 
+/// Words of the longest sentence. A line of megabytes without a full stop is none, and a check that reads a sentence for each of its names
+/// would never end with it.
+const LONGEST: usize = 1_000;
+
 /// The sentences of a paragraph: ranges of bytes that follow one another and hold the whole text.
 pub fn sentences(text: &str, words: &[Word], language: Option<Language>) -> Vec<Range<usize>> {
     let tables: Vec<&Tables> = Language::possible(language).map(Language::tables).collect();
@@ -29,7 +33,15 @@ pub fn sentences(text: &str, words: &[Word], language: Option<Language>) -> Vec<
     if start < text.len() || found.is_empty() {
         found.push(start..text.len());
     }
-    found
+    if words.len() > LONGEST { found.into_iter().flat_map(|sentence| pieces(words, sentence)).collect() } else { found }
+}
+
+/// A sentence, cut before each word with which it would be too long.
+fn pieces(words: &[Word], sentence: Range<usize>) -> Vec<Range<usize>> {
+    let word_at = |byte: usize| words.partition_point(|word| (word.start as usize) < byte);
+    let cuts = (word_at(sentence.start)..word_at(sentence.end)).step_by(LONGEST).skip(1).map(|at| words[at].start as usize);
+    let starts = std::iter::once(sentence.start).chain(cuts.clone());
+    starts.zip(cuts.chain(std::iter::once(sentence.end))).map(|(start, end)| start..end).collect()
 }
 
 /// Where the closing marks end that stand from `at` on; a `»` may have white space before it.
@@ -84,6 +96,13 @@ mod tests {
         let mut out = Vec::new();
         words(text, &mut out);
         sentences(text, &out, None).into_iter().map(|range| text[range].trim_end()).collect()
+    }
+
+    #[test]
+    fn a_line_without_a_full_stop_is_cut() {
+        let text = "mot ".repeat(2 * LONGEST + 1) + "fin. Et la suite.";
+        let found = split(&text);
+        assert_eq!(found.iter().map(|sentence| sentence.split(' ').count()).collect::<Vec<_>>(), [LONGEST, LONGEST, 2, 3]);
     }
 
     #[test]

@@ -90,9 +90,9 @@ impl Clauses {
         self.start + first..self.start + end
     }
 
-    /// Whether a clause hangs, directly or not, on another, or goes on from it.
+    /// Whether a clause is another, or hangs on it, directly or not.
     pub(super) fn hangs_on(&self, clause: usize, other: usize) -> bool {
-        clause == other || self.list[clause].parent.is_some_and(|parent| self.hangs_on(parent, other))
+        std::iter::successors(Some(clause), |&clause| self.list[clause].parent).any(|clause| clause == other)
     }
 
     /// A clause and those it goes on from.

@@ -1,7 +1,7 @@
 //! The kind `claim`: statements that are not established, or not to be published yet.
 //!
-//! [`matching`] finds the words that make a claim, [`hedge`] and [`denial`] say what the sentence makes of it, by the [`signs`] in it and
-//! its [`clauses`]. An asserted claim is an error, a hedged one a note; one that is denied reports nothing.
+//! `matching` finds the words that make a claim, `hedge` and `denial` say what the sentence makes of it, by the `signs` in it and
+//! its `clauses`. An asserted claim is an error, a hedged one a note; one that is denied reports nothing.
 
 mod around;
 mod clauses;
@@ -95,9 +95,7 @@ impl Kind for Claims<'_> {
 
 /// The bytes of a hedge of the rule's own that stands in a sentence of the claim.
 fn own_hedge(passage: &Passage<'_>, id: RuleId, found: &Match) -> Option<Range<usize>> {
-    let sentence = |word: usize| passage.sentence_of(passage.words[word].start as usize);
-    let own = passage.list(id, List::Hedges).iter();
-    let near = own.filter(|hit| found.entries.iter().any(|entry| sentence(entry.start) == sentence(hit.words.start)));
+    let near = found.entries.iter().flat_map(|entry| passage.near(id, List::Hedges, passage.words[entry.start].start as usize));
     near.map(|hit| passage.span(hit.words.clone())).next()
 }
 

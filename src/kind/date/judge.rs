@@ -7,6 +7,7 @@ use super::fact::Date;
 use super::read::{DateRead, WeekdayRead};
 use crate::dossier::RuleId;
 use crate::finding::{DeviationName, Origin, Severity};
+use crate::kind::wording::one_line;
 use crate::kind::{Deviation, Form, Mention, Verdict};
 use crate::language::Language;
 use crate::prose::fold;
@@ -52,7 +53,7 @@ fn wrong_weekday(weekday: &WeekdayRead, rule: Option<&Date>) -> Option<Day> {
 }
 
 fn contradicts(passage: &Passage<'_>, date: &Date, event: std::ops::Range<usize>, read: &DateRead) -> Deviation {
-    let (said, what) = (shown(&passage.text[read.span.clone()]), shown(&passage.text[event.clone()]));
+    let (said, what) = (one_line(&passage.text[read.span.clone()]), one_line(&passage.text[event.clone()]));
     let deviation = Deviation::new(
         DeviationName::Contradicts,
         Severity::Error,
@@ -75,7 +76,7 @@ fn is(number: i8, day: Day) -> bool {
 
 fn weekday_deviation(passage: &Passage<'_>, read: &DateRead, weekday: &WeekdayRead, day: Day) -> Deviation {
     let written = passage.word(weekday.word);
-    let of = if matches!(read.said, Said::Span(..)) { day.to_string() } else { shown(&passage.text[read.span.clone()]) };
+    let of = if matches!(read.said, Said::Span(..)) { day.to_string() } else { one_line(&passage.text[read.span.clone()]) };
     let right = name(written, day.weekday().to_monday_one_offset());
     Deviation::new(
         DeviationName::Weekday,
@@ -94,9 +95,4 @@ fn name(like: &str, number: i8) -> String {
     let own = tables.clone().find(|tables| knows(&tables.weekdays) || knows(&tables.weekday_abbreviations));
     let named = own.and_then(|tables| tables.weekdays.iter().find(|&(_, &of)| of == number));
     named.map_or_else(String::new, |(name, _)| name.clone())
-}
-
-/// Words of a draft as a message shows them: on one line.
-fn shown(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -15,6 +15,7 @@ use self::index::{Index, Known, Likeness, Listed};
 use self::read::{Host, Setting};
 use crate::dossier::{RuleId, RuleSet};
 use crate::finding::{DeviationName, Origin, Safety, Severity};
+use crate::kind::wording::capitalised;
 use crate::kind::{Deviation, Fact, Form, Kind, KindName, Mention, Verdict};
 use crate::lexicon::{LexiconBuilder, List, Owner};
 use crate::prose::passage::Passage;
@@ -141,10 +142,10 @@ fn lookalike(written: &str, right: &str) -> Deviation {
 
 /// What is right as the text writes it: in capitals, with one at its start, with its dots defanged.
 fn adopt(written: &str, right: &str) -> String {
-    let cased = match right.chars().next() {
-        _ if !written.contains(char::is_lowercase) => right.to_uppercase(),
-        Some(first) if written.starts_with(char::is_uppercase) => first.to_uppercase().chain(right.chars().skip(1)).collect(),
-        _ => right.to_owned(),
+    let cased = match () {
+        () if !written.contains(char::is_lowercase) => right.to_uppercase(),
+        () if written.starts_with(char::is_uppercase) => capitalised(right),
+        () => right.to_owned(),
     };
     let dot = ["[.]", "(.)", "{.}", "[dot]", "(dot)", "{dot}"].into_iter().find(|dot| written.contains(dot));
     dot.map_or(cased.clone(), |dot| cased.replace('.', dot))

@@ -133,10 +133,14 @@ fn labels(text: &str, start: usize) -> (Vec<(Range<usize>, String)>, usize) {
     }
 }
 
-/// Two labels and more, none empty, the last no number.
+/// Characters of the longest domain name there can be.
+const LONGEST: usize = 253;
+
+/// Two labels and more, none empty, the last no number, and not too long.
 fn is_name(labels: &[(Range<usize>, String)]) -> bool {
+    let length = labels.iter().map(|(_, label)| label.chars().count() + 1).sum::<usize>();
     let last_is_word = labels.last().is_some_and(|(_, last)| last.chars().count() > 1 && last.contains(char::is_alphabetic));
-    labels.len() > 1 && last_is_word && labels.iter().all(|(_, label)| !label.is_empty())
+    labels.len() > 1 && length <= LONGEST + 1 && last_is_word && labels.iter().all(|(_, label)| !label.is_empty())
 }
 
 /// What a name is in that stands behind `before`; none for a handle, or a part of a path or of a query.
@@ -202,6 +206,7 @@ mod tests {
 
     #[test]
     fn numbers_and_lone_dots_are_no_names() {
+        assert_eq!(names(&"aa.".repeat(100)), [""; 0], "longer than any name");
         assert_eq!(names("3.5, 1.200.000, 10.0.0.1, fin. Il, a..b, [.]x, .fr, v2.1. Et…non.x"), [""; 0]);
     }
 

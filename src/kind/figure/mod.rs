@@ -1,6 +1,6 @@
 //! The kind `figure`: numbers that are counted in a unit of a rule.
 //!
-//! [`number`] reads the numbers of a passage, [`unit`] says which rules' units stand at them, [`context`] what is said around them, [`judge`]
+//! [`number`] reads the numbers of a passage, `unit` says which rules' units stand at them, `context` what is said around them, `judge`
 //! what comes of it. Here the rules that share a figure are told apart: one figure is one rule's.
 
 mod context;

@@ -6,12 +6,13 @@ use super::fact::Figure;
 use super::judge::Outcome;
 use crate::finding::{DeviationName, Severity};
 use crate::kind::Deviation;
+use crate::kind::wording::one_line;
 use crate::language::{FigureTables, Language};
 use crate::prose::passage::Passage;
 
 /// The deviation of an outcome; none where there is nothing to report.
 pub(super) fn deviation(passage: &Passage<'_>, figure: &Figure, outcome: Outcome, span: &Range<usize>) -> Option<Deviation> {
-    let written = passage.text[span.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let written = one_line(&passage.text[span.clone()]);
     let tables = &passage.language().unwrap_or(Language::En).tables().figure;
     let value = shown(&figure.written, tables);
     let of_sources = format!("the sources say `{value}`");

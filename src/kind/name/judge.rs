@@ -75,7 +75,7 @@ fn wrong_parts(passage: &Passage<'_>, form: &Form, found: &Alignment) -> bool {
         // Another first letter and more: another name (Denis Garnier, Denis Barbier).
         let same_first = letters.chars().next() == part.letters.chars().next();
         let first = place.merged || same_first || (part.count > BOTH && !both && place.distance == 1);
-        !word && first && !is_partner(form, at, &key, part) && !is_word_beside_word(passage, form, found, key)
+        !word && first && !is_partner(form, at, key, part) && !is_word_beside_word(passage, form, found, key)
     })
 }
 
@@ -86,13 +86,13 @@ fn is_word_beside_word(passage: &Passage<'_>, form: &Form, found: &Alignment, ke
 }
 
 /// A given name of a man for that of a woman, or the reverse: two people.
-fn is_partner(form: &Form, at: usize, written: &u64, part: &Part) -> bool {
+fn is_partner(form: &Form, at: usize, written: u64, part: &Part) -> bool {
     let canonical = fold::key(&part.letters);
     let is_family = form.family_only || at + 1 == form.parts.len() && form.parts.len() > 1 && !is_given(canonical);
     let man = |key: u64| tables().any(|tables| tables.masculine.has_key(key));
     let woman = |key: u64| tables().any(|tables| tables.feminine.has_key(key));
     let crossed = |a: u64, b: u64| man(a) && !woman(a) && woman(b) && !man(b);
-    !is_family && (crossed(canonical, *written) || crossed(*written, canonical))
+    !is_family && (crossed(canonical, written) || crossed(written, canonical))
 }
 
 /// Whether a lone word, one slip away from a family name or from a name of one word, is a misspelling of it.

@@ -1,5 +1,6 @@
 //! The forms that a rule lists, as the lexicon finds them: `reject`, `distinct`, and names that stand all in small letters.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Names;
@@ -9,6 +10,7 @@ use super::fact::Name;
 use super::say;
 use crate::dossier::RuleId;
 use crate::finding::{DeviationName, Origin, Safety, Severity};
+use crate::kind::wording::one_line;
 use crate::kind::{Deviation, Form as Extent, Mention, Verdict};
 use crate::lexicon::{LexiconBuilder, List, Matching, Owner};
 use crate::prose::fold;
@@ -35,9 +37,40 @@ pub(super) fn add(id: RuleId, name: &Name, lexicon: &mut LexiconBuilder) {
 /// What of a passage is settled by lists, as words.
 #[derive(Debug, Default)]
 pub(super) struct Listed {
-    settled: Vec<Range<usize>>,
+    settled: Runs,
     /// Right forms.
     right: Vec<(RuleId, Range<usize>)>,
+}
+
+/// Runs of words, by each of the words: a long paragraph has many, and every name asks for those around it.
+#[derive(Debug, Default)]
+struct Runs(HashMap<usize, Vec<Range<usize>>>);
+
+impl Runs {
+    fn insert(&mut self, words: Range<usize>) {
+        for word in words.clone() {
+            self.0.entry(word).or_default().push(words.clone());
+        }
+    }
+
+    /// Whether one of them has a word of these.
+    fn overlap(&self, words: &Range<usize>) -> bool {
+        words.clone().any(|word| self.0.contains_key(&word))
+    }
+
+    /// Those that have all of these words.
+    fn around(&self, words: &Range<usize>) -> impl Iterator<Item = &Range<usize>> {
+        let end = words.end;
+        self.0.get(&words.start).into_iter().flatten().filter(move |run| end <= run.end)
+    }
+}
+
+impl FromIterator<Range<usize>> for Runs {
+    fn from_iter<T: IntoIterator<Item = Range<usize>>>(all: T) -> Self {
+        let mut runs = Self::default();
+        all.into_iter().for_each(|words| runs.insert(words));
+        runs
+    }
 }
 
 impl Listed {
@@ -52,7 +85,7 @@ impl Listed {
             }
             match list {
                 List::Canonical | List::Accept => listed.right.push((id, hit.words.clone())),
-                List::Distinct => listed.settled.push(hit.words.clone()),
+                List::Distinct => listed.settled.insert(hit.words.clone()),
                 List::Reject => rejected.push((id, hit.words.clone())),
                 _ => {}
             }
@@ -62,19 +95,18 @@ impl Listed {
             if let Some(name) = names.fact(id) {
                 mentions.push(rejection(passage, id, name, words.clone()));
             }
-            listed.settled.push(words);
+            listed.settled.insert(words);
         }
         listed
     }
 
     /// Drops rejected forms inside a right one, a look-alike or a longer rejected one, those in addresses, and common words.
     fn keep_rejected(&self, passage: &Passage<'_>, rejected: &mut Vec<(RuleId, Range<usize>)>) {
-        let all: Vec<Range<usize>> = rejected.iter().map(|(_, words)| words.clone()).collect();
-        let covers = |outer: &Range<usize>, inner: &Range<usize>| outer.start <= inner.start && inner.end <= outer.end;
+        let right: Runs = self.right.iter().map(|(_, words)| words.clone()).collect();
+        let all: Runs = rejected.iter().map(|(_, words)| words.clone()).collect();
         rejected.retain(|(_, words)| {
-            let right = self.right.iter().map(|(_, right)| right).chain(&self.settled);
-            let inside = right.into_iter().any(|outer| covers(outer, words))
-                || all.iter().any(|outer| outer.len() > words.len() && covers(outer, words));
+            let inside = right.around(words).chain(self.settled.around(words)).next().is_some()
+                || all.around(words).any(|outer| outer.len() > words.len());
             let small = passage.words[words.clone()].iter().all(|word| word.shape.is_lower() && is_common(passage, word.key));
             !inside && !small && !passage.is_address(passage.words[words.start].start as usize)
         });
@@ -82,15 +114,19 @@ impl Listed {
 
     /// Whether a list already says what these words are.
     pub(super) fn settles(&self, words: &Range<usize>) -> bool {
-        self.settled.iter().any(|settled| settled.start < words.end && words.start < settled.end)
+        self.settled.overlap(words)
     }
 
     /// The right forms that no capital shows, so that nothing else finds them: all in small letters, or of words that are no parts.
     pub(super) fn remaining(&self, names: &Names<'_>, passage: &Passage<'_>, best: &[Alignment], mentions: &mut Vec<Mention>) {
+        let found: Runs = best.iter().map(Alignment::words).collect();
         for (id, words) in &self.right {
-            let found = best.iter().any(|one| one.words().start < words.end && words.start < one.words().end);
             let address = passage.is_address(passage.words[words.start].start as usize);
-            if found || address || self.settles(words) || passage.words[words.clone()].iter().any(|word| word.shape.is_capitalised()) {
+            if found.overlap(words)
+                || address
+                || self.settles(words)
+                || passage.words[words.clone()].iter().any(|word| word.shape.is_capitalised())
+            {
                 continue;
             }
             mentions.extend(names.fact(*id).and_then(|name| in_small_letters(passage, *id, name, words)));
@@ -115,7 +151,7 @@ fn in_small_letters(passage: &Passage<'_>, id: RuleId, name: &Name, run: &Range<
 
 fn rejection(passage: &Passage<'_>, id: RuleId, name: &Name, words: Range<usize>) -> Mention {
     let span = passage.span(words);
-    let written = passage.text[span.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let written = one_line(&passage.text[span.clone()]);
     let right = right_for(&written, &name.canonical.value);
     let right = if Shape::of(&written).is_upper() && written.chars().count() > 1 { right.to_uppercase() } else { right.to_owned() };
     Deviation::new(

@@ -1,8 +1,8 @@
 //! The kind `name`: rules and passages in, mentions of the people, places and ships of the rules out.
 //!
-//! Capitalised words are looked up in an [`Index`](index::Index) of all parts of all names; where one is found, the forms it belongs to are
-//! laid over the words around it ([`align`]), what cannot be meant is dropped ([`judge`]), of what overlaps the longest and best stays, and
-//! what remains is said ([`say`]). Forms that a rule lists (`reject`, `distinct`) come from the lexicon and go first.
+//! Capitalised words are looked up in an `Index` of all parts of all names; where one is found, the forms it belongs to are
+//! laid over the words around it (`align`), what cannot be meant is dropped (`judge`), of what overlaps the longest and best stays, and
+//! what remains is said (`say`). Forms that a rule lists (`reject`, `distinct`) come from the lexicon and go first.
 
 mod align;
 mod around;

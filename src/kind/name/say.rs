@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::finding::{DeviationName, Origin, Safety, Severity};
+use crate::kind::wording::one_line;
 use crate::kind::{Deviation, Form as Extent, Mention, Verdict};
 use crate::prose::fold;
 use crate::prose::passage::Passage;
@@ -67,8 +68,7 @@ fn deviation(passage: &Passage<'_>, form: &Form, fault: Fault, faulty: &[&Faulty
 }
 
 fn phrase(fault: Fault, written: &str, right: &str) -> Deviation {
-    let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    let shown = right.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (written, shown) = (one_line(written), one_line(right));
     let (name, severity, message, label) = match fault {
         Fault::Misspelled => (
             DeviationName::Misspelled,

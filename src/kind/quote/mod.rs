@@ -1,8 +1,8 @@
 //! The kind `quote`: other people's words, which must be theirs.
 //!
-//! A quotation is read into parts ([`part`]), each part is looked up in the texts that may be quoted ([`index`]), aligned with the passages
-//! that share words with it ([`align`]), and judged ([`judge`]). What is nobody's known words is nobody's business, unless a draft
-//! attributes it to a source that is complete ([`attribution`]).
+//! A quotation is read into parts (`part`), each part is looked up in the texts that may be quoted (`index`), aligned with the passages
+//! that share words with it (`align`), and judged (`judge`). What is nobody's known words is nobody's business, unless a draft
+//! attributes it to a source that is complete (`attribution`).
 
 mod align;
 mod attribution;

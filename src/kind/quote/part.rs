@@ -33,10 +33,11 @@ pub(super) fn parts(passage: &Passage<'_>, range: &Range<usize>, writings: &Writ
             close(&mut part, last);
         }
         last = word.end as usize;
-        match brackets.iter().position(|bracket| bracket.range.contains(&start)) {
-            Some(at) if brackets[at].round => part.push((*word, Sort::Aside(at as u16))),
+        let at = brackets.partition_point(|bracket| bracket.range.end <= start);
+        match brackets.get(at).filter(|bracket| bracket.range.contains(&start)) {
+            Some(bracket) if bracket.round => part.push((*word, Sort::Aside(at as u16))),
             Some(_) => {}
-            None => part.push((*word, completed(passage.text, &brackets, word))),
+            None => part.push((*word, completed(passage.text, &brackets[at.saturating_sub(1)..brackets.len().min(at + 1)], word))),
         }
     }
     // Signs behind the last word are read, brackets and an elision there are not.
@@ -50,7 +51,7 @@ fn elides(gap: &str) -> bool {
     gap.len() > 1 && (gap.contains('…') || gap.contains("..") || gap.contains(". . ."))
 }
 
-/// Whether an editor completed the word in brackets that touch it.
+/// Whether an editor completed the word in brackets that touch it; `brackets` are the nearest on both sides.
 fn completed(text: &str, brackets: &[Bracket], word: &Word) -> Sort {
     let square = |at: &dyn Fn(&Bracket) -> bool| brackets.iter().any(|bracket| !bracket.round && at(bracket));
     if square(&|bracket| bracket.range.end == word.start as usize) {

@@ -7,11 +7,11 @@ mod stretch;
 
 use std::ops::Range;
 
-use super::form::capitalised;
 use super::long::{Long, is_content};
 use super::place::is_determiner;
 use crate::dossier::{RuleId, RuleSet};
 use crate::finding::{DeviationName, Safety, Severity};
+use crate::kind::wording::{capitalised, one_line};
 use crate::kind::{Deviation, Fact};
 use crate::lexicon::ByKey;
 use crate::prose::fold;
@@ -177,7 +177,7 @@ fn is_meant(passage: &Passage<'_>, long: &Long, run: &Range<usize>) -> bool {
 
 /// The report of a wrong expansion.
 pub(super) fn wrong(passage: &Passage<'_>, run: &Range<usize>, long: &Long, canonical: &str) -> Deviation {
-    let shown = passage.text[passage.span(run.clone())].split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = one_line(&passage.text[passage.span(run.clone())]);
     let right = in_case_of(passage, run, &long.written);
     Deviation::new(
         DeviationName::Expansion,

@@ -5,6 +5,7 @@ use super::place::{Run, SHORT};
 use super::spelling::Difference;
 use crate::finding::{DeviationName, Safety, Severity};
 use crate::kind::Deviation;
+use crate::kind::wording::{capitalised, one_line};
 use crate::language::Language;
 
 /// Letters of a term from which on a single letter, or an accent, may be a slip.
@@ -58,7 +59,7 @@ fn is_other(run: &Run<'_, '_>, form: &Form, difference: &Difference) -> bool {
 
 /// The report of a wrong form.
 pub(super) fn wrong_form(run: &Run<'_, '_>, right: &str) -> Deviation {
-    let (shown, right) = (shown(run), in_place(run, right));
+    let (shown, right) = (one_line(&run.passage.text[run.span()]), in_place(run, right));
     Deviation::new(
         DeviationName::Form,
         Severity::Warning,
@@ -70,7 +71,7 @@ pub(super) fn wrong_form(run: &Run<'_, '_>, right: &str) -> Deviation {
 
 /// The report of a rejected form.
 pub(super) fn rejected(run: &Run<'_, '_>, right: &str) -> Deviation {
-    let (shown, right) = (shown(run), in_place(run, right));
+    let (shown, right) = (one_line(&run.passage.text[run.span()]), in_place(run, right));
     Deviation::new(
         DeviationName::Rejected,
         Severity::Error,
@@ -80,11 +81,6 @@ pub(super) fn rejected(run: &Run<'_, '_>, right: &str) -> Deviation {
     .replace(right, Safety::Safe)
 }
 
-/// The run in a message.
-fn shown(run: &Run<'_, '_>) -> String {
-    run.passage.text[run.span()].split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// What is right, as its place wants it: in capitals, or with a capital at a sentence's start.
 fn in_place(run: &Run<'_, '_>, right: &str) -> String {
     if run.is_in_capitals() {
@@ -92,10 +88,4 @@ fn in_place(run: &Run<'_, '_>, right: &str) -> String {
     }
     let opens = run.spelling.is_capital(0) && run.passage.opens_sentence(run.words.start);
     if opens && right.chars().all(|c| !c.is_uppercase()) { capitalised(right) } else { right.to_owned() }
-}
-
-/// With a capital at its start.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

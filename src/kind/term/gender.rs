@@ -6,7 +6,7 @@ use super::fact::Gender;
 use super::place::{in_capitals, is_space};
 use crate::finding::{DeviationName, Safety, Severity};
 use crate::kind::Deviation;
-use crate::kind::term::form::capitalised;
+use crate::kind::wording::capitalised;
 use crate::language::{Language, Tables};
 use crate::prose::fold;
 use crate::prose::passage::Passage;

@@ -1,8 +1,8 @@
 //! The kind `term`: how a term is written, what it stands for, and its gender.
 //!
-//! Forms are found by their joined letters ([`index`]) or, one letter off, by what is intact of them ([`near`]); [`form`] says what each
+//! Forms are found by their joined letters (`index`) or, one letter off, by what is intact of them (`near`); `form` says what each
 //! is to its rule. Of runs that overlap the longest of those that begin first is read. Beside what is read stand its expansion
-//! ([`expansion`]) and its determiner ([`gender`]).
+//! (`expansion`) and its determiner (`gender`).
 
 pub mod fact;
 
@@ -15,6 +15,7 @@ mod near;
 mod place;
 mod spelling;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use self::expansion::Expansions;
@@ -115,13 +116,14 @@ impl<'r> Terms<'r> {
 
     /// Wrong expansions: beside the terms that were read, and alone.
     fn expansions(&self, passage: &Passage<'_>, readings: &[Reading<'_>], mentions: &mut Vec<Mention>) {
-        let mut runs: Vec<Range<usize>> = Vec::new();
+        // Words of what is reported already.
+        let mut taken: HashSet<usize> = HashSet::new();
         let mut add = |run: Range<usize>, long: &long::Long| {
             let Some(term) = self.term(long.rule) else { return };
-            if runs.iter().all(|other| other.end <= run.start || run.end <= other.start) {
+            if run.clone().all(|word| !taken.contains(&word)) {
                 let deviation = expansion::wrong(passage, &run, long, &term.canonical.value);
                 mentions.push(deviation.at(Origin::Rule(long.rule), passage.span(run.clone()), Form::Full));
-                runs.push(run);
+                taken.extend(run);
             }
         };
         for reading in readings.iter().filter(|reading| reading.form.sort != Sort::Reject && !reading.form.plural) {
@@ -152,11 +154,11 @@ impl Kind for Terms<'_> {
 /// that is accepted stands before another way to write an accepted form.
 fn first_and_longest(mut found: Vec<Reading<'_>>) -> Vec<Reading<'_>> {
     let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-    let agreeing: Vec<Range<usize>> =
-        found.iter().filter(|reading| reading.standing == Standing::Agrees).map(|reading| reading.words.clone()).collect();
+    let agreeing: HashSet<usize> =
+        found.iter().filter(|reading| reading.standing == Standing::Agrees).flat_map(|reading| reading.words.clone()).collect();
     found.retain(|reading| {
         let weak = reading.standing == Standing::Form && reading.form.sort == Sort::Accept;
-        !weak || !agreeing.iter().any(|words| overlap(words, &reading.words))
+        !weak || !reading.words.clone().any(|word| agreeing.contains(&word))
     });
     found.sort_by_key(|reading| {
         (reading.words.start, usize::MAX - reading.words.end, reading.form.rule, reading.standing, reading.form.sort)

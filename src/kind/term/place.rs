@@ -13,6 +13,8 @@ use crate::prose::words::Word;
 
 /// A text of more words is no title.
 const TITLE: usize = 16;
+/// Words of a line that are read in each direction to tell whether it is all in capitals.
+const LINE: usize = 100;
 /// Acronyms up to so many letters are too much like common words (`us`, `it`) to be meant when written small.
 pub(super) const SHORT: usize = 3;
 /// Shorter words are written small in titles.
@@ -176,12 +178,12 @@ pub(super) fn in_capitals(passage: &Passage<'_>, span: &Range<usize>) -> bool {
         || [Some(sentence), quotation].into_iter().flatten().any(|range| wide(&range) && upper(range))
 }
 
-/// Whether the line has no small letter; it is read outwards, as far as the first one.
+/// Whether the line has no small letter near; it is read outwards, as far as the first one.
 fn line_in_capitals(passage: &Passage<'_>, span: &Range<usize>) -> bool {
     let small = |at: &usize| passage.word(*at).chars().any(char::is_lowercase);
     let inside = passage.words_in(span);
-    let before = (0..inside.start).rev().take_while(|&at| !passage.gap_after(at).contains('\n'));
-    let after = (inside.end..passage.words.len()).take_while(|&at| !passage.gap_before(at).contains('\n'));
+    let before = (0..inside.start).rev().take(LINE).take_while(|&at| !passage.gap_after(at).contains('\n'));
+    let after = (inside.end..passage.words.len()).take(LINE).take_while(|&at| !passage.gap_before(at).contains('\n'));
     !inside.clone().chain(before).chain(after).any(|at| small(&at))
 }
 

@@ -12,8 +12,9 @@ use regex::Regex;
 use self::fact::{Typo, Wrong};
 use crate::dossier::{RuleId, RuleSet};
 use crate::finding::{DeviationName, Origin, Safety, Severity};
+use crate::kind::wording::{capitalised, one_line};
 use crate::kind::{Deviation, Fact, Form, Kind, KindName, Mention};
-use crate::lexicon::{Hit, LexiconBuilder, List, Matching, Owner};
+use crate::lexicon::{Hit, LexiconBuilder, List, Matching, Owner, plural};
 use crate::prose::passage::Passage;
 use crate::prose::words::{Shape, words};
 
@@ -47,7 +48,8 @@ impl<'r> Typos<'r> {
     fn word(&self, passage: &Passage<'_>, id: RuleId, index: u16, hit: &Hit) -> Option<Mention> {
         let span = passage.span(hit.words.clone());
         let right = self.typo(id)?.right_for(index as usize);
-        let right = if hit.plural { plural(right) } else { right.to_owned() };
+        // What has no plural of its own stays as it is.
+        let right = hit.plural.then(|| plural(right)).flatten().unwrap_or_else(|| right.to_owned());
         let written = &passage.text[span.clone()];
         (written != right).then(|| mention(id, written, &carry_case(written, &right), span))
     }
@@ -83,7 +85,7 @@ impl Kind for Typos<'_> {
 }
 
 fn mention(id: RuleId, written: &str, right: &str, span: Range<usize>) -> Mention {
-    let shown = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = one_line(written);
     let deviation = Deviation::new(
         DeviationName::Typo,
         Severity::Error,
@@ -93,27 +95,45 @@ fn mention(id: RuleId, written: &str, right: &str, span: Range<usize>) -> Mentio
     deviation.replace(right, Safety::Safe).at(Origin::Rule(id), span, Form::Full)
 }
 
-/// The plural of what is right, where the wrong word stands in the plural.
-fn plural(right: &str) -> String {
-    let ends = |endings: &[&str]| endings.iter().any(|ending| right.ends_with(ending));
-    match right {
-        _ if ends(&["s", "x", "z"]) => right.to_owned(),
-        _ if ends(&["eau", "eu"]) => format!("{right}x"),
-        _ => format!("{right}s"),
-    }
-}
-
 /// `right` in the case of `written`: all in capitals, or with a capital at its start.
 fn carry_case(written: &str, right: &str) -> String {
     let mut found = Vec::new();
     words(written, &mut found);
     let upper = found.iter().filter(|word| word.shape.has_letter()).all(|word| word.shape.is_upper())
         && written.chars().filter(|c| c.is_alphabetic()).count() > 1;
-    let capitalised = found.first().is_some_and(|word| word.shape.is_capitalised());
-    let mut chars = right.chars();
-    match chars.next() {
-        _ if upper => right.to_uppercase(),
-        Some(first) if capitalised && Shape::of(right).is_lower() => first.to_uppercase().chain(chars).collect(),
-        _ => right.to_owned(),
+    let opens = found.first().is_some_and(|word| word.shape.is_capitalised());
+    match () {
+        () if upper => right.to_uppercase(),
+        () if opens && Shape::of(right).is_lower() => capitalised(right),
+        () => right.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::Checker;
+    use crate::dossier::load::load;
+    use crate::source::SourceFile;
+
+    /// The replacements of what is found.
+    fn replacements(wrong: &str, right: &str, text: &str) -> Vec<String> {
+        let dossier = format!("[typo.t]\nwrong = \"{wrong}\"\nright = \"{right}\"\n");
+        let (rules, problems) = load(vec![SourceFile::from_text("d.toml", dossier)]);
+        assert!(problems.is_empty(), "{problems:?}");
+        let findings = Checker::new(&rules, jiff::civil::date(2026, 1, 1)).check_text("a.txt", text);
+        findings.into_iter().filter_map(|finding| Some(finding.fix?.edits.remove(0).text)).collect()
+    }
+
+    #[test]
+    fn case_and_number_are_carried_over() {
+        let text = "Web francophobe, Francophobes, FRANCOPHOBE";
+        assert_eq!(replacements("francophobe", "francophone", text), ["francophone", "Francophones", "FRANCOPHONE"]);
+        assert_eq!(replacements("tableu", "tableau", "les tableux"), ["tableaux"]);
+        assert_eq!(replacements("sourie", "souris", "les souries"), ["souris"]);
+    }
+
+    #[test]
+    fn an_acronym_that_ends_like_a_plural_stays_as_it_is() {
+        assert_eq!(replacements("GSP", "GPS", "deux GSPs"), ["GPS"]);
     }
 }

@@ -60,7 +60,8 @@ fn separator(passage: &Passage<'_>, at: usize, pieces: &[&str], separators: &[ch
         _ => return None,
     };
     let whole = before.len() == piece.len() && !next.is_empty();
-    let grouped = next.len() == 3 && pieces[0].len() <= 3 && separators.iter().all(|&other| other == mark);
+    // The separators of groups are all the same, so that the last stands for all.
+    let grouped = next.len() == 3 && pieces[0].len() <= 3 && separators.last().is_none_or(|&last| last == mark);
     (whole && (matches!(mark, '.' | ',') || grouped)).then_some(mark)
 }
 
