@@ -1,6 +1,6 @@
 //! What a run found, in; what people and programs read, out: one file per output format.
 //!
-//! The formats are a closed set: [`Format`] and the match of [`write`]. A report looks for no text: every place comes with its finding, and
+//! The formats are a closed set: [`Format`] and the match of [`write()`]. A report looks for no text: every place comes with its finding, and
 //! lines and columns come from [`SourceFile::position`] alone.
 
 pub mod human;

@@ -23,7 +23,7 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Several lines, each as [`line`].
+/// Several lines, each as [`line()`].
 pub(super) fn lines(text: &str) -> String {
     text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
