@@ -45,11 +45,16 @@ pub fn walk(paths: &[PathBuf], config: &Config, rule_files: &[PathBuf], force_ex
             Err(error) => walk.problems.push(unreadable(path, &error)),
         }
     }
-    let bare = |target: &Target| target.path.strip_prefix("./").map(Path::to_owned).unwrap_or_else(|_| target.path.clone());
-    walk.targets.sort_by(|a, b| bare(a).cmp(&bare(b)).then(b.named.cmp(&a.named)));
+    walk.targets.sort_by(|a, b| bare(a).cmp(bare(b)).then(b.named.cmp(&a.named)));
     walk.targets.dedup_by(|later, first| bare(later) == bare(first));
     walk.problems.sort_by(|a, b| a.message.cmp(&b.message));
     walk
+}
+
+/// The bytes of a path without a leading `./`: the same file named twice is read once.
+fn bare(target: &Target) -> &[u8] {
+    let bytes = target.path.as_os_str().as_encoded_bytes();
+    bytes.strip_prefix(b"./").unwrap_or(bytes)
 }
 
 /// The message for a file or folder that the system refuses.

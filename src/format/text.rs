@@ -4,7 +4,8 @@
 //! paragraph, each line is a whole one. A line break inside a run of lines ends the paragraph where a line of the run is too long to have
 //! been wrapped ([`WRAP`]), before a list mark, and behind a sentence's end at which the next word would still have fitted.
 
-use std::ops::Range;
+use std::cell::LazyCell;
+use std::ops::{Deref, Range};
 
 use crate::allow;
 use crate::prose::{Block, Comment, Document, Role};
@@ -39,44 +40,37 @@ pub(super) fn read(file: &SourceFile) -> Document {
 /// Turns a run of lines that no blank line parts into blocks.
 fn close(text: &str, run: &mut Vec<Range<usize>>, document: &mut Document) {
     let Some(mut block) = run.first().cloned() else { return };
-    let width = if run.len() > 1 { width(text, run) } else { 0 };
+    let set_by_paragraph = run.iter().any(|line| line.len() > WRAP && text[line.clone()].chars().count() > WRAP);
+    // Most lines do not ask for it.
+    let width = LazyCell::new(|| run.iter().map(|line| text[line.clone()].chars().count()).max().unwrap_or(0));
     for pair in run.windows(2) {
-        if goes_on(text, &pair[0], &pair[1], width) {
+        if !set_by_paragraph && goes_on(text, &pair[0], &pair[1], &width) {
             block.end = pair[1].end;
         } else {
             document.blocks.push(paragraph(text, block));
             block = pair[1].clone();
         }
     }
+    drop(width);
     document.blocks.push(paragraph(text, block));
     run.clear();
-}
-
-/// The characters of the widest line.
-fn width(text: &str, run: &[Range<usize>]) -> usize {
-    // Four bytes are the longest character: a line of so many is too wide without counting.
-    let too_wide = |line: &Range<usize>| line.len() > 4 * WRAP;
-    if run.iter().any(too_wide) {
-        return WRAP + 1;
-    }
-    run.iter().map(|line| text[line.clone()].chars().count()).max().unwrap_or(0)
 }
 
 fn paragraph(text: &str, range: Range<usize>) -> Block {
     Block::plain(if is_item(&text[range.clone()]) { Role::Item } else { Role::Paragraph }, range)
 }
 
-/// Whether the paragraph of `line` goes on in `next`. `width` is that of the widest line of the run.
-fn goes_on(text: &str, line: &Range<usize>, next: &Range<usize>, width: usize) -> bool {
+/// Whether the paragraph of `line` goes on in `next`. `width` is that of the widest line of the run, in characters.
+fn goes_on(text: &str, line: &Range<usize>, next: &Range<usize>, width: &dyn Deref<Target = usize>) -> bool {
     let (line, next) = (&text[line.clone()], &text[next.clone()]);
-    if width > WRAP || is_item(next) {
+    if is_item(next) {
         return false;
     }
     if !line.ends_with(['.', '!', '?', '…', ':', ';', '»', '”', '"']) {
         return true;
     }
     let word = next.split_whitespace().next().unwrap_or(next);
-    line.chars().count() + 1 + word.chars().count() > width
+    line.chars().count() + 1 + word.chars().count() > **width
 }
 
 /// A line that begins an item of a list.

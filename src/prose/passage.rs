@@ -27,8 +27,8 @@ pub struct Passage<'a> {
     quotations: OnceCell<Vec<Quotation>>,
     language: OnceCell<Option<Language>>,
     curly: OnceCell<bool>,
-    /// Where the last chunk began that was asked about, and whether it was an address: words of one chunk ask in turn.
-    address: Cell<Option<(usize, bool)>>,
+    /// The last chunk that was asked about, and whether it was an address: words of one chunk ask in turn.
+    address: Cell<Option<(usize, usize, bool)>>,
 }
 
 impl<'a> Passage<'a> {
@@ -190,11 +190,11 @@ impl<'a> Passage<'a> {
     /// Whether a byte stands in something that is no prose: a URL, an e-mail address, a handle, a hashtag, a file name, a domain name.
     pub fn is_address(&self, byte: usize) -> bool {
         let chunk = self.chunk(byte);
-        if let Some((_, known)) = self.address.get().filter(|&(start, _)| start == chunk.start) {
+        if let Some((.., known)) = self.address.get().filter(|&(start, end, _)| (start..end) == chunk) {
             return known;
         }
         let found = is_address(&self.text[chunk.clone()]);
-        self.address.set(Some((chunk.start, found)));
+        self.address.set(Some((chunk.start, chunk.end, found)));
         found
     }
 }
