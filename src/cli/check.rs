@@ -38,45 +38,60 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
 fn try_run(args: &CheckArgs) -> anyhow::Result<u8> {
     let today = today(args.as_of.as_deref())?;
     let (select, ignore) = (globs("--select", &args.select)?, globs("--ignore", &args.ignore)?);
-    let mut project = Project::load(&args.common.rules, Path::new(""));
+    let project = Project::load(&args.common.rules, Path::new(""));
     if !project.problems.is_empty() {
         output::problems(&project, &project.problems, args.common.color);
         return Ok(UNTRUSTED);
     }
-    for pattern in &args.select {
-        let glob = Glob::new(pattern)?.compile_matcher();
-        let fits = |code: &str| glob.is_match(code);
-        anyhow::ensure!(
-            project.rules.rules.iter().any(|rule| fits(&rule.code)) || fits("date.weekday") || fits("unused-allow"),
-            "no rule fits --select `{pattern}`; --show-rules lists the rules"
-        );
-    }
+    ensure_selected(&args.select, &project)?;
     if args.show_rules {
         output::to_stdout(args.common.color, |_, out| show_rules(&project, out))?;
         return Ok(CLEAN);
     }
-    let inputs = Inputs::find(args, &project);
     if args.show_files {
-        output::to_stdout(args.common.color, |_, out| {
-            inputs.targets.iter().try_for_each(|target| writeln!(out, "{}", display_path(&target.path)))
-        })?;
-        project.problems = inputs.problems;
-        output::problems(&project, &project.problems, args.common.color);
-        return Ok(if project.problems.is_empty() { CLEAN } else { UNTRUSTED });
+        return show_files(args, &project);
     }
     let codes = Codes { select, ignore, has_select: !args.select.is_empty(), config: &project.config };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.min(MOST_JOBS)).build()?;
-    let outcome = pool.install(|| check_all(&Checker::new(&project.rules, today), inputs, &codes));
+    let outcome = pool.install(|| {
+        // Folders are walked while the rules are made ready.
+        let (checker, inputs) = rayon::join(|| Checker::new(&project.rules, today), || Inputs::find(args, &project));
+        check_all(&checker, inputs, &codes)
+    });
     let status = outcome.status(args, &project);
-    let summary = Summary { skipped: outcome.skipped, allowed: outcome.allowed, ..Summary::of(&project.rules, &outcome.checked) };
-    let run = |color| Run { rules: &project.rules, files: &outcome.checked, summary, color, quiet: args.quiet };
-    match &args.output {
-        Some(path) => output::to_file(path, |out| report::write(args.format, &run(false), out))?,
-        None => output::to_stdout(args.common.color, |coloured, out| report::write(args.format, &run(coloured), out))?,
-    }
+    report(args, &project, &outcome)?;
     let unchecked = if args.strict { project.unchecked_evidence() } else { Vec::new() };
     output::problems(&project, &[outcome.problems, unchecked].concat(), args.common.color);
     Ok(status)
+}
+
+/// A glob that selects no rule would check nothing and say that nothing is wrong.
+fn ensure_selected(select: &[String], project: &Project) -> anyhow::Result<()> {
+    for pattern in select {
+        let glob = Glob::new(pattern)?.compile_matcher();
+        let mut codes = project.rules.rules.iter().map(|rule| rule.code.as_str()).chain(["date.weekday", "unused-allow"]);
+        anyhow::ensure!(codes.any(|code| glob.is_match(code)), "no rule fits --select `{pattern}`; --show-rules lists the rules");
+    }
+    Ok(())
+}
+
+fn show_files(args: &CheckArgs, project: &Project) -> anyhow::Result<u8> {
+    let inputs = Inputs::find(args, project);
+    output::to_stdout(args.common.color, |_, out| {
+        inputs.targets.iter().try_for_each(|target| writeln!(out, "{}", display_path(&target.path)))
+    })?;
+    output::problems(project, &inputs.problems, args.common.color);
+    Ok(if inputs.problems.is_empty() { CLEAN } else { UNTRUSTED })
+}
+
+/// Writes the report to where it was asked for.
+fn report(args: &CheckArgs, project: &Project, outcome: &Outcome) -> anyhow::Result<()> {
+    let summary = Summary { skipped: outcome.skipped, allowed: outcome.allowed, ..Summary::of(&project.rules, &outcome.checked) };
+    let run = |color| Run { rules: &project.rules, files: &outcome.checked, summary, color, quiet: args.quiet };
+    match &args.output {
+        Some(path) => output::to_file(path, |out| report::write(args.format, &run(false), out)),
+        None => output::to_stdout(args.common.color, |coloured, out| report::write(args.format, &run(coloured), out)),
+    }
 }
 
 /// What is to be read.

@@ -165,6 +165,8 @@ pub struct TermTables {
     pub before_vowels: Phrases,
     /// Those of them that possess: before a vowel, also a spoken one, the masculine form stands with feminine words.
     pub possessives: Phrases,
+    /// Determiners with what they are before a vowel.
+    pub elisions: HashMap<String, String>,
     /// Adjectives that stand before their noun: masculine, feminine, and the masculine before a vowel where that is another.
     pub preposed: Vec<Vec<String>>,
     /// Determiners that make what follows a common noun.
@@ -261,6 +263,14 @@ pub struct FigureTables {
     pub durations: Phrases,
     /// After a figure of time: it says when (`ago`).
     pub durations_after: Phrases,
+    /// Between a figure and a participle that is its unit (`were`, `have been`).
+    pub auxiliaries: Phrases,
+    /// Endings of participles that are units.
+    pub participle_endings: Vec<String>,
+    /// Participles without such an ending.
+    pub participles: Phrases,
+    /// Who is counted behind a verb that is the unit (`killed 12 people`).
+    pub persons: Phrases,
     /// Little words that a unit does not go over on its way to its figure.
     pub breaks: Phrases,
     /// Words that stand between a figure and its unit without counting as words (`d’`, `of`).
@@ -333,6 +343,18 @@ pub struct DateTables {
     pub unfulfilled: Phrases,
     /// Before a word of event: another event of its sort is meant (`another`).
     pub others: Phrases,
+    /// Before a word of event: of its sort, in other years, there are more (`the worst`, `its first`).
+    pub ranks: Phrases,
+    /// The same behind it (`le plus meurtrier`).
+    pub ranks_after: Phrases,
+    /// Between such a word and a verb (`the first six to be cleared`).
+    pub to_be: Phrases,
+    /// Before a word of event: it is only introduced (`a derailment`).
+    pub indefinite: Phrases,
+    /// Behind a date: there was one before the event (`en 2019 déjà`).
+    pub before_now: Phrases,
+    /// Before a word of event: it befell somebody (`victim of a`).
+    pub suffering: Phrases,
     /// Words that take a date for themselves.
     pub events: Phrases,
     /// Endings of words that take a date for themselves.

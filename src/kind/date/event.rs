@@ -89,6 +89,9 @@ impl Event {
     fn noun_governed(&self, vocabulary: &Vocabulary<'_>) -> Governed {
         let (mut at, mut plain, mut name) = (self.words.start, 0, false);
         while at > 0 && at + GOVERNOR_REACH > self.words.start && vocabulary.is_joined(at - 1) {
+            if vocabulary.ending(|tables| &tables.suffering, at).is_some() {
+                return Governed::Free;
+            }
             if vocabulary.ending(|tables| &tables.occasions, at).or(vocabulary.ending(|tables| &tables.announcing, at)).is_some() {
                 return Governed::Occasion;
             }
@@ -136,7 +139,18 @@ impl Event {
             at -= 1;
         }
         let noun = matches!(vocabulary.step(before), Step::Determiner(_) | Step::Preposition(_));
-        auxiliary(at) || (!self.is_participle(vocabulary) && !noun && self.is_verbal(vocabulary))
+        auxiliary(at) || self.is_suffered(vocabulary) || (!self.is_participle(vocabulary) && !noun && self.is_verbal(vocabulary))
+    }
+
+    /// The complement of words that make a verb of it: `a été victime d’une cyberattaque`, `fell victim to a ransomware attack`.
+    fn is_suffered(&self, vocabulary: &Vocabulary<'_>) -> bool {
+        let from = self.words.start;
+        let adjective = from > 1 && vocabulary.step(from - 1) == Step::Plain && vocabulary.is_joined(from - 1);
+        let mut places = [Some(from), adjective.then(|| from - 1)].into_iter().flatten();
+        places.any(|at| {
+            let words = vocabulary.ending(|tables| &tables.suffering, at);
+            words.is_some_and(|n| vocabulary.ending(|tables| &tables.auxiliaries, at - n).is_some())
+        })
     }
 
     /// A French participle, which is a verb only behind an auxiliary: `fermée`.

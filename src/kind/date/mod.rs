@@ -4,6 +4,7 @@
 //! rule of the event that it is attached to (`attach`). Weekdays of full dates are judged without any rule. Most passages hold neither a
 //! weekday nor an event: they cost nothing beyond the look-up of their words.
 
+mod another;
 mod attach;
 mod calendar;
 mod event;
@@ -49,17 +50,18 @@ impl<'r> Dates<'r> {
         let dates = read::dates(passage, 0..passage.words.len());
         let vocabulary = Vocabulary::new(passage);
         for (read, attached) in dates.iter().zip(attach::attach(&vocabulary, events, &dates)) {
-            mentions.extend(attached.into_iter().filter_map(|event| self.best(passage, &events[event], read)));
+            mentions.extend(attached.into_iter().filter_map(|event| self.best(&vocabulary, &events[event], read)));
             mentions.extend(judge::weekdays(passage, read));
         }
     }
 
     /// Of the rules that share a word of event, the first that the date agrees with, or else the first.
-    fn best(&self, passage: &Passage<'_>, event: &Event, read: &DateRead) -> Option<Mention> {
-        let judged = event
-            .rules
-            .iter()
-            .filter_map(|&id| Some(judge::attached(passage, id, self.date(id)?, passage.span(event.words.clone()), read)));
+    fn best(&self, vocabulary: &Vocabulary<'_>, event: &Event, read: &DateRead) -> Option<Mention> {
+        let passage = vocabulary.passage;
+        let judged = event.rules.iter().filter_map(|&id| {
+            let date = self.date(id).filter(|date| !another::is_another(vocabulary, event, read, date))?;
+            Some(judge::attached(passage, id, date, passage.span(event.words.clone()), read))
+        });
         judged.min_by_key(|mention| mention.verdict != Verdict::Agrees)
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Context {
     pub(super) apart: bool,
     /// It is the end of a change (`from 20 to 30`).
     pub(super) change: bool,
+    /// The first word of what qualifies it.
+    pub(super) front: usize,
 }
 
 /// Reads around one figure.
@@ -32,6 +34,7 @@ pub(super) fn context(passage: &Passage<'_>, number: &Number, unit: &Unit, share
     let around = Around { passage };
     let mut context = Context::default();
     let front = around.qualifiers(number, unit, &mut context);
+    context.front = front;
     context.change = around.ends_at(front, |figure| &figure.changes).is_some();
     around.behind(number, unit, &mut context);
     let between = unit.between.clone().any(|at| around.starts_at(at, |figure| &figure.others).is_some());
@@ -41,6 +44,7 @@ pub(super) fn context(passage: &Passage<'_>, number: &Number, unit: &Unit, share
         || around.is_rate_before(front)
         || around.is_apart_behind(unit, share)
         || around.ends_at(front, |figure| &figure.others).is_some()
+        || around.is_place(unit, front)
         || around.is_when(unit, front);
     context
 }
@@ -122,6 +126,13 @@ impl Around<'_, '_> {
         }
     }
 
+    /// A figure behind a preposition is not the subject of the participle that follows: `in 150 homes people were killed`.
+    fn is_place(&self, unit: &Unit, front: usize) -> bool {
+        let passive = unit.between.clone().any(|at| self.starts_at(at, |figure| &figure.auxiliaries).is_some());
+        let preposition = |before: usize| self.passage.tables().any(|tables| tables.prepositions.has_key(self.passage.words[before].key));
+        passive && self.is_beside(front) && front.checked_sub(1).is_some_and(preposition)
+    }
+
     /// Whether a figure of time says when: `il y a 20 ans`, `three years ago`.
     fn is_when(&self, unit: &Unit, front: usize) -> bool {
         let is_time = unit.next > 0 && self.tables().any(|figure| figure.times.has_key(self.passage.words[unit.next - 1].key));
@@ -152,7 +163,7 @@ impl Around<'_, '_> {
         let stands = |list: fn(&FigureTables) -> &Phrases| self.flows(unit.next) && self.starts_at(unit.next, list).is_some();
         // `70 percent of the deposits`: what is behind a percentage is its base.
         let part = !share && stands(|figure| &figure.partitives_after);
-        let directly = part || stands(|figure| &figure.on_top_after) || stands(|figure| &figure.sums);
+        let directly = part || stands(|figure| &figure.on_top_after) || (!unit.governs() && stands(|figure| &figure.sums));
         let run = unit.next..(unit.next + REACH).min(passage.words.len());
         let rate = run.take_while(|&at| self.flows(at)).any(|at| self.starts_at(at, |figure| &figure.rates).is_some());
         slash || directly || rate

@@ -10,6 +10,7 @@ pub mod number;
 mod report;
 mod slip;
 mod unit;
+mod verb;
 
 use std::ops::Range;
 
@@ -41,6 +42,8 @@ struct Said {
     outcome: Outcome,
     /// How far the number is from the rule's value.
     distance: f64,
+    /// The first word of what qualifies the figure.
+    front: usize,
 }
 
 impl<'r> Figures<'r> {
@@ -86,7 +89,7 @@ impl<'r> Figures<'r> {
             outcome => outcome,
         };
         let distance = claim.readings.iter().map(|&reading| distance(figure.value, reading)).fold(f64::INFINITY, f64::min);
-        Some((Said { rule: unit.rule, unit, outcome, distance }, context.apart))
+        Some((Said { rule: unit.rule, unit, outcome, distance, front: context.front }, context.apart))
     }
 
     /// Of what one number says of the rules of one dossier, the one thing that counts: where it agrees with one, that; otherwise what it
@@ -121,7 +124,8 @@ impl<'r> Figures<'r> {
         if matches!(said.outcome, Outcome::Exact | Outcome::Holds) {
             return Some(Mention { origin, span, form: Form::Full, verdict: Verdict::Agrees });
         }
-        let deviation = report::deviation(passage, self.figure(said.rule)?, said.outcome, &span)?;
+        let bound = passage.words[said.front].start as usize..span.end;
+        let deviation = report::deviation(passage, self.figure(said.rule)?, said.outcome, &span, bound)?;
         Some(deviation.at(origin, span, Form::Full))
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::number::Number;
+use super::verb;
 use crate::dossier::{RuleId, RuleSet};
 use crate::kind::Fact;
 use crate::language::{FigureTables, Language};
@@ -37,6 +38,13 @@ pub(super) struct Unit {
     pub(super) between: Range<usize>,
     /// What letters behind the digits multiply by (`5 M€`).
     pub(super) factor: f64,
+}
+
+impl Unit {
+    /// It is the verb before the number: behind the number there are only the persons.
+    pub(super) fn governs(&self) -> bool {
+        !self.between.is_empty() && self.between.end == self.next
+    }
 }
 
 /// A passage with the units that the lexicon found in it, by place: a long paragraph has many, and every number asks for its own.
@@ -117,6 +125,7 @@ impl Units {
         }
         self.glued(words.passage, number, &mut found);
         before(words, number, &mut found);
+        governing(words, number, &mut found);
         // A unit beside the number is its unit; a longer one at the same place is more of it.
         found.sort_by_key(|unit: &Unit| (unit.between.len(), std::cmp::Reverse(unit.next)));
         found
@@ -159,6 +168,10 @@ impl Units {
                 between: reading.next..at,
                 factor: reading.factor,
             }));
+            if let Some(n) = verb::auxiliary(passage, at).filter(|n| at + n < limit) {
+                at += n;
+                continue;
+            }
             let key = passage.words[at].key;
             counted += usize::from(!tables(passage).any(|figure| figure.links.has_key(key)));
             if counted > BETWEEN || tables(passage).any(|figure| figure.breaks.has_key(key)) {
@@ -192,7 +205,7 @@ fn insert(rules: &mut Vec<RuleId>, id: RuleId) {
     }
 }
 
-fn tables<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = &'static FigureTables> + 'p {
+pub(super) fn tables<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = &'static FigureTables> + 'p {
     passage.tables().map(|tables| &tables.figure)
 }
 
@@ -226,6 +239,20 @@ fn before(words: &Found<'_, '_>, number: &Number, found: &mut Vec<Unit>) {
         for Reading { next, end, factor } in readings(number) {
             let span = passage.words[at].start as usize..end;
             found.push(Unit { rule, span, first: at, next, between: next..next, factor });
+        }
+    }
+}
+
+/// `killed 173 people`: a verb of which the figure is the object.
+fn governing(words: &Found<'_, '_>, number: &Number, found: &mut Vec<Unit>) {
+    let passage = words.passage;
+    for Reading { next, end, factor } in readings(number) {
+        let Some(at) = verb::object(passage, number.words.start, next).and_then(|at| at.checked_sub(1)) else { continue };
+        let verb = |hit: &Hit| hit.words.len() == 1 && verb::is_participle(passage, at);
+        for (rule, _) in words.at(at).filter(|(_, hit)| verb(hit)) {
+            // The persons count as the words between, so that a rule that counts them goes before.
+            let between = next..next + 1;
+            found.push(Unit { rule, span: number.span.start..end, first: number.words.start, next: next + 1, between, factor });
         }
     }
 }

@@ -76,7 +76,7 @@ impl Genders {
         let first = adjectives.last().map_or(term.start, |adjective| adjective.words.start);
         let determiner = self.wrong_determiner(passage, first, gender)?;
         let span = passage.span(determiner.words.start..term.end);
-        let right = right(passage, &determiner, &adjectives, &term, gender);
+        let right = self.right(passage, &determiner, &adjectives, &term, gender);
         let word = if gender == Gender::Feminine { "feminine" } else { "masculine" };
         let shown = &passage.text[passage.span(term)];
         let deviation = Deviation::new(
@@ -116,7 +116,7 @@ impl Genders {
             let (wrong, right) = (pair.side(other(gender), false), pair.side(gender, false));
             let alone = |side: &Side| self.tables.term.before_vowels.has(&side.text);
             let hides = spoken && self.tables.term.possessives.has(&wrong.text);
-            !hides && (!vowel || (alone(wrong) && alone(right)))
+            !hides && (!vowel || alone(right) || self.elided(right).is_some())
         };
         let found = self.determiners.iter().filter(fits).filter_map(|pair| {
             let words = longest(passage, before, [pair.side(other(gender), false)].into_iter())?;
@@ -127,6 +127,43 @@ impl Genders {
             Some(best) if best.words.start <= next.words.start => Some(best),
             _ => Some(next),
         })
+    }
+
+    /// The same words with the determiner and the adjectives of the right gender.
+    fn right(
+        &self,
+        passage: &Passage<'_>,
+        determiner: &Before<'_>,
+        adjectives: &[Before<'_>],
+        term: &Range<usize>,
+        gender: Gender,
+    ) -> String {
+        let starts_with_vowel = |at: usize| fold::strip(passage.word(at)).starts_with(['a', 'e', 'i', 'o', 'u']);
+        let upper = in_capitals(passage, &passage.span(term.clone()));
+        let mut out = String::new();
+        let mut push = |words: &Range<usize>, text: &str, gap: &str| {
+            out.push_str(&match passage.word(words.start).chars().next() {
+                _ if upper => text.to_uppercase(),
+                Some(c) if c.is_uppercase() => capitalised(text),
+                _ => text.to_owned(),
+            });
+            out.push_str(gap);
+        };
+        let side = determiner.pair.side(gender, false);
+        match self.elided(side).filter(|_| starts_with_vowel(determiner.words.end)) {
+            Some(elided) => push(&determiner.words, elided, ""),
+            None => push(&determiner.words, &side.text, passage.gap_after(determiner.words.end - 1)),
+        }
+        for adjective in adjectives.iter().rev() {
+            let side = adjective.pair.side(gender, starts_with_vowel(adjective.words.end));
+            push(&adjective.words, &side.text, passage.gap_after(adjective.words.end - 1));
+        }
+        out + &passage.text[passage.span(term.clone())]
+    }
+
+    /// What a determiner is before a vowel: `l’` for `le`.
+    fn elided(&self, side: &Side) -> Option<&str> {
+        self.tables.term.elisions.get(&side.text).map(String::as_str)
     }
 }
 
@@ -167,28 +204,6 @@ fn is_part_of_name(passage: &Passage<'_>, term: &Range<usize>) -> bool {
     gap == "-" || (gap == " " && next.shape.is_capitalised() && !in_capitals(passage, &passage.span(term.clone())))
 }
 
-/// The same words with the determiner and the adjectives of the right gender.
-fn right(passage: &Passage<'_>, determiner: &Before<'_>, adjectives: &[Before<'_>], term: &Range<usize>, gender: Gender) -> String {
-    let starts_with_vowel = |at: usize| fold::strip(passage.word(at)).starts_with(['a', 'e', 'i', 'o', 'u']);
-    let upper = in_capitals(passage, &passage.span(term.clone()));
-    let mut out = String::new();
-    let mut push = |words: &Range<usize>, side: &Side| {
-        let written = passage.word(words.start);
-        let text = match written.chars().next() {
-            _ if upper => side.text.to_uppercase(),
-            Some(c) if c.is_uppercase() => capitalised(&side.text),
-            _ => side.text.clone(),
-        };
-        out.push_str(&text);
-        out.push_str(passage.gap_after(words.end - 1));
-    };
-    push(&determiner.words, determiner.pair.side(gender, false));
-    for adjective in adjectives.iter().rev() {
-        push(&adjective.words, adjective.pair.side(gender, starts_with_vowel(adjective.words.end)));
-    }
-    out + &passage.text[passage.span(term.clone())]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -213,6 +228,9 @@ mod tests {
             ("Au tout nouveau Junalco", "Au tout nouveau Junalco", "À la toute nouvelle Junalco"),
             ("un ONAF", "un ONAF", "une ONAF"),
             ("cet Ofmin", "cet Ofmin", "cette Ofmin"),
+            ("Le ONAF", "Le ONAF", "L’ONAF"),
+            ("les avis du ONAF", "du ONAF", "de l’ONAF"),
+            ("au ONAF", "au ONAF", "à l’ONAF"),
             ("ce nouveau Brif", "ce nouveau Brif", "cette nouvelle Brif"),
         ] {
             assert_eq!(before_last(text, Gender::Feminine), Some((wrong.to_owned(), right.to_owned())));
@@ -231,7 +249,7 @@ mod tests {
             "leur Junalco",
             "son SNCF",
             "son ancien Brif",
-            "le ONAF",
+            "la ONAF",
             "le, Junalco",
             "the le Junalco of the",
         ] {

@@ -72,12 +72,24 @@ impl Attaching<'_, '_> {
                 _ if self.holds_date(&(at..at + 1)) => return None,
                 Step::Stop if cleft => 1,
                 Step::Stop if joined.is_some() => 1,
+                Step::Event if self.is_subject(at) => 1,
                 Step::Stop | Step::Event | Step::TakingPlace(_) => return None,
                 Step::Determiner(n) | Step::Preposition(n) | Step::Auxiliary(n) | Step::Time(n) => n,
                 Step::Name | Step::Plain => 1,
             };
         }
         None
+    }
+
+    /// A noun of event that is the subject of a verb of an event of the rules: `the convictions were overturned`.
+    fn is_subject(&self, at: usize) -> bool {
+        let vocabulary = self.vocabulary;
+        let verb = |n: usize| self.first_from(at + 1 + n).is_some_and(|event| self.all[event].words.start == at + 1 + n);
+        let auxiliary = vocabulary.starting(|tables| &tables.auxiliaries, at + 1);
+        at > 0
+            && vocabulary.is_determiner(at - 1)
+            && (at..at + 1 + auxiliary.unwrap_or(0)).all(|at| vocabulary.is_joined(at))
+            && auxiliary.is_some_and(verb)
     }
 
     /// Where an insertion between commas begins at a word, the auxiliary behind it: `le site, connu pour ses dérives, a été fermé`.
