@@ -411,6 +411,14 @@ pub struct ClaimTables {
     pub denials: Phrases,
     /// Verbs of denying (`dément`, `ruled out`).
     pub refusals: Phrases,
+    /// Verbs that keep what they govern from being done (`refused`, `a interdit`).
+    pub averting: Phrases,
+    /// Verbs that leave open whether what they govern is done (`demanded`, `menace`).
+    pub undone: Phrases,
+    /// Words that stand before an infinitive, or what does its work (`to`, `de`).
+    pub infinitive_marks: Phrases,
+    /// Endings of infinitives, where the language has any.
+    pub infinitive_endings: Vec<String>,
     /// Words that look like a hedge or a denial and are none (`no doubt`).
     pub assertions: Phrases,
     /// Adverbs and pronouns that negate their clause (`jamais`, `not`).

@@ -286,6 +286,7 @@ pub(super) fn is_finite(passage: &Passage<'_>, at: usize) -> bool {
 
 /// Whether a clause may depend on such a sign.
 fn governs(sign: Sign) -> bool {
-    use Sign::{Allegation, Assertion, Conditional, Denial, Modal, Negative, Negator, Refusal, Reporting, Withheld};
-    matches!(sign, Reporting | Allegation | Modal | Conditional | Denial | Refusal | Withheld | Negator | Negative | Assertion)
+    use Sign::{Allegation, Assertion, Averting, Conditional, Denial, Modal, Negative, Negator, Refusal, Reporting, Undone, Withheld};
+    let denies = matches!(sign, Denial | Refusal | Averting | Negator | Negative);
+    denies || matches!(sign, Reporting | Allegation | Modal | Conditional | Undone | Withheld | Assertion)
 }

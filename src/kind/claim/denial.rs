@@ -46,6 +46,8 @@ fn bearing(statement: &Statement<'_>, mark: &Mark, core: usize) -> Bearing {
         Sign::Negative => reaches(statement, mark) || from_above(statement, mark, core),
         Sign::Denial => statement.stands_over(mark, core) || statement.governs_from_above(mark, core),
         Sign::Refusal => return refusal(statement, mark, core),
+        Sign::Averting if statement.averts(mark, core) && is_negated(statement, mark) => return Bearing::Hedges,
+        Sign::Averting => statement.averts(mark, core),
         _ => false,
     };
     if denies { Bearing::Denies } else { Bearing::None }
@@ -76,7 +78,10 @@ fn is_negated(statement: &Statement<'_>, refusal: &Mark) -> bool {
 }
 
 fn is_before_refusal(statement: &Statement<'_>, negator: &Mark) -> bool {
-    statement.marks.iter().any(|mark| mark.sign == Sign::Refusal && are_close(statement, negator, mark))
+    statement.marks.iter().any(|mark| {
+        let averts = || mark.sign == Sign::Averting && statement.core.iter().any(|&core| statement.averts(mark, core));
+        (mark.sign == Sign::Refusal || averts()) && are_close(statement, negator, mark)
+    })
 }
 
 fn are_close(statement: &Statement<'_>, negator: &Mark, refusal: &Mark) -> bool {

@@ -99,6 +99,7 @@ impl<'a> Statement<'a> {
         match mark.sign {
             Sign::Conditional | Sign::Modal => self.stands_over(mark, core),
             Sign::Attribution => self.reaches(mark, core),
+            Sign::Undone => self.leaves_undone(mark, core),
             Sign::Reporting => {
                 self.governs(mark, core)
                     || (self.is_passive(mark) && self.clauses.of(mark.words.start) == core)

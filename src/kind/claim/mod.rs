@@ -1,7 +1,7 @@
 //! The kind `claim`: statements that are not established, or not to be published yet.
 //!
 //! `matching` finds the words that make a claim, `hedge` and `denial` say what the sentence makes of it, by the `signs` in it and
-//! its `clauses`. An asserted claim is an error, a hedged one a note; one that is denied reports nothing.
+//! its `clauses` (`undone`: what is refused, demanded, planned). An asserted claim is an error, a hedged one a note; one that is denied reports nothing.
 
 mod around;
 mod clauses;
@@ -10,6 +10,7 @@ pub mod fact;
 mod hedge;
 mod matching;
 mod signs;
+mod undone;
 
 use std::ops::Range;
 

@@ -18,6 +18,10 @@ pub(super) enum Sign {
     Withheld,
     Denial,
     Refusal,
+    /// Keeps what it governs from being done (`refused`, `avoided`).
+    Averting,
+    /// What it governs is not said to be done (`demanded`, `planned`).
+    Undone,
     Conditional,
     Modal,
     Question,
@@ -73,7 +77,7 @@ fn mark(passage: &Passage<'_>, tables: &Tables, at: usize, room: usize) -> Optio
         claim.conditional_endings.iter().any(ending).then_some((Sign::Conditional, 1))
     })?;
     // `report that`, `note que`: the last word begins a clause of its own.
-    let clause = matches!(sign, Sign::Reporting | Sign::Allegation | Sign::Denial | Sign::Refusal)
+    let clause = matches!(sign, Sign::Reporting | Sign::Allegation | Sign::Denial | Sign::Refusal | Sign::Averting | Sign::Undone)
         && n > 1
         && claim.complementizers.has_key(passage.words[at + n - 1].key);
     let mark = Mark { sign, words: at..at + n - usize::from(clause) };
@@ -87,12 +91,14 @@ fn mark(passage: &Passage<'_>, tables: &Tables, at: usize, room: usize) -> Optio
     }
 }
 
-fn lists(claim: &ClaimTables) -> [(Sign, &Phrases); 18] {
+fn lists(claim: &ClaimTables) -> [(Sign, &Phrases); 20] {
     [
         (Sign::Assertion, &claim.assertions),
         (Sign::Withheld, &claim.withheld),
         (Sign::Denial, &claim.denials),
         (Sign::Refusal, &claim.refusals),
+        (Sign::Averting, &claim.averting),
+        (Sign::Undone, &claim.undone),
         (Sign::Modal, &claim.modals),
         (Sign::Conditional, &claim.conditional),
         (Sign::Question, &claim.questions),

@@ -35,7 +35,7 @@ pub(super) fn is_same(quoted: Run<'_>, at: usize, source: Run<'_>, other: usize)
         _ if a.key == b.key => true,
         Sort::Ending => matches!(written(), (end, whole) if whole.ends_with(&*end)),
         Sort::Beginning => matches!(written(), (start, whole) if whole.starts_with(&*start)),
-        Sort::Plain | Sort::Aside(_) => a.bare == b.bare && (a.capital || b.key == b.bare),
+        Sort::Plain | Sort::Aside(_) | Sort::Incise(_) => a.bare == b.bare && (a.capital || b.key == b.bare),
     }
 }
 
@@ -56,7 +56,7 @@ pub(super) fn align(quoted: Run<'_>, source: Run<'_>) -> Vec<(usize, usize)> {
     let mut best = (0, 0, 0);
     for row in 0..rows {
         let mut current = vec![0; columns + 1];
-        let aside = matches!(quoted.tokens[row].sort, Sort::Aside(_));
+        let aside = matches!(quoted.tokens[row].sort, Sort::Aside(_) | Sort::Incise(_));
         let next_is_loose = quoted.tokens.get(row + 1).is_some_and(|next| next.loose || matches!(next.sort, Sort::Aside(_)));
         for column in 0..columns {
             let same = is_same(quoted, row, source, column);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::align::Run;
 use super::judge::is_insertion;
-use super::token::{Token, marks};
+use super::token::{Sort, Token, marks};
 use crate::language::{Language, Phrases, Tables};
 use crate::prose::fold;
 
@@ -59,8 +59,13 @@ pub(super) fn differences(differing: &Differing<'_>) -> Vec<Difference> {
 fn between(differing: &Differing<'_>, before: (usize, usize), after: (usize, usize)) -> Option<Difference> {
     let (quoted, source) = (differing.quoted, differing.source);
     let loose = (before.0 + 1..=after.0).any(|at| quoted.tokens[at].loose) || (before.1 + 1..=after.1).any(|at| source.tokens[at].loose);
+    if is_interjected(quoted, &(before.0 + 1..after.0), &(before.1 + 1..after.1)) {
+        return None;
+    }
     let own: Vec<usize> = (before.0 + 1..after.0).filter(|&at| !is_insertion(quoted.tokens, &differing.pairs, at)).collect();
-    let inserted = own.len() < after.0 - before.0 - 1;
+    let aside = |at: usize| matches!(quoted.tokens[at].sort, Sort::Aside(_)) && !own.contains(&at);
+    let inserted = (before.0 + 1..after.0).any(aside);
+    let interrupted = own.len() < after.0 - before.0 - 1;
     let words = match (own.first(), own.last()) {
         (Some(&first), Some(&last)) => first..last + 1,
         _ => after.0..after.0,
@@ -69,6 +74,7 @@ fn between(differing: &Differing<'_>, before: (usize, usize), after: (usize, usi
     match (words.is_empty(), others.is_empty()) {
         (true, _) if loose || inserted => None,
         (false, true) if loose => None,
+        (true, true) if interrupted => None,
         (true, true) => punctuation(quoted, source, after),
         _ => difference(differing, words, others),
     }

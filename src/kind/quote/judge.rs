@@ -10,6 +10,7 @@ use super::align::{Run, align, is_same};
 use super::difference::{Difference, Differing, differences, is_interjected};
 use super::index::{Candidate, Index};
 use super::token::{Sort, Token, is_boundary};
+use crate::language::Language;
 
 /// Longer parts are judged sentence by sentence.
 pub(super) const LONGEST: usize = 400;
@@ -82,13 +83,15 @@ fn own_words(tokens: &[Token], pairs: &[(usize, usize)]) -> usize {
 /// How many words are a reporter's, in the middle of what was said.
 fn interjected(differing: &Differing<'_>) -> usize {
     let runs = differing.pairs.windows(2).map(|pair| (pair[0].0 + 1..pair[1].0, pair[0].1 + 1..pair[1].1));
-    runs.filter(|(words, others)| is_interjected(differing.quoted, words, others)).map(|(words, _)| words.len()).sum()
+    runs.filter(|(words, others)| is_interjected(differing.quoted, words, others))
+        .map(|(words, _)| words.filter(|&at| !is_insertion(differing.quoted.tokens, &differing.pairs, at)).count())
+        .sum()
 }
 
-/// Whether a token stands in round brackets that the source does not have.
+/// Whether a token stands in round brackets, or between a reporter's commas, and the source does not have them.
 pub(super) fn is_insertion(tokens: &[Token], pairs: &[(usize, usize)], at: usize) -> bool {
     let sort = tokens[at].sort;
-    if !matches!(sort, Sort::Aside(_)) {
+    if !matches!(sort, Sort::Aside(_) | Sort::Incise(_)) {
         return false;
     }
     let inside = tokens.iter().filter(|token| token.sort == sort).count();
@@ -100,6 +103,7 @@ fn front(differing: &mut Differing<'_>, complete: bool) {
     let (quoted, source) = (differing.quoted, differing.source);
     let (first, other) = differing.pairs[0];
     let start = (1..=first).rev().find(|&at| boundary(quoted, at)).unwrap_or(0);
+    let start = (start..first).find(|&at| !is_insertion(quoted.tokens, &differing.pairs, at)).unwrap_or(first);
     if start == first || quoted.tokens[first].loose {
         return;
     }
@@ -108,7 +112,10 @@ fn front(differing: &mut Differing<'_>, complete: bool) {
     if let Some(same) = (from..other).rev().find(|&at| is_same(quoted, start, source, at)) {
         differing.pairs.insert(0, (start, same));
     } else if from < other || complete {
-        differing.edges.push((start..first, from.max(other.saturating_sub(first - start))..other));
+        // A quotation may leave the conjunction before its first words: what it has there is added, and no `et` changed.
+        let joined = from < other && is_conjunction(source.word(other - 1));
+        let others = if joined { other..other } else { from.max(other.saturating_sub(first - start))..other };
+        differing.edges.push((start..first, others));
     }
 }
 
@@ -118,6 +125,7 @@ fn back(differing: &mut Differing<'_>, complete: bool) {
     let Some(&(last, other)) = differing.pairs.last() else { return };
     let (next, after) = (last + 1, other + 1);
     let end = (next..quoted.tokens.len()).find(|&at| boundary(quoted, at)).unwrap_or(quoted.tokens.len());
+    let end = (next..end).rev().find(|&at| !is_insertion(quoted.tokens, &differing.pairs, at)).map_or(next, |at| at + 1);
     if end <= next || quoted.tokens[next].loose {
         return;
     }
@@ -128,6 +136,10 @@ fn back(differing: &mut Differing<'_>, complete: bool) {
     } else if after < until || complete {
         differing.edges.push((next..end, after..until.min(after + end - next)));
     }
+}
+
+fn is_conjunction(word: &str) -> bool {
+    Language::ALL.into_iter().any(|language| language.tables().claim.conjunctions.has(word))
 }
 
 /// Whether something else begins with a token.

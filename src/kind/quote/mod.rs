@@ -8,6 +8,7 @@ mod align;
 mod attribution;
 mod difference;
 pub mod fact;
+mod incise;
 mod index;
 mod judge;
 mod part;
@@ -28,8 +29,10 @@ use crate::check::near;
 use crate::dossier::{Content, RuleId, RuleSet, evidence};
 use crate::finding::{DeviationName, Origin};
 use crate::kind::{Fact, Form, Kind, KindName, Mention, Verdict};
+use crate::language::{self, Language};
 use crate::lexicon::{LexiconBuilder, List, Owner};
 use crate::prose::passage::{Passage, is_address};
+use crate::prose::words::words;
 
 /// Words of the longest quotation that is read; more between two marks is a mark that was never closed.
 const LONGEST: usize = 5_000;
@@ -48,6 +51,7 @@ struct Text<'r> {
     index: Index<'r>,
     /// Its file, where it is a whole source.
     content: Option<&'r Content>,
+    language: Option<Language>,
 }
 
 /// A rule whose text can be read.
@@ -94,7 +98,8 @@ impl<'r> Quotes<'r> {
             (None, Some(canonical)) => Index::new([canonical], &self.writings),
             (None, None) => return None,
         };
-        self.texts.push(Text { index, content });
+        let language = content.and_then(language_of);
+        self.texts.push(Text { index, content, language });
         Some(self.texts.len() - 1)
     }
 
@@ -139,7 +144,7 @@ impl<'r> Quotes<'r> {
     }
 
     fn quotable(&self, passage: &Passage<'_>, known: &Known<'r>, first: &Token) -> Quotable<'_, 'r> {
-        let Text { index, content } = &self.texts[known.text];
+        let Text { index, content, .. } = &self.texts[known.text];
         let is_known = content.is_none() || attribution::is_attributed(passage, known.id, &first.range());
         Quotable { index, complete: known.complete, min_words: known.quote.min_words, known: is_known }
     }
@@ -160,7 +165,7 @@ impl<'r> Quotes<'r> {
 
     /// The passage as its source has it.
     fn note(&self, known: &Known<'r>, judgement: &Judgement) -> String {
-        let Text { index, content } = &self.texts[known.text];
+        let Text { index, content, .. } = &self.texts[known.text];
         let (paragraph, bytes) = &judgement.place;
         let words = difference::shown(&index.paragraphs[*paragraph].text[bytes.clone()]);
         let Some(content) = content else { return format!("the words are `{words}`") };
@@ -170,7 +175,12 @@ impl<'r> Quotes<'r> {
 
     /// Words that are of no rule and attributed to a source that is complete.
     fn unsourced(&self, passage: &Passage<'_>, inner: &Range<usize>, words: usize, mentions: &mut Vec<Mention>) {
+        let spoken = language::of_words(&passage.words[passage.words_in(inner)]).or_else(|| passage.language());
         for known in self.quotes.iter().filter(|known| known.complete && words >= known.quote.min_words) {
+            // A translation is not to be found.
+            if spoken.zip(self.texts[known.text].language).is_some_and(|(spoken, written)| spoken != written) {
+                continue;
+            }
             if !attribution::is_attributed(passage, known.id, inner) || self.stands_somewhere(known, &passage.text[inner.clone()]) {
                 continue;
             }
@@ -183,6 +193,17 @@ impl<'r> Quotes<'r> {
         let sources = self.rules.dossiers[known.dossier].sources.iter();
         sources.filter_map(|source| source.content.as_ref()).any(|content| evidence::find(words, content).is_some())
     }
+}
+
+/// The language of most of a source.
+fn language_of(content: &Content) -> Option<Language> {
+    let mut run = Vec::new();
+    let mut all = Vec::new();
+    for block in &content.document.blocks {
+        words(block.text(content.file.text()), &mut run);
+        all.extend_from_slice(&run);
+    }
+    language::of_words(&all)
 }
 
 /// Whether a quotation is somebody's words and not, for more than a quarter, addresses and code.
@@ -277,6 +298,12 @@ mod tests {
         assert_eq!(figure, "the quotation changes a figure: `50` stands for `forty`");
         let negation = message("“We left at dawn, with forty containers on deck, and somebody told us about the storm”");
         assert_eq!(negation, "the quotation drops a negation: `somebody` stands for `nobody`");
+    }
+
+    #[test]
+    fn a_word_before_the_first_is_added_and_stands_for_no_conjunction() {
+        let message = found("“All nobody told us about the storm”", false).remove(0).1;
+        assert_eq!(message, "the quotation is not word for word: `All` is added");
     }
 
     #[test]

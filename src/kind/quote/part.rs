@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::incise;
 use super::token::{Sort, Token, tokens};
 use super::writing::Writings;
 use crate::prose::passage::Passage;
@@ -24,6 +25,7 @@ pub(super) fn parts(passage: &Passage<'_>, range: &Range<usize>, writings: &Writ
     let mut last = range.start;
     let mut close = |part: &mut Vec<(Word, Sort)>, end: usize| {
         if !part.is_empty() {
+            incise::mark(passage, part);
             parts.push(tokens(passage.text, part.drain(..), end, writings));
         }
     };

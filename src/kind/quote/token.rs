@@ -37,6 +37,8 @@ pub(super) enum Sort {
     Plain,
     /// Inside round brackets, by their number: an editor's insertion, unless the source has it.
     Aside(u16),
+    /// Where a reporter seems to say who speaks, by the number of the interruption; unless the source has it.
+    Incise(u16),
     /// An editor completed its beginning in brackets: `[T]he`.
     Ending,
     /// An editor completed its end in brackets: `particip[é]`.
@@ -172,7 +174,7 @@ pub(super) fn marks(text: &str, before: &Token, after: &Token) -> String {
         .collect()
 }
 
-fn is_abbreviation(word: &str) -> bool {
+pub(super) fn is_abbreviation(word: &str) -> bool {
     word.chars().nth(1).is_none() || Language::ALL.into_iter().any(|language| language.tables().abbreviations.has(word))
 }
 
