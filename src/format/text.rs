@@ -51,7 +51,6 @@ fn close(text: &str, run: &mut Vec<Range<usize>>, document: &mut Document) {
             block = pair[1].clone();
         }
     }
-    drop(width);
     document.blocks.push(paragraph(text, block));
     run.clear();
 }
