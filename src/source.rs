@@ -153,6 +153,12 @@ impl SourceFile {
         Position { offset, line, column }
     }
 
+    /// Counts lines and characters now, on the thread that asks: a report that asks later has one thread for all files.
+    pub fn count(&self) {
+        self.lines();
+        self.characters_before(0);
+    }
+
     /// The byte range of a 1-based line, without its line break; empty past the last line.
     pub fn line_range(&self, line: usize) -> Range<usize> {
         let lines = self.lines();
@@ -179,7 +185,7 @@ impl SourceFile {
     /// Where each line begins; the first after a byte order mark.
     fn lines(&self) -> &[usize] {
         self.lines.get_or_init(|| {
-            let breaks = self.text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i + 1);
+            let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|at| at + 1);
             std::iter::once(self.bom_len()).chain(breaks).collect()
         })
     }

@@ -191,6 +191,7 @@ fn checked(checker: &Checker<'_>, file: SourceFile, path: &Path, codes: &Codes<'
     let result = checker.check(&file, &document, &|code, severity| codes.decide(&silent, code, severity));
     // The text is kept only where a report will show it.
     let file = if result.findings.is_empty() { SourceFile::from_text(file.name(), "") } else { file };
+    file.count();
     FileOutcome::Checked(Box::new(Checked { file, findings: result.findings }), result.allowed)
 }
 
