@@ -51,7 +51,9 @@ impl<'r> Typos<'r> {
         // What has no plural of its own stays as it is.
         let right = hit.plural.then(|| plural(right)).flatten().unwrap_or_else(|| right.to_owned());
         let written = &passage.text[span.clone()];
-        (written != right).then(|| mention(id, written, &carry_case(written, &right), span))
+        let right = carry_case(written, &right);
+        // The plural of a wrong word may be the right one: `alway`, `always`.
+        (written != right).then(|| mention(id, written, &right, span))
     }
 
     fn pattern(&self, passage: &Passage<'_>, id: RuleId, pattern: &Regex, mentions: &mut Vec<Mention>) {
