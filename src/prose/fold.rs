@@ -49,6 +49,8 @@ pub fn strip(word: &str) -> Cow<'_, str> {
     for c in lower(word).nfd() {
         match c {
             c if is_combining_mark(c) => {}
+            // Behind its accent, as in `ǽ`; without one it has been read already.
+            'æ' => out.push_str("ae"),
             'ł' => out.push('l'),
             'ø' => out.push('o'),
             'đ' | 'ð' => out.push('d'),
@@ -127,6 +129,7 @@ mod tests {
         assert_eq!(strip("ŒUVRÉ"), "oeuvre");
         assert_eq!(lower("e\u{301}te\u{301}"), "été");
         assert_eq!(strip("Łódź"), "lodz");
+        assert_eq!(strip("Ǽ"), "ae");
         assert_eq!(lower("co\u{ad}co"), "coco");
         assert!(has_accents("Gérald") && !has_accents("Gerald") && !has_accents("œuvre"));
     }
