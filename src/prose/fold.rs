@@ -88,24 +88,33 @@ pub fn gap(between: &str) -> Cow<'_, str> {
 
 /// The hash of a folded word, the same on every run and machine. Equal words have equal keys; where it matters, a hit is compared.
 pub fn key(folded: &str) -> u64 {
-    let mut hash = KeyHash::new(folded.len());
-    let mut chunks = folded.as_bytes().chunks_exact(8);
-    for chunk in &mut chunks {
-        hash.add(chunk.iter().rev().fold(0, |bits, &byte| bits << 8 | u64::from(byte)));
-    }
-    if !chunks.remainder().is_empty() {
-        hash.add(chunks.remainder().iter().rev().fold(0, |bits, &byte| bits << 8 | u64::from(byte)));
-    }
+    key_of_bytes(folded.as_bytes())
+}
+
+/// The same for the bytes of a folded word.
+pub(super) fn key_of_bytes(bytes: &[u8]) -> u64 {
+    let (first, rest) = bytes.split_at(bytes.len().min(8));
+    let mut hash = KeyHash::new(bytes.len(), little_endian(first), little_endian(&rest[..rest.len().min(8)]));
+    rest.chunks(8).skip(1).for_each(|chunk| hash.add(little_endian(chunk)));
     hash.0
 }
 
-/// [`key`] at work: the length, then eight bytes at a time, the last padded with zeros. The multiplier is that of FxHash.
+/// Up to eight bytes as a number, padded with zeros.
+fn little_endian(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |bits, &byte| bits << 8 | u64::from(byte))
+}
+
+/// [`key`] at work: the length, then eight bytes at a time, padded with zeros to sixteen at least, so that most words take the same path.
+/// The multiplier is that of FxHash.
 pub(super) struct KeyHash(pub(super) u64);
 
 impl KeyHash {
     #[inline]
-    pub(super) fn new(len: usize) -> Self {
-        Self(0x9e37_79b9_7f4a_7c15 ^ len as u64)
+    pub(super) fn new(len: usize, first: u64, second: u64) -> Self {
+        let mut hash = Self(0x9e37_79b9_7f4a_7c15 ^ len as u64);
+        hash.add(first);
+        hash.add(second);
+        hash
     }
 
     #[inline]

@@ -2,7 +2,7 @@
 //!
 //! A word is a run of letters, digits, combining marks and `_`. Apostrophes and hyphens part words (`d’Isaac` is two, `Jean-Louis` is
 //! two): what stands between them is compared as a gap. This is the one loop that reads every byte of every draft, so it is written for
-//! speed: ASCII is compared eight bytes at a time, French letters without decoding, and nothing is allocated for either.
+//! speed: an ASCII word is read as a number and without a branch, French letters without decoding, and nothing is allocated for either.
 
 mod runs;
 
@@ -97,57 +97,109 @@ pub fn words(text: &str, out: &mut Vec<Word>) {
     out.clear();
     runs::runs(text.as_bytes(), |run| {
         if run.is_ascii {
-            out.push(ascii_word(text.as_bytes(), run.range));
+            ascii_word(text.as_bytes(), run.range, out);
         } else {
             other_words(text, run.range, out);
         }
     });
 }
 
-/// The word that an ASCII run is.
-fn ascii_word(bytes: &[u8], word: Range<usize>) -> Word {
-    let mut hash = fold::KeyHash::new(word.len());
-    let mut shape = if bytes[word.start].is_ascii_uppercase() { Shape::FIRST_UPPER } else { 0 };
-    let mut at = word.start;
-    while at < word.end {
-        let left = word.end - at;
-        let chunk = match bytes.get(at..at + 8).and_then(|chunk| <[u8; 8]>::try_from(chunk).ok()) {
-            Some(chunk) if left < 8 => u64::from_le_bytes(chunk) & ((1 << (8 * left)) - 1),
-            Some(chunk) => u64::from_le_bytes(chunk),
-            None => runs::partial(&bytes[at..word.end.min(at + 8)]),
-        };
-        let (bits, folded) = fold_ascii(chunk);
-        shape |= bits;
-        hash.add(folded);
-        at += 8;
-    }
-    Word { key: hash.0, start: word.start as u32, end: word.end as u32, shape: Shape(shape) }
-}
-
-/// The shape of eight bytes that are letters, digits, `_` or nothing (zero), and the same in lower case.
-///
-/// Of these, small letters have bits 6 and 5, capitals and `_` bit 6 alone, digits bit 5 alone. Most words are in small letters: they are
-/// through after a few steps.
+/// Adds the word that an ASCII run is. Nearly all fit into sixteen bytes, and these are read whole, with what follows masked out.
 #[inline]
-fn fold_ascii(chunk: u64) -> (u8, u64) {
-    const SIX: u64 = 0x4040_4040_4040_4040;
-    let (six, five) = (chunk & SIX, (chunk << 1) & SIX);
-    let shape = bit(six & five, Shape::LOWER) | bit(five & !six, Shape::DIGIT);
-    if six & !five == 0 {
-        return (shape, chunk);
+fn ascii_word(bytes: &[u8], word: Range<usize>, out: &mut Vec<Word>) {
+    if word.len() > 16 {
+        return long_word(&bytes[word.clone()], word, out);
     }
-    let upper = runs::between(chunk, b'A', b'Z');
-    let shape = shape | bit(upper, Shape::UPPER) | bit(runs::between(chunk, b'_', b'_'), Shape::UNDERSCORE);
-    // Bit 7 moved to bit 5 is what a small letter has more than its capital.
-    (shape, chunk | upper >> 2)
+    // Two pushes: a word that came from either side would be built in memory first, and be read back before it is all written.
+    match bytes.get(word.start..word.start + 16).and_then(|bytes| <&[u8; 16]>::try_from(bytes).ok()) {
+        Some(sixteen) => out.push(short_word(sixteen, word)),
+        None => {
+            let mut sixteen = [0; 16];
+            sixteen[..word.len()].copy_from_slice(&bytes[word.clone()]);
+            out.push(short_word(&sixteen, word));
+        }
+    }
 }
 
-/// `bit`, if any flag is set.
-fn bit(flags: u64, bit: u8) -> u8 {
-    if flags == 0 { 0 } else { bit }
+/// The word of the first bytes of sixteen.
+#[inline]
+fn short_word(bytes: &[u8; 16], word: Range<usize>) -> Word {
+    let chunks = bytes.as_chunks::<8>().0;
+    let (first, second) = (&chunks[0], &chunks[1]);
+    let mask = MASKS[word.len() & 31];
+    let (first, second) = (Letters::of(u64::from_le_bytes(*first) & mask[0]), Letters::of(u64::from_le_bytes(*second) & mask[1]));
+    let key = fold::KeyHash::new(word.len(), first.folded, second.folded).0;
+    let shape = first.and(&second).shape() | if first.upper & 0xff != 0 { Shape::FIRST_UPPER } else { 0 };
+    Word { key, start: word.start as u32, end: word.end as u32, shape: Shape(shape) }
+}
+
+/// Which bits the first so many bytes of sixteen have.
+static MASKS: [[u64; 2]; 32] = {
+    let mut masks = [[u64::MAX; 2]; 32];
+    let mut len = 0;
+    while len < 16 {
+        let mask = (1_u128 << (8 * len)) - 1;
+        masks[len] = [mask as u64, (mask >> 64) as u64];
+        len += 1;
+    }
+    masks
+};
+
+/// The same for a word of any length.
+#[cold]
+fn long_word(bytes: &[u8], word: Range<usize>, out: &mut Vec<Word>) {
+    let mut shape = bytes.iter().fold(0, |shape, &byte| shape | CLASS[usize::from(byte & 0x7f)]);
+    shape |= if bytes[0].is_ascii_uppercase() { Shape::FIRST_UPPER } else { 0 };
+    let key = fold::key_of_bytes(&bytes.to_ascii_lowercase());
+    out.push(Word { key, start: word.start as u32, end: word.end as u32, shape: Shape(shape) });
+}
+
+/// Eight bytes that are ASCII letters, digits, `_` or nothing (zero): the same in lower case, and bit 6 of each byte of a sort.
+struct Letters {
+    folded: u64,
+    lower: u64,
+    upper: u64,
+    digit: u64,
+    underscore: u64,
+}
+
+impl Letters {
+    /// Of such bytes, small letters have bits 6 and 5, capitals and `_` bit 6 alone, digits bit 5 alone.
+    #[inline]
+    fn of(bytes: u64) -> Self {
+        const SIX: u64 = 0x4040_4040_4040_4040;
+        let (six, five) = (bytes & SIX, (bytes << 1) & SIX);
+        let high = six & !five;
+        // `_` alone among them has bits 4 to 0 all set: one added to these makes bit 5.
+        let underscore = high & (((bytes & (SIX / 0x40 * 0x1f)) + SIX / 0x40) << 1);
+        let upper = high & !underscore;
+        // Bit 5 is what a small letter has more than its capital.
+        Self { folded: bytes | upper >> 1, lower: six & five, upper, digit: five & !six, underscore }
+    }
+
+    #[inline]
+    fn and(&self, other: &Self) -> Self {
+        Self {
+            folded: 0,
+            lower: self.lower | other.lower,
+            upper: self.upper | other.upper,
+            digit: self.digit | other.digit,
+            underscore: self.underscore | other.underscore,
+        }
+    }
+
+    #[inline]
+    fn shape(&self) -> u8 {
+        let bit = |flags: u64, bit: u8| u8::from(flags != 0) * bit;
+        bit(self.lower, Shape::LOWER)
+            | bit(self.upper, Shape::UPPER)
+            | bit(self.digit, Shape::DIGIT)
+            | bit(self.underscore, Shape::UNDERSCORE)
+    }
 }
 
 /// The words of a run with other than ASCII in it.
+#[inline(never)]
 fn other_words(text: &str, run: Range<usize>, out: &mut Vec<Word>) {
     let bytes = text.as_bytes();
     let mut at = run.start;
@@ -155,6 +207,7 @@ fn other_words(text: &str, run: Range<usize>, out: &mut Vec<Word>) {
         match class(bytes, at) {
             Class::Separator(len) => at += len,
             Class::Ascii(_) | Class::Latin { .. } => at = latin_word(text, at, out),
+            Class::Caseless(_) => at = caseless_word(text, at, out),
             Class::Other if starts_word(text, at) => at = unicode_word(text, at, out),
             Class::Other => at += utf8_len(bytes[at]),
         }
@@ -169,6 +222,8 @@ enum Class {
     Ascii(u8),
     /// `À` to `ÿ`, of two bytes: the second in lower case, and whether it was a capital.
     Latin { second: u8, upper: bool },
+    /// A letter without case that composes with no other letter, of Hebrew, Arabic or Chinese; its length in bytes.
+    Caseless(usize),
     /// Anything else: the character has to be decoded.
     Other,
 }
@@ -192,6 +247,9 @@ fn class(bytes: &[u8], at: usize) -> Class {
         // The joiners are inside words.
         (0xe2, Some(0x80), Some(0x8b..=0x8d)) => Class::Other,
         (0xe2, Some(0x80), Some(_)) => Class::Separator(3),
+        // U+05D0 to U+05EA, U+0620 to U+064A, U+4E00 to U+9FFF.
+        (0xd7, Some(0x90..=0xaa), _) | (0xd8, Some(0xa0..), _) | (0xd9, Some(..=0x8a), _) => Class::Caseless(2),
+        (0xe4, Some(0xb8..), _) | (0xe5..=0xe9, ..) => Class::Caseless(3),
         // Arrows, mathematical signs, lines, boxes and most dingbats: U+2190 to U+243F, U+2500 to U+273F.
         (0xe2, Some(0x86), Some(0x90..)) | (0xe2, Some(0x87..=0x90 | 0x94..=0x9c), Some(_)) => Class::Separator(3),
         _ => Class::Other,
@@ -223,12 +281,29 @@ fn latin_word(text: &str, start: usize, out: &mut Vec<Word>) -> usize {
                 folded[len + 1] = second;
                 at += 2;
             }
-            Class::Other => return unicode_word(text, start, out),
+            Class::Caseless(_) | Class::Other => return unicode_word(text, start, out),
         }
     }
-    let key = std::str::from_utf8(&folded[..at - start]).map_or_else(|_| fold::key(&fold::lower(&text[start..at])), fold::key);
+    let key = fold::key_of_bytes(&folded[..at - start]);
     out.push(Word { key, start: start as u32, end: at as u32, shape: Shape(shape) });
     at
+}
+
+/// Reads a word of a script without case: there is nothing to fold.
+fn caseless_word(text: &str, start: usize, out: &mut Vec<Word>) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = start;
+    while end < bytes.len()
+        && let Class::Caseless(len) = class(bytes, end)
+    {
+        end += len;
+    }
+    if text[end..].chars().next().is_some_and(goes_on) {
+        return unicode_word(text, start, out);
+    }
+    let shape = Shape(Shape::LOWER | Shape::NON_ASCII);
+    out.push(Word { key: fold::key(&text[start..end]), start: start as u32, end: end as u32, shape });
+    end
 }
 
 /// The same for a word that holds other characters.
@@ -245,7 +320,7 @@ fn unicode_word(text: &str, start: usize, out: &mut Vec<Word>) -> usize {
             shape |= Shape::LOWER;
         } else if c == '_' {
             shape |= Shape::UNDERSCORE;
-        } else if !is_combining_mark(c) && !fold::is_ignorable(c) {
+        } else if !goes_on(c) {
             break;
         }
         end = start + i + c.len_utf8();
@@ -255,6 +330,11 @@ fn unicode_word(text: &str, start: usize, out: &mut Vec<Word>) -> usize {
     let written = &text[start..start + kept];
     out.push(Word { key: fold::key(&fold::lower(written)), start: start as u32, end: (start + kept) as u32, shape: Shape(shape) });
     end
+}
+
+/// Whether a character inside a word is part of it.
+fn goes_on(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || is_combining_mark(c) || fold::is_ignorable(c)
 }
 
 fn starts_word(text: &str, at: usize) -> bool {
@@ -345,6 +425,9 @@ mod tests {
             "AB",
             "Ab",
             "éA",
+            "漢字、漢字é漢字漢 漢\u{301} aal漢",
+            "شلل، ا\u{653}ل שלום\u{5b0} שלום.",
+            "éclair_Aujourd_9 anticonstitutionnellement Anticonstitutionnellement_9",
         ] {
             let (mut fast, mut slow) = (Vec::new(), Vec::new());
             words(text, &mut fast);

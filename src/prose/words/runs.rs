@@ -15,38 +15,41 @@ pub(super) struct Run {
 }
 
 /// Calls `found` with every run, in order.
+#[inline]
 pub(super) fn runs(bytes: &[u8], mut found: impl FnMut(Run)) {
-    let mut start = None;
-    let mut at = 0;
-    while at < bytes.len() {
+    // Where the run began that goes on from the block before.
+    let mut open = None;
+    // One block more behind a last one that is full: a run that ends with the text ends there.
+    for at in (0..=bytes.len()).step_by(64) {
         let (inside, other) = block(&bytes[at..bytes.len().min(at + 64)]);
-        // A bit is set where a run begins or has ended.
-        let mut changes = inside ^ (inside << 1 | u64::from(start.is_some()));
-        while changes != 0 {
-            let bit = changes.trailing_zeros() as usize;
-            changes &= changes - 1;
-            match start.take() {
-                None => start = Some(at + bit),
-                Some(from) => found(run(bytes, from..at + bit, other, at)),
-            }
+        let before = inside << 1 | u64::from(open.is_some());
+        let (mut starts, mut ends) = (inside & !before, before & !inside);
+        while ends != 0 {
+            let end = at + ends.trailing_zeros() as usize;
+            let range = match open.take() {
+                Some(start) => start..end,
+                None => {
+                    let start = at + starts.trailing_zeros() as usize;
+                    starts &= starts - 1;
+                    start..end
+                }
+            };
+            found(Run { is_ascii: is_ascii(bytes, &range, other, at), range });
+            ends &= ends - 1;
         }
-        at += 64;
-    }
-    if let Some(from) = start {
-        let range = from..bytes.len();
-        found(Run { is_ascii: bytes[range.clone()].is_ascii(), range });
+        if starts != 0 {
+            open = Some(at + starts.trailing_zeros() as usize);
+        }
     }
 }
 
-/// The run that ends in the block at `at`; `other` are the bytes of that block that are no ASCII.
-fn run(bytes: &[u8], range: Range<usize>, other: u64, at: usize) -> Run {
-    let is_ascii = if range.start >= at {
-        let len = range.len();
-        len == 0 || (other >> (range.start - at)) & (u64::MAX >> (64 - len.min(64))) == 0
-    } else {
-        bytes[range.clone()].is_ascii()
-    };
-    Run { range, is_ascii }
+/// Whether a run that ends in the block at `at` is; `other` are the bytes of that block that are not.
+#[inline]
+fn is_ascii(bytes: &[u8], range: &Range<usize>, other: u64, at: usize) -> bool {
+    if range.start < at {
+        return bytes[range.clone()].is_ascii();
+    }
+    other == 0 || (other >> (range.start - at)) & (u64::MAX >> (64 - range.len().clamp(1, 64))) == 0
 }
 
 /// For up to 64 bytes, a bit each: which are part of a run, and which are no ASCII.
@@ -71,19 +74,6 @@ fn gather(bytes: &[u8; 64]) -> u64 {
     let (chunks, _) = bytes.as_chunks::<8>();
     let each = chunks.iter().map(|&chunk| ((u64::from_le_bytes(chunk) & HIGH) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56);
     each.rev().fold(0, |bits, eight| bits << 8 | eight)
-}
-
-/// Fewer than eight bytes, padded with zeros.
-pub(super) fn partial(bytes: &[u8]) -> u64 {
-    bytes.iter().rev().fold(0, |bits, &byte| bits << 8 | u64::from(byte))
-}
-
-/// Bit 7 of each byte that lies between two ASCII characters, both included; no byte may have bit 7 set.
-#[inline]
-pub(super) fn between(bits: u64, first: u8, last: u8) -> u64 {
-    let at_least = bits + EACH * u64::from(0x80 - first);
-    let past = bits + EACH * u64::from(0x80 - last - 1);
-    at_least & !past & HIGH
 }
 
 #[cfg(test)]
