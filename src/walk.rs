@@ -1,4 +1,4 @@
-//! Paths given → files to read, in a stable order.
+//! Paths given → files to read.
 //!
 //! A named file is read whatever it is called. A folder is walked: ignore files are honoured, hidden files, rule files and, when they are
 //! read, binary files are left out and counted.
@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use ignore::{WalkBuilder, WalkState};
 
@@ -22,39 +23,35 @@ pub struct Target {
     pub named: bool,
 }
 
-/// What a walk found.
+/// What a walk came to, besides its files.
 #[derive(Debug, Default)]
 pub struct Walk {
-    /// The files to read, sorted by path, each once.
-    pub targets: Vec<Target>,
-    /// How many were left out.
+    /// How many files were left out.
     pub skipped: usize,
-    /// What could not be read.
+    /// What could not be read, sorted by message.
     pub problems: Vec<Problem>,
 }
 
-/// Finds the files of `paths`. `rule_files` are those of the run; `force_exclude` lets the configuration's `exclude` hold for named files too.
-pub fn walk(paths: &[PathBuf], config: &Config, rule_files: &[PathBuf], force_exclude: bool) -> Walk {
-    let mut walk = Walk::default();
-    let rule_files: HashSet<PathBuf> = rule_files.iter().filter_map(|path| path.canonicalize().ok()).collect();
+/// Finds the files of `paths` and hands each to `found` once, on any thread and in no order, as soon as it is met: the first are read while
+/// folders are still being walked. `rule_files` are those of the run; `force_exclude` lets the configuration's `exclude` hold for named
+/// files too.
+pub fn walk(paths: &[PathBuf], config: &Config, rule_files: &[PathBuf], force_exclude: bool, found: &(dyn Fn(Target) + Sync)) -> Walk {
+    let rule_files = rule_files.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    let walker = Walker { config, rule_files, found, met: Mutex::default(), skipped: AtomicUsize::new(0), problems: Mutex::default() };
+    // Named files first: what is named and also lies in a folder is named.
+    let mut folders = Vec::new();
     for path in paths {
         match std::fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => folder(path, config, &rule_files, &mut walk),
-            Ok(_) if force_exclude && config.exclude.is_match(config.relative(path)) => walk.skipped += 1,
-            Ok(_) => walk.targets.push(Target { path: path.clone(), named: true }),
-            Err(error) => walk.problems.push(unreadable(path, &error)),
+            Ok(metadata) if metadata.is_dir() => folders.push(path),
+            Ok(_) if force_exclude && config.exclude.is_match(config.relative(path)) => walker.skip(),
+            Ok(_) => walker.meet(Target { path: path.clone(), named: true }),
+            Err(error) => walker.fail(unreadable(path, &error)),
         }
     }
-    walk.targets.sort_by(|a, b| bare(a).cmp(bare(b)).then(b.named.cmp(&a.named)));
-    walk.targets.dedup_by(|later, first| bare(later) == bare(first));
-    walk.problems.sort_by(|a, b| a.message.cmp(&b.message));
-    walk
-}
-
-/// The bytes of a path without a leading `./`: the same file named twice is read once.
-fn bare(target: &Target) -> &[u8] {
-    let bytes = target.path.as_os_str().as_encoded_bytes();
-    bytes.strip_prefix(b"./").unwrap_or(bytes)
+    folders.into_iter().for_each(|folder| walker.folder(folder));
+    let mut problems = walker.problems.into_inner().unwrap_or_else(PoisonError::into_inner);
+    problems.sort_by(|a, b| a.message.cmp(&b.message));
+    Walk { skipped: walker.skipped.into_inner(), problems }
 }
 
 /// The message for a file or folder that the system refuses.
@@ -69,47 +66,71 @@ pub fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
     Problem::new(format!("cannot read {}: {reason}", display_path(path)))
 }
 
-fn folder(root: &Path, config: &Config, rule_files: &HashSet<PathBuf>, walk: &mut Walk) {
-    let hidden = AtomicUsize::new(0);
-    let (sender, receiver) = std::sync::mpsc::channel();
-    let walker = WalkBuilder::new(root).hidden(false).require_git(false).build_parallel();
-    walker.run(|| {
-        let (sender, hidden) = (sender.clone(), &hidden);
-        Box::new(move |entry| {
-            let name_hidden = entry.as_ref().is_ok_and(|entry| entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b"."));
-            match entry {
-                Ok(entry) if name_hidden => {
-                    hidden.fetch_add(usize::from(entry.file_type().is_some_and(|kind| kind.is_file())), Ordering::Relaxed);
-                    return WalkState::Skip;
-                }
-                entry => drop(sender.send(entry)),
-            }
-            WalkState::Continue
-        })
-    });
-    drop(sender);
-    walk.skipped += hidden.into_inner();
-    for entry in receiver {
-        match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => file(entry.into_path(), config, rule_files, walk),
-            Ok(_) => {}
-            Err(error) => walk.problems.push(Problem::new(format!("cannot walk {}: {error}", display_path(root)))),
-        }
-    }
+/// A walk at work, on several threads.
+struct Walker<'w> {
+    config: &'w Config,
+    rule_files: HashSet<PathBuf>,
+    found: &'w (dyn Fn(Target) + Sync),
+    /// The files met, without a leading `./`: the same file named twice is read once.
+    met: Mutex<HashSet<PathBuf>>,
+    skipped: AtomicUsize,
+    problems: Mutex<Vec<Problem>>,
 }
 
-fn file(path: PathBuf, config: &Config, rule_files: &HashSet<PathBuf>, walk: &mut Walk) {
-    let needs_relative = config.include.is_some() || !config.exclude.is_empty();
-    let relative = if needs_relative { config.relative(&path) } else { PathBuf::new() };
-    if config.include.as_ref().is_some_and(|include| !include.is_match(&relative)) || config.exclude.is_match(&relative) {
-        return;
+impl Walker<'_> {
+    fn folder(&self, root: &Path) {
+        let walker = WalkBuilder::new(root).hidden(false).require_git(false).build_parallel();
+        walker.run(|| {
+            Box::new(|entry| match entry {
+                Ok(entry) if entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".") => {
+                    if entry.file_type().is_some_and(|kind| kind.is_file()) {
+                        self.skip();
+                    }
+                    WalkState::Skip
+                }
+                Ok(entry) => {
+                    if entry.file_type().is_some_and(|kind| kind.is_file()) {
+                        self.file(entry.into_path());
+                    }
+                    WalkState::Continue
+                }
+                Err(error) => {
+                    self.fail(Problem::new(format!("cannot walk {}: {error}", display_path(root))));
+                    WalkState::Continue
+                }
+            })
+        });
     }
-    if is_rule_file(&path, rule_files) {
-        walk.skipped += 1;
-        return;
+
+    /// A file met on a walk.
+    fn file(&self, path: PathBuf) {
+        let config = self.config;
+        let needs_relative = config.include.is_some() || !config.exclude.is_empty();
+        let relative = if needs_relative { config.relative(&path) } else { PathBuf::new() };
+        if config.include.as_ref().is_some_and(|include| !include.is_match(&relative)) || config.exclude.is_match(&relative) {
+            return;
+        }
+        if is_rule_file(&path, &self.rule_files) {
+            return self.skip();
+        }
+        let path = path.strip_prefix("./").map(Path::to_owned).unwrap_or(path);
+        self.meet(Target { path, named: false });
     }
-    let path = path.strip_prefix("./").map(Path::to_owned).unwrap_or(path);
-    walk.targets.push(Target { path, named: false });
+
+    fn meet(&self, target: Target) {
+        let bare = target.path.strip_prefix("./").unwrap_or(&target.path).to_owned();
+        if self.met.lock().unwrap_or_else(PoisonError::into_inner).insert(bare) {
+            (self.found)(target);
+        }
+    }
+
+    fn skip(&self) {
+        self.skipped.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn fail(&self, problem: Problem) {
+        self.problems.lock().unwrap_or_else(PoisonError::into_inner).push(problem);
+    }
 }
 
 /// A rule file of the run, a configuration, or a TOML file that looks like a rule file.

@@ -2,11 +2,13 @@
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError, mpsc};
+use std::thread;
 use std::time::{Duration, SystemTime};
 
 use anyhow::Context;
 use globset::{Glob, GlobSet, GlobSetBuilder};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use super::{CLEAN, CheckArgs, FINDINGS, UNTRUSTED, output};
 use crate::check::Checker;
@@ -17,7 +19,7 @@ use crate::format::Format;
 use crate::project::Project;
 use crate::report::{self, Checked, Run, Summary};
 use crate::source::{ReadError, SourceFile, display_path};
-use crate::walk::{Target, walk};
+use crate::walk::{Target, Walk, walk};
 
 /// Threads beyond this only cost memory.
 const MOST_JOBS: usize = 256;
@@ -53,11 +55,7 @@ fn try_run(args: &CheckArgs) -> anyhow::Result<u8> {
     }
     let codes = Codes { select, ignore, has_select: !args.select.is_empty(), config: &project.config };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.min(MOST_JOBS)).build()?;
-    let outcome = pool.install(|| {
-        // Folders are walked while the rules are made ready.
-        let (checker, inputs) = rayon::join(|| Checker::new(&project.rules, today), || Inputs::find(args, &project));
-        check_all(&checker, inputs, &codes)
-    });
+    let outcome = pool.install(|| check_all(args, &project, &codes, today));
     let status = outcome.status(args, &project);
     report(args, &project, &outcome)?;
     let unchecked = if args.strict { project.unchecked_evidence() } else { Vec::new() };
@@ -76,12 +74,24 @@ fn ensure_selected(select: &[String], project: &Project) -> anyhow::Result<()> {
 }
 
 fn show_files(args: &CheckArgs, project: &Project) -> anyhow::Result<u8> {
-    let inputs = Inputs::find(args, project);
-    output::to_stdout(args.common.color, |_, out| {
-        inputs.targets.iter().try_for_each(|target| writeln!(out, "{}", display_path(&target.path)))
-    })?;
-    output::problems(project, &inputs.problems, args.common.color);
-    Ok(if inputs.problems.is_empty() { CLEAN } else { UNTRUSTED })
+    let files = Mutex::new(Vec::new());
+    let found = |target: Target| files.lock().unwrap_or_else(PoisonError::into_inner).push(display_path(&target.path));
+    let walked = walk(&paths(args), &project.config, &project.rule_files, args.force_exclude, &found);
+    let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+    files.sort();
+    output::to_stdout(args.common.color, |_, out| files.iter().try_for_each(|file| writeln!(out, "{file}")))?;
+    output::problems(project, &walked.problems, args.common.color);
+    Ok(if walked.problems.is_empty() { CLEAN } else { UNTRUSTED })
+}
+
+/// The files and folders to walk: those given but for standard input, or else where the user stands.
+fn paths(args: &CheckArgs) -> Vec<PathBuf> {
+    let here = vec![PathBuf::from(".")];
+    if args.paths.is_empty() { here } else { args.paths.iter().filter(|path| !is_stdin(path)).cloned().collect() }
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 /// Writes the report to where it was asked for.
@@ -91,27 +101,6 @@ fn report(args: &CheckArgs, project: &Project, outcome: &Outcome) -> anyhow::Res
     match &args.output {
         Some(path) => output::to_file(path, |out| report::write(args.format, &run(false), out)),
         None => output::to_stdout(args.common.color, |coloured, out| report::write(args.format, &run(coloured), out)),
-    }
-}
-
-/// What is to be read.
-#[derive(Default)]
-struct Inputs {
-    targets: Vec<Target>,
-    stdin: Option<String>,
-    skipped: usize,
-    problems: Vec<Problem>,
-}
-
-impl Inputs {
-    fn find(args: &CheckArgs, project: &Project) -> Self {
-        let here = vec![PathBuf::from(".")];
-        let is_stdin = |path: &PathBuf| path.as_os_str() == "-";
-        let paths: Vec<PathBuf> =
-            if args.paths.is_empty() { here } else { args.paths.iter().filter(|path| !is_stdin(path)).cloned().collect() };
-        let found = walk(&paths, &project.config, &project.rule_files, args.force_exclude);
-        let stdin = args.paths.iter().any(is_stdin).then(|| args.stdin_filename.clone().unwrap_or_else(|| STDIN.to_owned()));
-        Self { targets: found.targets, stdin, skipped: found.skipped, problems: found.problems }
     }
 }
 
@@ -148,24 +137,23 @@ enum FileOutcome {
     Failed(Problem),
 }
 
-fn check_all(checker: &Checker<'_>, inputs: Inputs, codes: &Codes<'_>) -> Outcome {
-    let mut outcome = Outcome { skipped: inputs.skipped, problems: inputs.problems, ..Outcome::default() };
-    let mut read: Vec<FileOutcome> = inputs.targets.par_iter().map(|target| check_file(checker, target, codes)).collect();
-    if let Some(name) = inputs.stdin {
-        read.push(check_stdin(checker, name, codes));
-    }
-    for read in read {
-        match read {
-            FileOutcome::Checked(checked, allowed) => {
-                outcome.allowed += allowed;
-                outcome.checked.push(*checked);
-            }
-            FileOutcome::Skipped => outcome.skipped += 1,
-            FileOutcome::Failed(problem) => outcome.problems.push(problem),
+/// Checks every file as soon as the walk meets it; the rules are made ready while the walk goes on.
+fn check_all(args: &CheckArgs, project: &Project, codes: &Codes<'_>, today: jiff::civil::Date) -> Outcome {
+    let paths = paths(args);
+    let (sender, met) = mpsc::channel();
+    thread::scope(|scope| {
+        let walking = scope.spawn(move || {
+            let found = |target: Target| drop(sender.send(target));
+            walk(&paths, &project.config, &project.rule_files, args.force_exclude, &found)
+        });
+        let checker = Checker::new(&project.rules, today);
+        let mut read: Vec<FileOutcome> = met.into_iter().par_bridge().map(|target| check_file(&checker, &target, codes)).collect();
+        if args.paths.iter().any(|path| is_stdin(path)) {
+            read.push(check_stdin(&checker, args.stdin_filename.clone().unwrap_or_else(|| STDIN.to_owned()), codes));
         }
-    }
-    outcome.checked.sort_by(|a, b| a.file.name().cmp(b.file.name()));
-    outcome
+        let walked = walking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        Outcome::of(walked, read)
+    })
 }
 
 fn check_file(checker: &Checker<'_>, target: &Target, codes: &Codes<'_>) -> FileOutcome {
@@ -196,6 +184,24 @@ fn checked(checker: &Checker<'_>, file: SourceFile, path: &Path, codes: &Codes<'
 }
 
 impl Outcome {
+    /// By the name of the file, whatever was read first.
+    fn of(walked: Walk, read: Vec<FileOutcome>) -> Self {
+        let mut outcome = Self { skipped: walked.skipped, problems: walked.problems, ..Self::default() };
+        for read in read {
+            match read {
+                FileOutcome::Checked(checked, allowed) => {
+                    outcome.allowed += allowed;
+                    outcome.checked.push(*checked);
+                }
+                FileOutcome::Skipped => outcome.skipped += 1,
+                FileOutcome::Failed(problem) => outcome.problems.push(problem),
+            }
+        }
+        outcome.problems.sort_by(|a, b| a.message.cmp(&b.message));
+        outcome.checked.sort_by(|a, b| a.file.name().cmp(b.file.name()));
+        outcome
+    }
+
     fn status(&self, args: &CheckArgs, project: &Project) -> u8 {
         if !self.problems.is_empty() || (args.strict && project.rules.unchecked() > 0) {
             return UNTRUSTED;
