@@ -31,6 +31,10 @@ pub(crate) enum Extent {
 
 /// What a directive is for, and the rest of it, codes and reason; `None` where a text is no directive.
 pub(crate) fn directive(text: &str) -> Option<(Extent, &str)> {
+    // Every line of a plain text is asked; most begin with another letter.
+    if text.as_bytes().first().is_some_and(|first| first.is_ascii_graphic() && *first != MARK.as_bytes()[0]) {
+        return None;
+    }
     let words = text.trim_start().strip_prefix(MARK)?.trim_start();
     let (verb, list) = words.split_at(words.find(char::is_whitespace).unwrap_or(words.len()));
     match verb {

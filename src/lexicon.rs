@@ -10,6 +10,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use crate::dossier::RuleId;
 use crate::language::Language;
 use crate::prose::words::Word;
@@ -75,20 +77,13 @@ pub struct Hit {
 /// Collects phrases.
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
-    owners: HashMap<(Matching, String), Vec<Owner>>,
-    order: Vec<(Matching, String)>,
+    entries: Vec<(Matching, String, Owner)>,
 }
 
 impl LexiconBuilder {
     /// Adds a phrase of an owner. One without a letter or digit is never found.
     pub fn add(&mut self, matching: Matching, phrase: &str, owner: Owner) {
-        let key = (matching, phrase.to_owned());
-        if let Some(owners) = self.owners.get_mut(&key) {
-            owners.push(owner);
-        } else {
-            self.order.push(key.clone());
-            self.owners.insert(key, vec![owner]);
-        }
+        self.entries.push((matching, phrase.to_owned(), owner));
     }
 
     /// Adds every phrase of a list.
@@ -98,15 +93,21 @@ impl LexiconBuilder {
         }
     }
 
-    /// The finished index.
-    pub fn build(mut self) -> Lexicon {
-        let mut lexicon = Lexicon::default();
-        for key in std::mem::take(&mut self.order) {
-            let owners = self.owners.remove(&key).unwrap_or_default();
-            for phrase in Phrase::all(key.0, &key.1, owners) {
-                lexicon.insert(phrase);
+    /// The finished index: each phrase once, with all its owners.
+    pub fn build(self) -> Lexicon {
+        let mut places = HashMap::with_capacity(self.entries.len());
+        let mut phrases: Vec<(Matching, &str, Vec<Owner>)> = Vec::with_capacity(self.entries.len());
+        for (matching, phrase, owner) in &self.entries {
+            let place = *places.entry((matching, phrase.as_str())).or_insert(phrases.len());
+            match phrases.get_mut(place) {
+                Some((.., owners)) => owners.push(*owner),
+                None => phrases.push((*matching, phrase, vec![*owner])),
             }
         }
+        let phrases: Vec<Vec<Phrase>> =
+            phrases.into_par_iter().map(|(matching, phrase, owners)| Phrase::all(matching, phrase, owners)).collect();
+        let mut lexicon = Lexicon::default();
+        phrases.into_iter().flatten().for_each(|phrase| lexicon.insert(phrase));
         lexicon
     }
 }

@@ -1,6 +1,7 @@
 //! `factlint check`: the main job.
 
 use std::io::Read as _;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
@@ -38,9 +39,15 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
 }
 
 fn try_run(args: &CheckArgs) -> anyhow::Result<u8> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.min(MOST_JOBS)).build()?;
+    pool.install(|| run_in_pool(args))
+}
+
+fn run_in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
     let today = today(args.as_of.as_deref())?;
     let (select, ignore) = (globs("--select", &args.select)?, globs("--ignore", &args.ignore)?);
-    let project = Project::load(&args.common.rules, Path::new(""));
+    // Nothing that grows with the rules or the files is given back piece by piece at the end: the process ends.
+    let project = ManuallyDrop::new(Project::load(&args.common.rules, Path::new("")));
     if !project.problems.is_empty() {
         output::problems(&project, &project.problems, args.common.color);
         return Ok(UNTRUSTED);
@@ -54,12 +61,11 @@ fn try_run(args: &CheckArgs) -> anyhow::Result<u8> {
         return show_files(args, &project);
     }
     let codes = Codes { select, ignore, has_select: !args.select.is_empty(), config: &project.config };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.min(MOST_JOBS)).build()?;
-    let outcome = pool.install(|| check_all(args, &project, &codes, today));
+    let outcome = ManuallyDrop::new(check_all(args, &project, &codes, today));
     let status = outcome.status(args, &project);
     report(args, &project, &outcome)?;
     let unchecked = if args.strict { project.unchecked_evidence() } else { Vec::new() };
-    output::problems(&project, &[outcome.problems, unchecked].concat(), args.common.color);
+    output::problems(&project, &[outcome.problems.as_slice(), &unchecked].concat(), args.common.color);
     Ok(status)
 }
 
@@ -146,7 +152,7 @@ fn check_all(args: &CheckArgs, project: &Project, codes: &Codes<'_>, today: jiff
             let found = |target: Target| drop(sender.send(target));
             walk(&paths, &project.config, &project.rule_files, args.force_exclude, &found)
         });
-        let checker = Checker::new(&project.rules, today);
+        let checker = ManuallyDrop::new(Checker::new(&project.rules, today));
         let mut read: Vec<FileOutcome> = met.into_iter().par_bridge().map(|target| check_file(&checker, &target, codes)).collect();
         if args.paths.iter().any(|path| is_stdin(path)) {
             read.push(check_stdin(&checker, args.stdin_filename.clone().unwrap_or_else(|| STDIN.to_owned()), codes));

@@ -9,7 +9,7 @@ use std::ops::{Deref, Range};
 
 use crate::allow;
 use crate::prose::{Block, Comment, Document, Role};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, characters};
 
 /// Lines of more characters are set by paragraph. Mail and manuals wrap at 72 to 100.
 const WRAP: usize = 120;
@@ -40,9 +40,9 @@ pub(super) fn read(file: &SourceFile) -> Document {
 /// Turns a run of lines that no blank line parts into blocks.
 fn close(text: &str, run: &mut Vec<Range<usize>>, document: &mut Document) {
     let Some(mut block) = run.first().cloned() else { return };
-    let set_by_paragraph = run.iter().any(|line| line.len() > WRAP && text[line.clone()].chars().count() > WRAP);
+    let set_by_paragraph = run.iter().any(|line| line.len() > WRAP && characters(&text[line.clone()]) > WRAP);
     // Most lines do not ask for it.
-    let width = LazyCell::new(|| run.iter().map(|line| text[line.clone()].chars().count()).max().unwrap_or(0));
+    let width = LazyCell::new(|| run.iter().map(|line| characters(&text[line.clone()])).max().unwrap_or(0));
     for pair in run.windows(2) {
         if !set_by_paragraph && goes_on(text, &pair[0], &pair[1], &width) {
             block.end = pair[1].end;
@@ -65,15 +65,24 @@ fn goes_on(text: &str, line: &Range<usize>, next: &Range<usize>, width: &dyn Der
     if is_item(next) {
         return false;
     }
-    if !line.ends_with(['.', '!', '?', '…', ':', ';', '»', '”', '"']) {
+    if !ends_sentence(line) {
         return true;
     }
     let word = next.split_whitespace().next().unwrap_or(next);
-    line.chars().count() + 1 + word.chars().count() > **width
+    characters(line) + 1 + characters(word) > **width
+}
+
+fn ends_sentence(line: &str) -> bool {
+    let letter = line.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric);
+    !letter && line.ends_with(['.', '!', '?', '…', ':', ';', '»', '”', '"'])
 }
 
 /// A line that begins an item of a list.
 fn is_item(line: &str) -> bool {
+    // Most lines begin with a letter.
+    if line.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
+        return false;
+    }
     let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let mark = if number.len() < line.len() && line.len() - number.len() <= 3 {
         number.strip_prefix(['.', ')'])

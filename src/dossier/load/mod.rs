@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
@@ -83,7 +84,7 @@ fn one(file: SourceFile, index: usize) -> (Dossier, Vec<Rule>, Vec<Problem>) {
     let tables = reader.tables(root.get_ref());
     let head = reader.head(tables.dossier.as_ref());
     let sources: Vec<Source> = tables.sources.values().map(|header| reader.source(header)).collect();
-    let rules: Vec<Rule> = tables.rules.values().map(|(kind, header)| reader.rule(*kind, header, index, &sources)).collect();
+    let rules = reader.rules(&tables, index, &sources);
     reader.aliases(&rules);
     let problems = reader.problems;
     let head::Head { title, language, about, applies_to } = head;
@@ -91,6 +92,18 @@ fn one(file: SourceFile, index: usize) -> (Dossier, Vec<Rule>, Vec<Problem>) {
 }
 
 impl Reader<'_> {
+    /// All rules, in the order of the file. They do not depend on one another: there may be thousands, and they are read at the same time.
+    fn rules(&mut self, tables: &Tables<'_>, dossier: usize, sources: &[Source]) -> Vec<Rule> {
+        let headers: Vec<&(KindName, Header<'_>)> = tables.rules.values().collect();
+        let read = headers.into_par_iter().map(|(kind, header)| {
+            let mut reader = Reader { file: self.file, problems: Vec::new() };
+            (reader.rule(*kind, header, dossier, sources), reader.problems)
+        });
+        let (rules, problems): (Vec<Rule>, Vec<Vec<Problem>>) = read.unzip();
+        self.problems.extend(problems.into_iter().flatten());
+        rules
+    }
+
     fn tables<'t>(&mut self, root: &'t DeTable<'t>) -> Tables<'t> {
         let mut tables = Tables::default();
         for (key, value) in root {
