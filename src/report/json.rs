@@ -1,10 +1,11 @@
 //! The reports for programs. `docs/report.schema.json` is their contract: every field is always there.
 //!
-//! Findings are written one by one as they come, so that a report needs no more memory than one of them.
+//! Findings are made into text a thousand at a time, so that a report needs no more memory than these.
 
 use std::io::{self, Write};
 use std::ops::Range;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
 
@@ -21,31 +22,45 @@ pub const SCHEMA: &str = include_str!("../../docs/report.schema.json");
 /// The version of the format.
 const VERSION: u32 = 1;
 
+/// How many findings are made into text before they are written.
+const AT_ONCE: usize = 1024;
+
 /// Writes a run as one object, a finding a line.
 pub(super) fn write(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{{\"version\": {VERSION},\n\"findings\": [")?;
-    for (index, (file, finding)) in run.findings().enumerate() {
-        out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
-        value(&Report::new(run, file, finding), out)?;
-    }
+    let mut parting: &[u8] = b"\n";
+    lines(run, |line| {
+        out.write_all(parting)?;
+        parting = b",\n";
+        out.write_all(line)
+    })?;
     out.write_all(b"],\n\"summary\": ")?;
-    value(&run.summary, out)?;
+    out.write_all(&json(&run.summary)?)?;
     out.write_all(b"}\n")
 }
 
 /// Writes the findings of a run, one a line.
 pub(super) fn write_lines(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for (file, finding) in run.findings() {
-        value(&Report::new(run, file, finding), out)?;
-        out.write_all(b"\n")?;
+    lines(run, |line| {
+        out.write_all(line)?;
+        out.write_all(b"\n")
+    })
+}
+
+/// Hands over every finding as JSON, in order. Some are made at a time, on all threads.
+fn lines(run: &Run<'_>, mut each: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
+    let findings: Vec<(&SourceFile, &Finding)> = run.findings().collect();
+    for some in findings.chunks(AT_ONCE) {
+        let made: Vec<io::Result<Vec<u8>>> = some.par_iter().map(|(file, finding)| json(&Report::new(run, file, finding))).collect();
+        made.into_iter().try_for_each(|line| each(&line?))?;
     }
     Ok(())
 }
 
-fn value(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let mut line = Vec::new();
+fn json(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    let mut line = Vec::with_capacity(1024);
     value.serialize(&mut serde_json::Serializer::with_formatter(&mut line, Escaping))?;
-    out.write_all(&line)
+    Ok(line)
 }
 
 /// Writes as serde_json does, and escapes also what is hidden or would fool a terminal: the value stays the same.

@@ -80,8 +80,8 @@ impl Index {
             self.near_spellings.extend(same.iter().map(|pair| pair.1));
             self.near.insert(same[0].0, (start, self.near_spellings.len() as u32));
         }
-        self.exact_filter = Filter::of(&self.exact.keys().copied().collect::<Vec<_>>());
-        self.near_filter = Filter::of(&self.near.keys().copied().collect::<Vec<_>>());
+        self.exact_filter = Filter::of(self.exact.keys().copied());
+        self.near_filter = Filter::of(self.near.keys().copied());
         self
     }
 
