@@ -6,6 +6,7 @@
 mod place;
 
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::path::Path;
 
 use crate::allow::{self, Allowed};
@@ -43,14 +44,15 @@ impl<'r> Checker<'r> {
         for (index, dossier) in rules.dossiers.iter().enumerate() {
             lexicon.add_list(dossier.about.iter().map(|word| word.value.as_str()), Owner::About(index as u32));
         }
+        let mut present = HashSet::new();
         for (id, rule) in rules.iter() {
+            present.insert(rule.kind());
             for (list, words) in [(List::Near, &rule.near), (List::UnlessNear, &rule.unless_near)] {
                 lexicon.add_list(words.iter().map(|word| word.value.as_str()), Owner::Rule(id, list));
             }
         }
         let mut kinds: Vec<Box<dyn Kind + 'r>> = vec![Box::new(Dates::new(rules, &mut lexicon))];
-        let has = |kind: KindName| rules.rules.iter().any(|rule| rule.kind() == kind);
-        for kind in KindName::ALL.into_iter().filter(|&kind| kind != KindName::Date && has(kind)) {
+        for kind in KindName::ALL.into_iter().filter(|kind| *kind != KindName::Date && present.contains(kind)) {
             kinds.push(match kind {
                 KindName::Typo => Box::new(Typos::new(rules, &mut lexicon)),
                 KindName::Name => Box::new(Names::new(rules, &mut lexicon)),

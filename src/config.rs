@@ -29,7 +29,7 @@ pub const FAIL_ON: &[&str] = &["error", "warning", "note", "never"];
 const SEVERITIES: &[&str] = &["error", "warning", "note", "off"];
 
 /// What a configuration says. The default is that of a project without one.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Config {
     /// Rule files or folders, as paths from the working directory.
     pub rules: Vec<PathBuf>,

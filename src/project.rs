@@ -27,9 +27,14 @@ pub struct Project {
 }
 
 impl Project {
-    /// Reads the nearest configuration from the folder `start` upwards, and the rules: those `given`, else the configuration's, else
-    /// `rules/*.toml` below `start`.
+    /// Finds a project's files and reads them.
     pub fn load(given: &[PathBuf], start: &Path) -> Self {
+        Self::find(given, start).read()
+    }
+
+    /// Reads the nearest configuration from the folder `start` upwards, and finds the rule files: those `given`, else the configuration's,
+    /// else `rules/*.toml` below `start`.
+    pub fn find(given: &[PathBuf], start: &Path) -> Self {
         let mut project = Self::default();
         project.read_config(start);
         let places = match (given, project.config.rules.as_slice()) {
@@ -41,20 +46,28 @@ impl Project {
         for place in &places {
             project.find_rules(place, by_default);
         }
-        let mut files = Vec::new();
-        for path in &project.rule_files {
-            match SourceFile::read(path) {
-                Ok(file) => files.push(file),
-                Err(error) => project.problems.push(Problem::new(format!("cannot read the rule file {}: {error}", display_path(path)))),
-            }
-        }
-        let (rules, problems) = load(files);
-        project.rules = rules;
-        project.problems.extend(problems);
-        if project.rules.rules.is_empty() && project.problems.is_empty() {
+        if project.rule_files.is_empty() && project.problems.is_empty() {
             project.problems.push(no_rules(&places, by_default));
         }
         project
+    }
+
+    /// Reads the rule files that were found.
+    pub fn read(mut self) -> Self {
+        let mut files = Vec::new();
+        for path in &self.rule_files {
+            match SourceFile::read(path) {
+                Ok(file) => files.push(file),
+                Err(error) => self.problems.push(Problem::new(format!("cannot read the rule file {}: {error}", display_path(path)))),
+            }
+        }
+        let (rules, problems) = load(files);
+        self.rules = rules;
+        self.problems.extend(problems);
+        if self.rules.rules.is_empty() && self.problems.is_empty() {
+            self.problems.push(no_rules(&self.rule_files, false));
+        }
+        self
     }
 
     fn read_config(&mut self, start: &Path) {

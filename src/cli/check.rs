@@ -46,8 +46,10 @@ fn try_run(args: &CheckArgs) -> anyhow::Result<u8> {
 fn run_in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
     let today = today(args.as_of.as_deref())?;
     let (select, ignore) = (globs("--select", &args.select)?, globs("--ignore", &args.ignore)?);
+    let project = Project::find(&args.common.rules, Path::new(""));
+    let walking = Walking::start(args, &project);
     // Nothing that grows with the rules or the files is given back piece by piece at the end: the process ends.
-    let project = ManuallyDrop::new(Project::load(&args.common.rules, Path::new("")));
+    let project = ManuallyDrop::new(project.read());
     if !project.problems.is_empty() {
         output::problems(&project, &project.problems, args.common.color);
         return Ok(UNTRUSTED);
@@ -61,7 +63,8 @@ fn run_in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
         return show_files(args, &project);
     }
     let codes = Codes { select, ignore, has_select: !args.select.is_empty(), config: &project.config };
-    let outcome = ManuallyDrop::new(check_all(args, &project, &codes, today));
+    let checker = ManuallyDrop::new(Checker::new(&project.rules, today));
+    let outcome = ManuallyDrop::new(check_all(args, walking, &checker, &codes));
     let status = outcome.status(args, &project);
     report(args, &project, &outcome)?;
     let unchecked = if args.strict { project.unchecked_evidence() } else { Vec::new() };
@@ -143,23 +146,29 @@ enum FileOutcome {
     Failed(Problem),
 }
 
-/// Checks every file as soon as the walk meets it; the rules are made ready while the walk goes on.
-fn check_all(args: &CheckArgs, project: &Project, codes: &Codes<'_>, today: jiff::civil::Date) -> Outcome {
-    let paths = paths(args);
-    let (sender, met) = mpsc::channel();
-    thread::scope(|scope| {
-        let walking = scope.spawn(move || {
-            let found = |target: Target| drop(sender.send(target));
-            walk(&paths, &project.config, &project.rule_files, args.force_exclude, &found)
-        });
-        let checker = ManuallyDrop::new(Checker::new(&project.rules, today));
-        let mut read: Vec<FileOutcome> = met.into_iter().par_bridge().map(|target| check_file(&checker, &target, codes)).collect();
-        if args.paths.iter().any(|path| is_stdin(path)) {
-            read.push(check_stdin(&checker, args.stdin_filename.clone().unwrap_or_else(|| STDIN.to_owned()), codes));
-        }
-        let walked = walking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        Outcome::of(walked, read)
-    })
+/// A walk on a thread of its own: it goes on while the rules are read, and the first files are checked while it still goes on.
+struct Walking {
+    met: mpsc::Receiver<Target>,
+    thread: thread::JoinHandle<Walk>,
+}
+
+impl Walking {
+    fn start(args: &CheckArgs, project: &Project) -> Self {
+        let (sender, met) = mpsc::channel();
+        let (paths, config, rule_files) = (paths(args), project.config.clone(), project.rule_files.clone());
+        let force_exclude = args.force_exclude;
+        let thread = thread::spawn(move || walk(&paths, &config, &rule_files, force_exclude, &|target| drop(sender.send(target))));
+        Self { met, thread }
+    }
+}
+
+fn check_all(args: &CheckArgs, walking: Walking, checker: &Checker<'_>, codes: &Codes<'_>) -> Outcome {
+    let mut read: Vec<FileOutcome> = walking.met.into_iter().par_bridge().map(|target| check_file(checker, &target, codes)).collect();
+    if args.paths.iter().any(|path| is_stdin(path)) {
+        read.push(check_stdin(checker, args.stdin_filename.clone().unwrap_or_else(|| STDIN.to_owned()), codes));
+    }
+    let walked = walking.thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    Outcome::of(walked, read)
 }
 
 fn check_file(checker: &Checker<'_>, target: &Target, codes: &Codes<'_>) -> FileOutcome {

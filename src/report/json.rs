@@ -68,6 +68,9 @@ struct Escaping;
 
 impl Formatter for Escaping {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        if fragment.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return CompactFormatter.write_string_fragment(writer, fragment);
+        }
         let mut from = 0;
         for (at, c) in fragment.char_indices().filter(|&(_, c)| c.is_control() || visible::is_hidden(c)) {
             CompactFormatter.write_string_fragment(writer, &fragment[from..at])?;
