@@ -6,6 +6,9 @@
 
 mod runs;
 
+/// One in each byte.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
 use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
@@ -13,7 +16,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::fold;
 
 /// A word of a block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Word {
     /// [`fold::key`] of the word's [`fold::lower`].
     pub key: u64,
@@ -38,57 +41,68 @@ impl Word {
 }
 
 /// How a word is written: which sorts of characters it has, and whether the first is a capital.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Shape(u8);
+///
+/// Eight bytes of flags, any of which may say that a character of a sort stands in the word: to make them one would cost more than all
+/// else that is done for most words.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Shape(u64);
 
 impl Shape {
-    const LOWER: u8 = 1;
-    const UPPER: u8 = 2;
-    const DIGIT: u8 = 4;
-    const UNDERSCORE: u8 = 8;
-    const FIRST_UPPER: u8 = 16;
-    const NON_ASCII: u8 = 32;
+    const LOWER: u8 = 0x40;
+    const UPPER: u8 = 0x20;
+    const DIGIT: u8 = 0x10;
+    const UNDERSCORE: u8 = 0x08;
+    const NON_ASCII: u8 = 0x04;
+    const FIRST_UPPER: u8 = 0x80;
 
     /// The shape of a word that stands alone.
     pub fn of(word: &str) -> Self {
         let mut out = Vec::new();
         words(word, &mut out);
-        out.first().map_or(Self(0), |word| word.shape)
+        out.first().map_or(Self::default(), |word| word.shape)
+    }
+
+    fn from_flags(flags: u8) -> Self {
+        Self(u64::from(flags))
+    }
+
+    fn has(self, flag: u8) -> bool {
+        self.0 & (EACH * u64::from(flag)) != 0
     }
 
     /// The first character is a capital: `Steidl`, `STEIDL`, `McDonald`.
     pub fn is_capitalised(self) -> bool {
-        self.0 & Self::FIRST_UPPER != 0
+        self.has(Self::FIRST_UPPER)
     }
 
     /// Capitals and no small letter: `STEIDL`, `A`.
     pub fn is_upper(self) -> bool {
-        self.0 & (Self::LOWER | Self::UPPER) == Self::UPPER
+        self.has(Self::UPPER) && !self.has(Self::LOWER)
     }
 
     /// Small letters and no capital.
     pub fn is_lower(self) -> bool {
-        self.0 & (Self::LOWER | Self::UPPER) == Self::LOWER
+        self.has(Self::LOWER) && !self.has(Self::UPPER)
     }
 
     /// A digit stands in it.
     pub fn has_digit(self) -> bool {
-        self.0 & Self::DIGIT != 0
+        self.has(Self::DIGIT)
     }
 
     /// A letter stands in it.
     pub fn has_letter(self) -> bool {
-        self.0 & (Self::LOWER | Self::UPPER) != 0
+        self.has(Self::LOWER | Self::UPPER)
     }
 
     /// It looks like a program's identifier.
     pub fn has_underscore(self) -> bool {
-        self.0 & Self::UNDERSCORE != 0
+        self.has(Self::UNDERSCORE)
     }
 
     /// All its characters are ASCII.
     pub fn is_ascii(self) -> bool {
-        self.0 & Self::NON_ASCII == 0
+        !self.has(Self::NON_ASCII)
     }
 }
 
@@ -97,40 +111,47 @@ pub fn words(text: &str, out: &mut Vec<Word>) {
     out.clear();
     runs::runs(text.as_bytes(), |run| {
         if run.is_ascii {
-            ascii_word(text.as_bytes(), run.range, out);
+            out.push(Word { key: 0, start: run.range.start as u32, end: run.range.end as u32, shape: Shape(0) });
         } else {
             other_words(text, run.range, out);
         }
     });
+    // Two short loops are faster than one long one, which has more to remember than a processor has places for.
+    let bytes = text.as_bytes();
+    for word in out.iter_mut().filter(|word| word.key == 0) {
+        (word.key, word.shape) = ascii_word(bytes, word.range());
+    }
 }
 
-/// Adds the word that an ASCII run is. Nearly all fit into sixteen bytes, and these are read whole, with what follows masked out.
+/// The key and shape of an ASCII word. Nearly all fit into sixteen bytes, and are read with what follows them, or, near the end of the
+/// text, with what comes before; what is not the word's is then taken out.
 #[inline]
-fn ascii_word(bytes: &[u8], word: Range<usize>, out: &mut Vec<Word>) {
-    if word.len() > 16 {
-        return long_word(&bytes[word.clone()], word, out);
+fn ascii_word(bytes: &[u8], word: Range<usize>) -> (u64, Shape) {
+    let len = word.len();
+    if len > 16 {
+        return long_word(&bytes[word]);
     }
-    // Two pushes: a word that came from either side would be built in memory first, and be read back before it is all written.
-    match bytes.get(word.start..word.start + 16).and_then(|bytes| <&[u8; 16]>::try_from(bytes).ok()) {
-        Some(sixteen) => out.push(short_word(sixteen, word)),
-        None => {
-            let mut sixteen = [0; 16];
-            sixteen[..word.len()].copy_from_slice(&bytes[word.clone()]);
-            out.push(short_word(&sixteen, word));
+    let sixteen = |from: usize| bytes.get(from..from + 16).and_then(|bytes| <[u8; 16]>::try_from(bytes).ok());
+    match (sixteen(word.start), word.end.checked_sub(16).and_then(sixteen)) {
+        (Some(bytes), _) => {
+            let chunks = bytes.as_chunks::<8>().0;
+            let mask = MASKS[len & 31];
+            short_word(len, u64::from_le_bytes(chunks[0]) & mask[0], u64::from_le_bytes(chunks[1]) & mask[1])
         }
+        (None, Some(before)) => {
+            let bits = u128::from_le_bytes(before) >> (8 * (16 - len));
+            short_word(len, bits as u64, (bits >> 64) as u64)
+        }
+        (None, None) => long_word(&bytes[word]),
     }
 }
 
-/// The word of the first bytes of sixteen.
+/// The same for the word of these bytes, padded with zeros.
 #[inline]
-fn short_word(bytes: &[u8; 16], word: Range<usize>) -> Word {
-    let chunks = bytes.as_chunks::<8>().0;
-    let (first, second) = (&chunks[0], &chunks[1]);
-    let mask = MASKS[word.len() & 31];
-    let (first, second) = (Letters::of(u64::from_le_bytes(*first) & mask[0]), Letters::of(u64::from_le_bytes(*second) & mask[1]));
-    let key = fold::KeyHash::new(word.len(), first.folded, second.folded).0;
-    let shape = first.and(&second).shape() | if first.upper & 0xff != 0 { Shape::FIRST_UPPER } else { 0 };
-    Word { key, start: word.start as u32, end: word.end as u32, shape: Shape(shape) }
+fn short_word(len: usize, first: u64, second: u64) -> (u64, Shape) {
+    let (first, second) = (Letters::of(first), Letters::of(second));
+    let key = fold::KeyHash::new(len, first.folded, second.folded).0;
+    (key, Shape(first.shape() | second.shape() | (first.upper & u64::from(Shape::LOWER)) << 1))
 }
 
 /// Which bits the first so many bytes of sixteen have.
@@ -145,13 +166,12 @@ static MASKS: [[u64; 2]; 32] = {
     masks
 };
 
-/// The same for a word of any length.
+/// The same for a word of any length, or of a text of less than sixteen bytes.
 #[cold]
-fn long_word(bytes: &[u8], word: Range<usize>, out: &mut Vec<Word>) {
-    let mut shape = bytes.iter().fold(0, |shape, &byte| shape | CLASS[usize::from(byte & 0x7f)]);
-    shape |= if bytes[0].is_ascii_uppercase() { Shape::FIRST_UPPER } else { 0 };
-    let key = fold::key_of_bytes(&bytes.to_ascii_lowercase());
-    out.push(Word { key, start: word.start as u32, end: word.end as u32, shape: Shape(shape) });
+fn long_word(bytes: &[u8]) -> (u64, Shape) {
+    let shape = bytes.iter().fold(0, |shape, &byte| shape | CLASS[usize::from(byte & 0x7f)]);
+    let first = if bytes[0].is_ascii_uppercase() { Shape::FIRST_UPPER } else { 0 };
+    (fold::key_of_bytes(&bytes.to_ascii_lowercase()), Shape::from_flags(shape | first))
 }
 
 /// Eight bytes that are ASCII letters, digits, `_` or nothing (zero): the same in lower case, and bit 6 of each byte of a sort.
@@ -167,34 +187,20 @@ impl Letters {
     /// Of such bytes, small letters have bits 6 and 5, capitals and `_` bit 6 alone, digits bit 5 alone.
     #[inline]
     fn of(bytes: u64) -> Self {
-        const SIX: u64 = 0x4040_4040_4040_4040;
+        const SIX: u64 = EACH * 0x40;
         let (six, five) = (bytes & SIX, (bytes << 1) & SIX);
         let high = six & !five;
         // `_` alone among them has bits 4 to 0 all set: one added to these makes bit 5.
-        let underscore = high & (((bytes & (SIX / 0x40 * 0x1f)) + SIX / 0x40) << 1);
+        let underscore = high & (((bytes & (EACH * 0x1f)) + EACH) << 1);
         let upper = high & !underscore;
         // Bit 5 is what a small letter has more than its capital.
         Self { folded: bytes | upper >> 1, lower: six & five, upper, digit: five & !six, underscore }
     }
 
+    /// The flags of each byte: [`Shape::LOWER`] is bit 6 and the others lie below it.
     #[inline]
-    fn and(&self, other: &Self) -> Self {
-        Self {
-            folded: 0,
-            lower: self.lower | other.lower,
-            upper: self.upper | other.upper,
-            digit: self.digit | other.digit,
-            underscore: self.underscore | other.underscore,
-        }
-    }
-
-    #[inline]
-    fn shape(&self) -> u8 {
-        let bit = |flags: u64, bit: u8| u8::from(flags != 0) * bit;
-        bit(self.lower, Shape::LOWER)
-            | bit(self.upper, Shape::UPPER)
-            | bit(self.digit, Shape::DIGIT)
-            | bit(self.underscore, Shape::UNDERSCORE)
+    fn shape(&self) -> u64 {
+        self.lower | self.upper >> 1 | self.digit >> 2 | self.underscore >> 3
     }
 }
 
@@ -285,7 +291,7 @@ fn latin_word(text: &str, start: usize, out: &mut Vec<Word>) -> usize {
         }
     }
     let key = fold::key_of_bytes(&folded[..at - start]);
-    out.push(Word { key, start: start as u32, end: at as u32, shape: Shape(shape) });
+    out.push(Word { key, start: start as u32, end: at as u32, shape: Shape::from_flags(shape) });
     at
 }
 
@@ -301,7 +307,7 @@ fn caseless_word(text: &str, start: usize, out: &mut Vec<Word>) -> usize {
     if text[end..].chars().next().is_some_and(goes_on) {
         return unicode_word(text, start, out);
     }
-    let shape = Shape(Shape::LOWER | Shape::NON_ASCII);
+    let shape = Shape::from_flags(Shape::LOWER | Shape::NON_ASCII);
     out.push(Word { key: fold::key(&text[start..end]), start: start as u32, end: end as u32, shape });
     end
 }
@@ -328,7 +334,12 @@ fn unicode_word(text: &str, start: usize, out: &mut Vec<Word>) -> usize {
     // A soft hyphen or joiner at the end belongs to what follows.
     let kept = text[start..end].trim_end_matches(fold::is_ignorable).len();
     let written = &text[start..start + kept];
-    out.push(Word { key: fold::key(&fold::lower(written)), start: start as u32, end: (start + kept) as u32, shape: Shape(shape) });
+    out.push(Word {
+        key: fold::key(&fold::lower(written)),
+        start: start as u32,
+        end: (start + kept) as u32,
+        shape: Shape::from_flags(shape),
+    });
     end
 }
 
@@ -435,11 +446,13 @@ mod tests {
             while at < text.len() {
                 at = if starts_word(text, at) { unicode_word(text, at, &mut slow) } else { at + utf8_len(text.as_bytes()[at]) };
             }
-            for word in &mut slow {
-                let ascii = word.text(text).is_ascii();
-                word.shape.0 &= if ascii { !Shape::NON_ASCII } else { 0xff };
-            }
-            assert_eq!(fast, slow, "{text}");
+            let said = |word: &Word| {
+                let (shape, ascii) = (word.shape, word.text(text).is_ascii());
+                assert!(ascii || !shape.is_ascii(), "{text}");
+                let cases = (shape.is_capitalised(), shape.is_upper(), shape.is_lower());
+                (word.key, word.range(), cases, shape.has_digit(), shape.has_letter(), shape.has_underscore())
+            };
+            assert_eq!(fast.iter().map(said).collect::<Vec<_>>(), slow.iter().map(said).collect::<Vec<_>>(), "{text}");
         }
     }
 

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-const EACH: u64 = 0x0101_0101_0101_0101;
+use super::EACH;
+
 const HIGH: u64 = EACH * 0x80;
 
 /// A stretch of bytes, and whether all of it is ASCII.
