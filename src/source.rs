@@ -4,7 +4,8 @@
 //! whose positions are 1-based.
 
 use std::fmt;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -84,12 +85,25 @@ impl SourceFile {
     /// # Errors
     /// [`ReadError`], where the file cannot be opened or is no UTF-8 text.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
-        let bytes = match std::fs::read(path) {
-            Ok(bytes) => bytes,
-            Err(_) if path.is_dir() => return Err(ReadError::Directory),
-            Err(error) => return Err(ReadError::Io(error)),
-        };
-        Self::from_bytes(display_path(path), bytes)
+        Self::read_into(path, Vec::new())
+    }
+
+    /// The same into memory that was used before; what is in it is lost.
+    ///
+    /// # Errors
+    /// As [`SourceFile::read`].
+    pub fn read_into(path: &Path, mut buffer: Vec<u8>) -> Result<Self, ReadError> {
+        buffer.clear();
+        match File::open(path).and_then(|mut file| file.read_to_end(&mut buffer)) {
+            Ok(_) => Self::from_bytes(display_path(path), buffer),
+            Err(_) if path.is_dir() => Err(ReadError::Directory),
+            Err(error) => Err(ReadError::Io(error)),
+        }
+    }
+
+    /// The memory of the file, to be used again.
+    pub fn into_buffer(self) -> Vec<u8> {
+        self.text.into_bytes()
     }
 
     /// The same for bytes that are already here, as from standard input.

@@ -1,5 +1,6 @@
 //! `factlint check`: the main job.
 
+use std::cell::Cell;
 use std::io::Read as _;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,9 @@ use crate::walk::{Target, Walk, walk};
 
 /// Threads beyond this only cost memory.
 const MOST_JOBS: usize = 256;
+
+/// Memory of larger files is not kept.
+const LARGE: usize = 1 << 24;
 
 /// The name of standard input, where none is given.
 const STDIN: &str = "<stdin>";
@@ -172,7 +176,7 @@ fn check_all(args: &CheckArgs, walking: Walking, checker: &Checker<'_>, codes: &
 }
 
 fn check_file(checker: &Checker<'_>, target: &Target, codes: &Codes<'_>) -> FileOutcome {
-    match SourceFile::read(&target.path) {
+    match SourceFile::read_into(&target.path, BUFFER.take()) {
         Ok(file) => checked(checker, file, &target.path, codes),
         Err(ReadError::Binary) if !target.named => FileOutcome::Skipped,
         Err(error) => FileOutcome::Failed(Problem::new(format!("cannot read {}: {error}", display_path(&target.path)))),
@@ -193,9 +197,24 @@ fn checked(checker: &Checker<'_>, file: SourceFile, path: &Path, codes: &Codes<'
     let silent = codes.config.silent_in(file.name());
     let result = checker.check(&file, &document, &|code, severity| codes.decide(&silent, code, severity));
     // The text is kept only where a report will show it.
-    let file = if result.findings.is_empty() { SourceFile::from_text(file.name(), "") } else { file };
+    let file = if result.findings.is_empty() { forgotten(file) } else { file };
     file.count();
     FileOutcome::Checked(Box::new(Checked { file, findings: result.findings }), result.allowed)
+}
+
+thread_local! {
+    /// The memory of the last file in which nothing was found: most files are such, and new memory is slow.
+    static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// The file without its text.
+fn forgotten(file: SourceFile) -> SourceFile {
+    let empty = SourceFile::from_text(file.name(), "");
+    let buffer = file.into_buffer();
+    if buffer.capacity() <= LARGE {
+        BUFFER.set(buffer);
+    }
+    empty
 }
 
 impl Outcome {
