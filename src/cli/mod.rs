@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod output;
+mod run;
 
 use std::path::PathBuf;
 
@@ -65,31 +66,20 @@ struct CommonArgs {
     color: Color,
 }
 
+/// What is checked, by which rules.
 #[derive(Debug, Args)]
-struct CheckArgs {
+struct RunArgs {
     /// Files and folders to check; `-` reads standard input; the current folder, where none is given
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     common: CommonArgs,
-    /// How to report
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
-    /// Write the report to this file, all of it or nothing
-    #[arg(long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// The least severity that makes the exit status 1 [default: error]
-    #[arg(long, value_name = "SEVERITY", value_parser = crate::config::FAIL_ON.to_vec())]
-    fail_on: Option<String>,
-    /// Report only codes that fit this glob, as `name.*`; repeatable
+    /// Only codes that fit this glob, as `name.*`; repeatable
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     select: Vec<String>,
-    /// Do not report codes that fit this glob; repeatable, stronger than --select
+    /// No codes that fit this glob; repeatable, stronger than --select
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     ignore: Vec<String>,
-    /// Evidence that cannot be held against its source makes the exit status 2
-    #[arg(long)]
-    strict: bool,
     /// What day it is, for embargoes: YYYY-MM-DD. Else SOURCE_DATE_EPOCH, else the clock
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
@@ -102,6 +92,24 @@ struct CheckArgs {
     /// How many files are checked at once; 0: as many as there are processors
     #[arg(long, value_name = "N", default_value_t = 0)]
     jobs: usize,
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    #[command(flatten)]
+    run: RunArgs,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Write the report to this file, all of it or nothing
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The least severity that makes the exit status 1 [default: error]
+    #[arg(long, value_name = "SEVERITY", value_parser = crate::config::FAIL_ON.to_vec())]
+    fail_on: Option<String>,
+    /// Evidence that cannot be held against its source makes the exit status 2
+    #[arg(long)]
+    strict: bool,
     /// Findings alone, without the summary line
     #[arg(long, short)]
     quiet: bool,

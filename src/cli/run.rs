@@ -1,0 +1,235 @@
+//! What `check`, `fix` and their like share: the rules are read while folders are walked, and every file is checked as soon as it is met.
+
+use std::cell::Cell;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use anyhow::Context;
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use rayon::iter::{ParallelBridge, ParallelIterator};
+
+use super::RunArgs;
+use crate::check::Checker;
+use crate::config::Config;
+use crate::dossier::problem::Problem;
+use crate::finding::Severity;
+use crate::format::Format;
+use crate::project::Project;
+use crate::report::Checked;
+use crate::source::{ReadError, SourceFile, display_path};
+use crate::walk::{Target, Walk, walk};
+
+/// Threads beyond this only cost memory.
+const MOST_JOBS: usize = 256;
+
+/// Memory of larger files is not kept.
+const LARGE: usize = 1 << 24;
+
+/// The name of standard input, where none is given.
+const STDIN: &str = "<stdin>";
+
+/// Runs a command on as many threads as it is given.
+pub(super) fn in_pool(args: &RunArgs, run: impl FnOnce() -> anyhow::Result<u8> + Send) -> anyhow::Result<u8> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.min(MOST_JOBS)).build()?;
+    pool.install(run)
+}
+
+/// A run whose rules have been read.
+pub(super) struct Started {
+    pub(super) project: Project,
+    pub(super) codes: Codes,
+    today: jiff::civil::Date,
+}
+
+/// Reads configuration and rules, and begins to walk; whoever calls looks at the project's problems first.
+pub(super) fn start(args: &RunArgs) -> anyhow::Result<(Started, Walking)> {
+    let today = today(args.as_of.as_deref())?;
+    let (select, ignore) = (globs("--select", &args.select)?, globs("--ignore", &args.ignore)?);
+    let project = Project::find(&args.common.rules, Path::new(""));
+    let walking = Walking::start(args, &project);
+    let project = project.read();
+    if project.problems.is_empty() {
+        ensure_selected(&args.select, &project)?;
+    }
+    let codes = Codes { select, ignore, has_select: !args.select.is_empty(), config: project.config.clone() };
+    Ok((Started { project, codes, today }, walking))
+}
+
+impl Started {
+    /// The rules, ready to be asked.
+    pub(super) fn checker(&self) -> Checker<'_> {
+        Checker::new(&self.project.rules, self.today)
+    }
+}
+
+/// A glob that selects no rule would check nothing and say that nothing is wrong.
+fn ensure_selected(select: &[String], project: &Project) -> anyhow::Result<()> {
+    for pattern in select {
+        let glob = Glob::new(pattern)?.compile_matcher();
+        let mut codes = project.rules.rules.iter().map(|rule| rule.code.as_str()).chain(["date.weekday", "unused-allow"]);
+        anyhow::ensure!(codes.any(|code| glob.is_match(code)), "no rule fits --select `{pattern}`; --show-rules lists the rules");
+    }
+    Ok(())
+}
+
+/// The files and folders to walk: those given but for standard input, or else where the user stands.
+pub(super) fn paths(args: &RunArgs) -> Vec<PathBuf> {
+    let here = vec![PathBuf::from(".")];
+    if args.paths.is_empty() { here } else { args.paths.iter().filter(|path| !is_stdin(path)).cloned().collect() }
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// Which codes are reported, and how much they weigh.
+pub(super) struct Codes {
+    select: GlobSet,
+    ignore: GlobSet,
+    has_select: bool,
+    config: Config,
+}
+
+impl Codes {
+    /// The severity of a code; `None` where it is not reported. `silent` are the codes that are silent in the file.
+    fn decide(&self, silent: &[&GlobSet], code: &str, severity: Severity) -> Option<Severity> {
+        let asked = !self.has_select || self.select.is_match(code);
+        let off = !asked || self.ignore.is_match(code) || silent.iter().any(|codes| codes.is_match(code));
+        if off { None } else { self.config.severity_of(code).unwrap_or(Some(severity)) }
+    }
+}
+
+/// What came of a run.
+#[derive(Default)]
+pub(super) struct Outcome {
+    /// Every file that was checked, sorted by name; those in which nothing was found have lost their text.
+    pub(super) checked: Vec<Checked>,
+    /// How many files were left out.
+    pub(super) skipped: usize,
+    /// How many findings a directive silenced.
+    pub(super) allowed: usize,
+    /// What could not be read.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// What came of one file.
+enum FileOutcome {
+    Checked(Box<Checked>, usize),
+    Skipped,
+    Failed(Problem),
+}
+
+/// A walk on a thread of its own: it goes on while the rules are read, and the first files are checked while it still goes on.
+pub(super) struct Walking {
+    met: mpsc::Receiver<Target>,
+    thread: thread::JoinHandle<Walk>,
+}
+
+impl Walking {
+    fn start(args: &RunArgs, project: &Project) -> Self {
+        let (sender, met) = mpsc::channel();
+        let (paths, config, rule_files) = (paths(args), project.config.clone(), project.rule_files.clone());
+        let force_exclude = args.force_exclude;
+        let thread = thread::spawn(move || walk(&paths, &config, &rule_files, force_exclude, &|target| drop(sender.send(target))));
+        Self { met, thread }
+    }
+}
+
+/// Checks everything that the walk meets, and standard input where that was asked for.
+pub(super) fn check_all(args: &RunArgs, walking: Walking, checker: &Checker<'_>, codes: &Codes) -> Outcome {
+    let mut read: Vec<FileOutcome> = walking.met.into_iter().par_bridge().map(|target| check_file(checker, &target, codes)).collect();
+    if args.paths.iter().any(|path| is_stdin(path)) {
+        read.push(check_stdin(checker, args.stdin_filename.clone().unwrap_or_else(|| STDIN.to_owned()), codes));
+    }
+    let walked = walking.thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    Outcome::of(walked, read)
+}
+
+fn check_file(checker: &Checker<'_>, target: &Target, codes: &Codes) -> FileOutcome {
+    match SourceFile::read_into(&target.path, BUFFER.take()) {
+        Ok(file) => checked(checker, file, &target.path, codes),
+        Err(ReadError::Binary) if !target.named => FileOutcome::Skipped,
+        Err(error) => FileOutcome::Failed(Problem::new(format!("cannot read {}: {error}", display_path(&target.path)))),
+    }
+}
+
+fn check_stdin(checker: &Checker<'_>, name: String, codes: &Codes) -> FileOutcome {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().read_to_end(&mut bytes).map_err(ReadError::Io);
+    match read.and_then(|_| SourceFile::from_bytes(name.clone(), bytes)) {
+        Ok(file) => checked(checker, file, Path::new(&name), codes),
+        Err(error) => FileOutcome::Failed(Problem::new(format!("cannot read standard input: {error}"))),
+    }
+}
+
+fn checked(checker: &Checker<'_>, file: SourceFile, path: &Path, codes: &Codes) -> FileOutcome {
+    let document = Format::of_path(path).read(&file);
+    let silent = codes.config.silent_in(file.name());
+    let result = checker.check(&file, &document, &|code, severity| codes.decide(&silent, code, severity));
+    // The text is kept only where a report will show it.
+    let file = if result.findings.is_empty() { forgotten(file) } else { file };
+    file.count();
+    FileOutcome::Checked(Box::new(Checked { file, findings: result.findings }), result.allowed)
+}
+
+thread_local! {
+    /// The memory of the last file in which nothing was found: most files are such, and new memory is slow.
+    static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// The file without its text.
+fn forgotten(file: SourceFile) -> SourceFile {
+    let empty = SourceFile::from_text(file.name(), "");
+    let buffer = file.into_buffer();
+    if buffer.capacity() <= LARGE {
+        BUFFER.set(buffer);
+    }
+    empty
+}
+
+impl Outcome {
+    /// By the name of the file, whatever was read first.
+    fn of(walked: Walk, read: Vec<FileOutcome>) -> Self {
+        let mut outcome = Self { skipped: walked.skipped, problems: walked.problems, ..Self::default() };
+        for read in read {
+            match read {
+                FileOutcome::Checked(checked, allowed) => {
+                    outcome.allowed += allowed;
+                    outcome.checked.push(*checked);
+                }
+                FileOutcome::Skipped => outcome.skipped += 1,
+                FileOutcome::Failed(problem) => outcome.problems.push(problem),
+            }
+        }
+        outcome.problems.sort_by(|a, b| a.message.cmp(&b.message));
+        outcome.checked.sort_by(|a, b| a.file.name().cmp(b.file.name()));
+        outcome
+    }
+}
+
+fn globs(flag: &str, patterns: &[String]) -> anyhow::Result<GlobSet> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        set.add(Glob::new(pattern).with_context(|| format!("{flag} `{pattern}`"))?);
+    }
+    Ok(set.build()?)
+}
+
+/// The day it is: as given, else of `SOURCE_DATE_EPOCH`, else of the clock, in universal time.
+fn today(given: Option<&str>) -> anyhow::Result<jiff::civil::Date> {
+    if let Some(date) = given {
+        return date.parse().map_err(|_| anyhow::anyhow!("--as-of `{date}` is no date; write it as 2024-06-25"));
+    }
+    let since = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) => Duration::from_secs(
+            seconds.trim().parse().map_err(|_| anyhow::anyhow!("SOURCE_DATE_EPOCH `{seconds}` is no number of seconds"))?,
+        ),
+        Err(_) => SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default(),
+    };
+    let days = i64::try_from(since.as_secs() / 86_400)?;
+    let epoch = jiff::civil::date(1970, 1, 1);
+    Ok(epoch.checked_add(jiff::Span::new().try_days(days)?)?)
+}
