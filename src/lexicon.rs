@@ -42,14 +42,14 @@ pub enum List {
     Hedges,
     CitedAs,
     /// A group of `all`, by its index.
-    Group(u16),
+    Group(u32),
     /// The canonical itself, for kinds that look for it.
     Canonical,
     Accept,
     Reject,
     Distinct,
     /// An entry of `wrong`, by its index.
-    Wrong(u16),
+    Wrong(u32),
 }
 
 /// Whose phrase it is.

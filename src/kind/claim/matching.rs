@@ -31,7 +31,7 @@ pub(super) fn matches(passage: &Passage<'_>, id: RuleId, claim: &Claim) -> Vec<M
     let groups = claim.all.len();
     let mut hits: Vec<(usize, &Hit)> = Vec::new();
     for group in 0..groups {
-        let found = passage.list(id, List::Group(group as u16));
+        let found = passage.list(id, List::Group(group as u32));
         if found.is_empty() {
             return Vec::new();
         }
@@ -73,6 +73,13 @@ impl Window {
 
     /// The claim whose last entry is `words`, with the nearest words of all other groups.
     fn ending(&self, group: usize, words: &Range<usize>) -> Option<Match> {
+        // With fewer places than groups there is nothing to find, however many ways there are to look for it.
+        let mut places: Vec<usize> = self.latest.iter().flatten().map(|entry| entry.start).collect();
+        places.sort_unstable();
+        places.dedup();
+        if places.len() + 1 < self.latest.len() {
+            return None;
+        }
         let mut taken = vec![words.clone()];
         self.take(0, group, &mut taken).then(|| {
             taken.sort_by_key(|entry| entry.start);

@@ -40,7 +40,7 @@ impl<'r> Claims<'r> {
             let Fact::Claim(claim) = &rule.fact else { continue };
             for (index, group) in claim.all.iter().enumerate() {
                 let group = group.iter().map(|entry| entry.value.as_str());
-                lexicon.add_list(group, Owner::Rule(id, List::Group(index as u16)));
+                lexicon.add_list(group, Owner::Rule(id, List::Group(index as u32)));
             }
             lexicon.add_list(claim.hedges.iter().map(|hedge| hedge.value.as_str()), Owner::Rule(id, List::Hedges));
         }

@@ -31,7 +31,7 @@ impl<'r> Typos<'r> {
             match &rule.fact {
                 Fact::Typo(Typo { wrong: Wrong::Words(wrong), .. }) => {
                     for (index, text) in wrong.iter().enumerate() {
-                        lexicon.add(Matching::Plural, &text.value, Owner::Rule(id, List::Wrong(index as u16)));
+                        lexicon.add(Matching::Plural, &text.value, Owner::Rule(id, List::Wrong(index as u32)));
                     }
                 }
                 Fact::Typo(Typo { wrong: Wrong::Pattern(pattern), .. }) => patterns.push((id, pattern)),
@@ -45,7 +45,7 @@ impl<'r> Typos<'r> {
         if let Fact::Typo(typo) = &self.rules.rule(id).fact { Some(typo) } else { None }
     }
 
-    fn word(&self, passage: &Passage<'_>, id: RuleId, index: u16, hit: &Hit) -> Option<Mention> {
+    fn word(&self, passage: &Passage<'_>, id: RuleId, index: u32, hit: &Hit) -> Option<Mention> {
         let span = passage.span(hit.words.clone());
         let right = self.typo(id)?.right_for(index as usize);
         // What has no plural of its own stays as it is.
