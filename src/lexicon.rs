@@ -4,6 +4,7 @@
 //! word's key and then compared word by word. There are two ways to compare ([`Matching`]): exact but for case, and as a word list, with
 //! inflection.
 
+mod filter;
 mod phrase;
 
 use std::collections::HashMap;
@@ -16,6 +17,7 @@ use crate::dossier::RuleId;
 use crate::language::Language;
 use crate::prose::words::Word;
 
+pub(crate) use filter::Filter;
 use phrase::Phrase;
 pub(crate) use phrase::plural;
 pub use phrase::stem;
@@ -233,46 +235,6 @@ impl Lexicon {
             !is_list(*index) || overlapping.into_iter().all(|other| length(other) <= length(run))
         });
     }
-}
-
-/// A set of keys that may say yes wrongly and never no wrongly: small enough to stay in the processor's cache. Each key sets two bits of
-/// one word (a blocked Bloom filter: Putze, Sanders and Singler, "Cache-, Hash- and Space-Efficient Bloom Filters", 2007).
-#[derive(Debug)]
-pub(crate) struct Filter {
-    words: Vec<u64>,
-    /// How far a key is shifted to become the index of its word.
-    shift: u32,
-}
-
-impl Default for Filter {
-    /// The empty set.
-    fn default() -> Self {
-        Self { words: vec![0], shift: 63 }
-    }
-}
-
-impl Filter {
-    /// A filter that says yes wrongly once in 70 to 270 times: 16 to 32 bits a key.
-    pub(crate) fn of(keys: impl ExactSizeIterator<Item = u64>) -> Self {
-        let log = (keys.len() / 4).next_power_of_two().ilog2().clamp(1, 20);
-        let mut filter = Self { words: vec![0; 1 << log], shift: 64 - log };
-        for key in keys {
-            filter.words[(key >> filter.shift) as usize] |= bits(key);
-        }
-        filter
-    }
-
-    #[inline]
-    pub(crate) fn may_hold(&self, key: u64) -> bool {
-        let bits = bits(key);
-        self.words.get((key >> self.shift) as usize).is_some_and(|word| word & bits == bits)
-    }
-}
-
-/// The two bits of a key, from its middle: the low bits of a product depend on few of its factors' bits.
-#[inline]
-fn bits(key: u64) -> u64 {
-    1 << (key >> 38 & 63) | 1 << (key >> 32 & 63)
 }
 
 #[cfg(test)]
