@@ -62,7 +62,7 @@ fn paragraph(text: &str, range: Range<usize>) -> Block {
 /// Whether the paragraph of `line` goes on in `next`. `width` is that of the widest line of the run, in characters.
 fn goes_on(text: &str, line: &Range<usize>, next: &Range<usize>, width: &dyn Deref<Target = usize>) -> bool {
     let (line, next) = (&text[line.clone()], &text[next.clone()]);
-    if is_item(next) {
+    if is_item(next) || (is_labelled(line) && is_labelled(next)) {
         return false;
     }
     if !ends_sentence(line) {
@@ -90,6 +90,15 @@ fn is_item(line: &str) -> bool {
         line.strip_prefix(['-', '*', '•', '–', '—', '+', '·'])
     };
     mark.is_some_and(|rest| rest.starts_with(char::is_whitespace))
+}
+
+/// Of how many bytes a label is at most.
+const LABEL: usize = 40;
+
+/// A line of a list of labels: `March 28: the port is closed`, `Contact : A. Keller`. One such line may be wrapped prose, two are a list.
+fn is_labelled(line: &str) -> bool {
+    let colon = memchr::memchr(b':', &line.as_bytes()[..line.len().min(LABEL)]);
+    colon.is_some_and(|at| at > 0 && line[at + 1..].starts_with(char::is_whitespace))
 }
 
 /// The range without white space at both ends.
@@ -127,6 +136,7 @@ mod tests {
         let long = "mot ".repeat(40);
         assert_eq!(blocks(&format!("Un titre\n{long}\nFin")), ["Un titre", long.trim_end(), "Fin"]);
         assert_eq!(blocks("Trois infractions :\n- vol\n- viol\n1. un"), ["Trois infractions :", "- vol", "- viol", "1. un"]);
+        assert_eq!(blocks("6 mai : elle part\n7 mai : elle revient\net reste"), ["6 mai : elle part", "7 mai : elle revient\net reste"]);
         assert_eq!(blocks("Il est parti.\nUne longue ligne vient ensuite ici."), ["Il est parti.", "Une longue ligne vient ensuite ici."]);
     }
 

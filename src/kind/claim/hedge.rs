@@ -102,6 +102,7 @@ impl<'a> Statement<'a> {
             Sign::Undone => self.leaves_undone(mark, core),
             Sign::Reporting => {
                 self.governs(mark, core)
+                    || self.governs_joined(mark, core)
                     || (self.is_passive(mark) && self.clauses.of(mark.words.start) == core)
                     || (self.is_incise(mark) && self.reaches(mark, core))
             }
@@ -127,6 +128,15 @@ impl<'a> Statement<'a> {
     pub(super) fn governs(&self, mark: &Mark, core: usize) -> bool {
         let own = self.clauses.of(mark.words.start) == core && self.entries_of(core).any(|entry| entry.start >= mark.words.end);
         own || self.governs_from_above(mark, core)
+    }
+
+    /// Before the subject that a clause shares with the one it goes on from: `police said the captain had slept and was drunk`, but not `the
+    /// captain said that he had slept and was drunk`.
+    fn governs_joined(&self, mark: &Mark, core: usize) -> bool {
+        let clause = &self.clauses.list[core];
+        let Some(first) = clause.joined.filter(|_| clause.same_subject) else { return false };
+        let shared = self.entries_of(first).count() > 0 && self.entries_of(first).all(|entry| entry.start >= mark.words.end);
+        shared && self.governs(mark, first)
     }
 
     pub(super) fn governs_from_above(&self, mark: &Mark, core: usize) -> bool {
@@ -259,6 +269,7 @@ mod tests {
             "Le témoin dit avoir vu le capitaine ivre.",
             "Le capitaine était ivre, affirme à l’AFP une source proche du dossier.",
             "Prosecutors said the wind was strong and the captain was drunk.",
+            "Prosecutors said the captain slept and was drunk.",
             "The captain was, prosecutors allege, drunk at the wheel.",
         ];
         assert_standing("hedged", &hedged);
@@ -266,6 +277,7 @@ mod tests {
             "Le maire a dit sa tristesse et le capitaine était ivre.",
             "Le capitaine était ivre et le parquet a indiqué que l’enquête continuait.",
             "The captain, who said he was sorry, was drunk.",
+            "The captain said he was sorry and was drunk.",
             "The captain was drunk, revealed the inquiry.",
         ];
         assert_standing("unhedged", &asserted);

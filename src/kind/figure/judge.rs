@@ -86,7 +86,9 @@ fn one(figure: &Figure, claim: &Claim, n: f64) -> Outcome {
         Bound::Upper => n < value - slack,
     };
     match () {
-        () if bounded && !beyond => Outcome::Holds,
+        // `more than 100` holds for every larger figure, and says something of those alone that are near.
+        () if bounded && !beyond && (within || is_near(value, n)) => Outcome::Holds,
+        () if bounded && !beyond => Outcome::Other,
         () if bounded && (is_near(value, n) || is_slip(value, n)) => Outcome::FalseBound,
         () if bounded => Outcome::Other,
         () if within && claim.approximate => Outcome::Holds,

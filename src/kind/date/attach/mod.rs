@@ -93,10 +93,20 @@ impl Attaching<'_, '_> {
             Governed::Free => !path.comma || !self.opens_clause(read),
             Governed::Relation => !path.comma,
             Governed::Since => !path.comma || matches!(read.said, Said::One(Partial { day: Some(_), .. })),
-            Governed::Occasion => !path.comma && (words.is_empty() || governor == Governor::Belonging),
+            Governed::Occasion => !path.comma && (words.is_empty() || governor == Governor::Belonging || self.is_participle(words.start)),
             Governed::Never => false,
         };
         (bound && free).then_some(event)
+    }
+
+    /// A participle or a relative clause of taking place belongs to the noun before it, whatever that is the complement of: `une enquête
+    /// sur l’incendie survenu le 19 août`.
+    fn is_participle(&self, at: usize) -> bool {
+        let Some(count) = self.vocabulary.starting(|tables| &tables.taking_place, at) else { return false };
+        let first = self.vocabulary.passage.word(at).to_lowercase();
+        let french = self.vocabulary.passage.language() == Some(Language::Fr);
+        let agrees = |word: &str| ["é", "ée", "és", "ées", "u", "ue", "us", "ues"].iter().any(|ending| word.ends_with(ending));
+        matches!(&*first, "qui" | "which" | "that") || (french && count == 1 && agrees(&first))
     }
 
     /// A date that stands before its noun, `a 2021 case`; English alone puts it so.
