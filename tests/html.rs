@@ -1,0 +1,368 @@
+//! The HTML page: strictly well-formed, nothing of a document ever markup, and every place on it that of the same finding's JSON.
+
+mod html {
+    pub(crate) mod page;
+}
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::process::Command;
+
+use factlint::dossier::RuleSet;
+use factlint::dossier::load::load;
+use factlint::finding::{DeviationName, Edit, Finding, Fix, Label, Origin, Safety, Severity};
+use factlint::report::{Checked, Format, Run, Summary, write};
+use factlint::source::SourceFile;
+use html::page::{Page, squeezed};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use roxmltree::Node;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+/// The page and the JSON of the same run of the program.
+fn both(folder: &Path, args: &[&str]) -> (String, Value) {
+    let run = |format| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
+        let output = command.current_dir(folder).args(["check", "--format", format]).args(args).output().expect("it runs");
+        assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("reports are UTF-8")
+    };
+    (run("html"), serde_json::from_str(&run("json")).expect("it is JSON"))
+}
+
+/// A dossier and a draft in a folder of their own.
+fn desk(rules: &str, files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::create_dir(folder.path().join("rules")).expect("a folder");
+    std::fs::write(folder.path().join("rules/facts.toml"), rules).expect("a file");
+    files.iter().for_each(|(name, text)| std::fs::write(folder.path().join(name), text).expect("a file"));
+    folder
+}
+
+/// `path:line:column` of an object of the JSON.
+fn at(value: &Value) -> String {
+    let path = value["path"].as_str().expect("a path");
+    format!("{path}:{}:{}", value["start"]["line"], value["start"]["column"])
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+/// Everything that the page says about findings is what their JSON says.
+fn assert_agrees(html: &str, json: &Value) {
+    let document = Page::parse(html);
+    let page = Page::new(&document);
+    let findings = json["findings"].as_array().expect("a list");
+    let cards = page.all("article", "card");
+    assert_eq!(cards.len(), findings.len());
+    for ((card, finding), number) in cards.into_iter().zip(findings).zip(1..) {
+        assert_eq!(card.attribute("id"), Some(format!("f{number}").as_str()), "cards are sorted as the JSON is");
+        assert_eq!(card.attribute("data-severity"), finding["severity"].as_str());
+        assert_eq!(card.attribute("data-kind"), finding["kind"].as_str().or(Some("directive")));
+        let said = Page::text(card);
+        for field in ["rule", "severity", "deviation"] {
+            assert!(said.contains(text(&finding[field])), "{field} in {said}");
+        }
+        for field in ["message", "help"] {
+            assert!(squeezed(&said).contains(&squeezed(&text(&finding[field]).replace('`', ""))), "{field} in {said}");
+        }
+        assert_eq!(Page::text(Page::inside(card, "a", "at")[0]), at(finding));
+        assert_words(&page, number, finding);
+        assert_labels(card, finding);
+        assert_fix(card, &finding["fix"]);
+        assert_evidence(card, &finding["evidence"]);
+    }
+}
+
+/// The marked words stand on the line and at the column of the JSON, and are its text.
+fn assert_words(page: &Page<'_>, number: usize, finding: &Value) {
+    let marks = page.marks(number);
+    let words: String = marks.iter().map(|mark| Page::text(*mark)).collect();
+    assert_eq!(squeezed(&words), squeezed(text(&finding["text"])));
+    let (line, column) = Page::place(marks[0]);
+    assert_eq!(
+        (line, column),
+        (finding["start"]["line"].as_u64().expect("a line"), finding["start"]["column"].as_u64().expect("a column"))
+    );
+    let references = page.all("sup", text(&finding["severity"])).into_iter().filter(|sup| Page::text(*sup) == number.to_string());
+    assert_eq!(references.count(), 1, "each finding has its number in the draft once");
+}
+
+fn assert_labels(card: Node<'_, '_>, finding: &Value) {
+    let labels = &finding["labels"].as_array().expect("a list")[1..];
+    let places: Vec<String> = Page::inside(card, "a", "at").into_iter().skip(1).map(Page::text).collect();
+    let wanted: Vec<String> =
+        labels.iter().map(|label| format!("{}:{}:{}", text(&finding["path"]), label["start"]["line"], label["start"]["column"])).collect();
+    assert_eq!(places, wanted);
+}
+
+fn assert_fix(card: Node<'_, '_>, fix: &Value) {
+    let edits: Vec<&str> = fix["edits"].as_array().map_or(Vec::new(), |edits| edits.iter().map(|edit| text(&edit["text"])).collect());
+    let inserted: Vec<String> = Page::inside(card, "ins", "").into_iter().map(Page::text).collect();
+    assert_eq!(inserted, edits);
+    let safety: Vec<String> = Page::inside(card, "b", "safety").into_iter().map(Page::text).collect();
+    assert_eq!(safety.first().map(String::as_str), fix["safety"].as_str());
+}
+
+fn assert_evidence(card: Node<'_, '_>, evidence: &Value) {
+    let shown = Page::inside(card, "section", "evidence");
+    let evidence = evidence.as_array().expect("a list");
+    assert_eq!(shown.len(), evidence.len());
+    for (shown, evidence) in shown.into_iter().zip(evidence) {
+        if evidence["state"] == "stands" {
+            assert_eq!(squeezed(&Page::text(Page::inside(shown, "strong", "")[0])), squeezed(text(&evidence["quote"])));
+            assert_eq!(Page::text(Page::inside(shown, "p", "at")[0]), at(evidence));
+        } else {
+            assert!(Page::text(Page::inside(shown, "p", "unchecked")[0]).starts_with("unchecked"));
+            assert!(squeezed(&Page::text(shown)).contains(&squeezed(text(&evidence["quote"]))));
+        }
+    }
+}
+
+/// What must hold of any page.
+fn assert_sound(html: &str) {
+    let document = Page::parse(html);
+    let page = Page::new(&document);
+    let ids: Vec<&str> = page.elements().filter_map(|node| node.attribute("id")).collect();
+    assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len(), "ids are unique");
+    for node in page.elements() {
+        for attribute in node.attributes() {
+            let value = attribute.value();
+            match attribute.name() {
+                "href" if value.starts_with('#') => assert!(ids.contains(&&value[1..]), "{value} leads nowhere"),
+                "href" => assert!(node.has_tag_name("a") && (value.starts_with("https://") || value.starts_with("http://")), "{value}"),
+                "aria-labelledby" => assert!(ids.contains(&value), "{value} names nothing"),
+                name => assert!(ALLOWED.contains(&name), "attribute {name} of {}", node.tag_name().name()),
+            }
+        }
+        assert!(!["img", "link", "iframe", "object", "embed", "video", "audio", "base", "svg"].contains(&node.tag_name().name()));
+    }
+    for name in ["html", "head", "body", "main", "header", "h1", "title", "style", "script"] {
+        assert_eq!(page.elements().filter(|node| node.has_tag_name(name)).count(), 1, "{name}");
+    }
+    let headings: Vec<u32> = page.elements().filter_map(|node| node.tag_name().name().strip_prefix('h')?.parse().ok()).collect();
+    assert!(headings.windows(2).all(|pair| pair[1] <= pair[0] + 1), "no level is left out: {headings:?}");
+    assert_hashes(&page);
+}
+
+/// What a page has besides `href` and `aria-labelledby`: nothing that loads or runs.
+const ALLOWED: [&str; 22] = [
+    "lang",
+    "charset",
+    "http-equiv",
+    "content",
+    "name",
+    "class",
+    "id",
+    "type",
+    "value",
+    "checked",
+    "hidden",
+    "autocomplete",
+    "aria-label",
+    "aria-hidden",
+    "data-of",
+    "data-number",
+    "data-severity",
+    "data-kind",
+    "rel",
+    "for",
+    "role",
+    "title",
+];
+
+/// The policy lets the page's own style and script through, and nothing else.
+fn assert_hashes(page: &Page<'_>) {
+    let policies = page.elements().filter(|node| node.attribute("http-equiv") == Some("Content-Security-Policy"));
+    let policy: String = policies.filter_map(|node| node.attribute("content")).collect();
+    assert!(policy.starts_with("default-src 'none'; "), "{policy}");
+    for name in ["style", "script"] {
+        let content = page.elements().find(|node| node.has_tag_name(name)).map(Page::text).expect("it is there");
+        let wanted = format!("{name}-src 'sha256-{}'", base64(&Sha256::digest(content.as_bytes())));
+        assert!(policy.contains(&wanted), "the {name} has changed: `POLICY` needs {wanted}");
+    }
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for three in bytes.chunks(3) {
+        let bits = (0..3).fold(0u32, |bits, index| bits << 8 | u32::from(three.get(index).copied().unwrap_or(0)));
+        for index in 0..4 {
+            let letter = LETTERS[(bits >> (18 - 6 * index)) as usize & 63];
+            text.push(if index > three.len() { '=' } else { letter.into() });
+        }
+    }
+    text
+}
+
+#[test]
+fn every_place_is_that_of_the_json() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let stories = here.join("tests/stories");
+    for (folder, args) in [
+        (here, &["seeds"][..]),
+        (stories.as_path(), &["--rules", "aubrelle.toml", "."]),
+        (stories.as_path(), &["--rules", "corvane.toml", "--as-of", "2024-01-01", "."]),
+    ] {
+        let (html, json) = both(folder, args);
+        assert!(json["findings"].as_array().is_some_and(|findings| findings.len() > 10), "{args:?}");
+        assert_sound(&html);
+        assert_agrees(&html, &json);
+        assert_eq!(both(folder, args).0, html, "the same run, the same bytes");
+    }
+}
+
+/// Markup in every place where a document's or a rule's own words are shown.
+const EVIL: &str = "<script>alert(1)</script><img src=x onerror=alert(1)> ]]> --> </style></title> \"'&amp; `x` \u{1b}[31m\u{202e}";
+
+#[test]
+fn nothing_of_a_document_is_markup() {
+    let quoted = |text: &str| format!("{:?}", text).replace("\\'", "'").replace("\\u{1b}", "\\u001b").replace("\\u{202e}", "\\u202e");
+    let evil = quoted(EVIL);
+    let rules = format!(
+        "[dossier]\ntitle = {evil}\n[source.a]\ntitle = {evil}\nurl = \"javascript:alert(1)\"\npath = \"../a <b> 'c'.txt\"\n\
+         [source.b]\ntitle = {evil}\nurl = {}\n[typo.web]\nwrong = \"francophobe\"\nright = \"<b>francophone</b>\"\nmessage = {evil}\n\
+         help = {evil}\nevidence = [{{ source = \"a\", quote = \"<i>le web\" }}, {{ source = \"b\", quote = {evil} }}]\n",
+        quoted("https://example.org/?a=\"><script>alert(1)</script>&b='")
+    );
+    let source = format!("{} <i>le web</i> {}\n", EVIL, EVIL);
+    let folder = desk(&rules, &[("draft.txt", &format!("{EVIL} le web francophobe {EVIL}\n")), ("a <b> 'c'.txt", &source)]);
+    let (html, json) = both(folder.path(), &["draft.txt"]);
+    assert_eq!(json["findings"].as_array().map(Vec::len), Some(1), "{json}");
+    assert_sound(&html);
+    assert!(!html.contains("<script>alert") && !html.contains("<img") && !html.contains("href=\"javascript"), "{html}");
+    assert!(html.contains("(javascript:alert(1))"), "what is not linked is still shown");
+    assert!(html.contains("␛[31m‹U+202E›") && !html.contains(['\u{1b}', '\u{202e}']), "what is hidden is made visible");
+    let document = Page::parse(&html);
+    let page = Page::new(&document);
+    assert_eq!(Page::text(page.all("del", "")[0]), "francophobe");
+    assert_eq!(Page::text(page.all("ins", "")[0]), "<b>francophone</b>");
+    assert_eq!(Page::text(page.marks(1)[0]), "francophobe");
+}
+
+#[test]
+fn a_path_is_no_markup_either() {
+    let rules = "[typo.web]\nwrong = \"francophobe\"\nright = \"francophone\"\n";
+    let file = SourceFile::from_text("<b onclick='x'>&\"\u{202e}.txt", "le web francophobe");
+    let (rules, _) = load(vec![SourceFile::from_text("<i>.toml", rules)]);
+    let html = rendered(&rules, vec![found(&rules, file, &[3..6])]);
+    assert_sound(&html);
+    assert!(html.contains("&lt;b onclick=&#39;x&#39;&gt;&amp;&quot;‹U+202E›.txt:1:4</a>"), "{html}");
+}
+
+/// A finding whose first place is its span, further ones its labels.
+fn found(rules: &RuleSet, file: SourceFile, places: &[std::ops::Range<usize>]) -> Checked {
+    Checked { findings: vec![finding(rules, places)], file }
+}
+
+fn finding(rules: &RuleSet, places: &[std::ops::Range<usize>]) -> Finding {
+    let origin = rules.iter().next().map_or(Origin::Weekday, |(id, _)| Origin::Rule(id));
+    Finding {
+        origin,
+        deviation: DeviationName::Typo,
+        severity: Severity::Warning,
+        message: "a message".to_owned(),
+        help: None,
+        notes: vec!["a note,\nin two lines".to_owned()],
+        span: places[0].clone(),
+        labels: places.iter().map(|span| Label { span: span.clone(), text: "a place".to_owned() }).collect(),
+        in_quotation: true,
+        fix: Some(Fix { safety: Safety::DisplayOnly, edits: vec![Edit { span: places[0].clone(), text: String::new() }] }),
+        fingerprint: String::new(),
+    }
+}
+
+fn rendered(rules: &RuleSet, files: Vec<Checked>) -> String {
+    let run = Run { rules, files: &files, summary: Summary::of(rules, &files), color: false, quiet: false };
+    let mut out = Vec::new();
+    write(Format::Html, &run, &mut out).expect("a vector takes everything");
+    String::from_utf8(out).expect("reports are UTF-8")
+}
+
+#[test]
+fn marks_may_overlap_nest_touch_and_be_empty() {
+    let text = "\u{feff}un deux trois\r\n  quatre cinq\r\n\r\nsix";
+    let span = |words: &str| text.find(words).map(|at| at..at + words.len()).expect("the words are there");
+    let places = [
+        span("un deux"),
+        span("deux trois\r\n  quatre"),
+        span("deux"),
+        span("deux"),
+        span("cinq"),
+        span("quatre cinq\r\n\r\nsix"),
+        text.len()..text.len(),
+        3..3,
+    ];
+    let rules = RuleSet::default();
+    let mut findings: Vec<Finding> = places.iter().map(|span| finding(&rules, std::slice::from_ref(span))).collect();
+    findings.sort_by_key(|finding| finding.span.start);
+    let wanted: Vec<String> = findings.iter().map(|finding| squeezed(&text[finding.span.clone()])).collect();
+    let html = rendered(&rules, vec![Checked { file: SourceFile::from_text("a.txt", text), findings }]);
+    assert_sound(&html);
+    let document = Page::parse(&html);
+    let page = Page::new(&document);
+    for (wanted, number) in wanted.iter().zip(1..) {
+        let words: String = page.marks(number).into_iter().map(Page::text).collect();
+        assert_eq!(squeezed(&words), *wanted, "mark {number}");
+    }
+    assert_eq!(page.all("sup", "").len(), places.len());
+    assert_eq!(page.lines(), [(1, "un deux trois".to_owned()), (2, "  quatre cinq".to_owned()), (3, String::new()), (4, "six".to_owned())]);
+}
+
+#[test]
+fn of_a_long_draft_only_what_is_near_a_finding_is_shown() {
+    let paragraph = format!("{}\n\n", "Rien à dire ici. ".repeat(20));
+    let line = format!("{}le web francophobe {}\n", "mot ".repeat(100_000), "mot ".repeat(100_000));
+    let draft = format!("{}le web francophobe\n\n{}{line}fin\n", paragraph.repeat(500), paragraph.repeat(500));
+    let rules = "[dossier]\nlanguage = \"fr\"\n[typo.web]\nwrong = \"francophobe\"\nright = \"francophone\"\n";
+    let folder = desk(rules, &[("draft.txt", &draft)]);
+    let (html, json) = both(folder.path(), &["draft.txt"]);
+    assert_sound(&html);
+    let document = Page::parse(&html);
+    let page = Page::new(&document);
+    let shown: Vec<u64> = page.lines().into_iter().map(|(line, _)| line).collect();
+    assert_eq!(shown, [999, 1001, 1003, 2001, 2003, 2004]);
+    let omitted: Vec<String> = page.all("p", "omitted").into_iter().map(Page::text).collect();
+    assert_eq!(omitted, ["… lines 1 to 998 are left out …", "… lines 1004 to 2000 are left out …"]);
+    let all = page.lines();
+    assert!(all[4].1.starts_with(" […] ") && all[4].1.ends_with(" […] ") && all[4].1.len() < 800, "{}", all[4].1);
+    let places: Vec<String> = page.all("a", "at").into_iter().map(Page::text).collect();
+    assert_eq!(places, json["findings"].as_array().expect("a list").iter().map(at).collect::<Vec<_>>());
+    assert_eq!(Page::text(page.marks(2)[0]), "francophobe");
+    assert!(html.len() < 40_000, "{}", html.len());
+    assert!(page.all("p", "text").iter().all(|text| text.attribute("lang") == Some("fr")));
+}
+
+#[test]
+fn a_run_without_findings_is_a_page_too() {
+    let folder = desk("[name.steidl]\ncanonical = \"Isaac Steidl\"\n", &[("b.txt", "Isaac Steidl\n"), ("a.txt", "rien\n")]);
+    let (html, _) = both(folder.path(), &["b.txt", "a.txt"]);
+    assert_sound(&html);
+    assert!(html.contains("no deviations in 2 files") && html.contains("<summary>2 drafts have no deviations</summary>"), "{html}");
+    assert!(html.find("<li>a.txt</li>") < html.find("<li>b.txt</li>") && !html.contains("<form"), "{html}");
+}
+
+/// A text with much of what is hard to show.
+fn hard_text() -> impl Strategy<Value = String> {
+    let hard = select("\n\r\t  aé’<&>\"'`\u{301}\u{200d}\u{1b}\u{202e}\u{feff}\u{ad}\u{85}\u{ffff}😀".chars().collect::<Vec<_>>());
+    vec(prop_oneof![4 => hard, 1 => any::<char>()], 0..300).prop_map(|chars| chars.into_iter().collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn any_places_of_any_text_are_shown(text in hard_text(), places in vec((0usize..800, 0usize..200), 2..6)) {
+        let places: Vec<_> = places.into_iter().map(|(at, len)| at..at + len).collect();
+        let rules = RuleSet::default();
+        let findings = vec![finding(&rules, &places), finding(&rules, &places[1..])];
+        let html = rendered(&rules, vec![Checked { file: SourceFile::from_text("a.txt", text), findings }]);
+        assert_sound(&html);
+        prop_assert!(!html.chars().any(|c| (c.is_control() && c != '\n') || matches!(c, '\u{202e}' | '\u{feff}')), "{html:?}");
+        let document = Page::parse(&html);
+        prop_assert_eq!(Page::new(&document).all("article", "card").len(), 2);
+    }
+}
