@@ -338,6 +338,21 @@ fn of_a_long_draft_only_what_is_near_a_finding_is_shown() {
 }
 
 #[test]
+fn cards_stand_beside_their_paragraph() {
+    let wrapped = "Une ligne coupée pour tenir dans la page, le web francophobe, qui";
+    let draft = format!("Un titre\nLe web francophobe.\nUne suite\nqui continue.\n\n{wrapped}\ncontinue ici, du web francophobe.\n");
+    let folder = desk("[typo.web]\nwrong = \"francophobe\"\nright = \"francophone\"\n", &[("draft.txt", &draft)]);
+    let (html, _) = both(folder.path(), &["draft.txt"]);
+    let document = Page::parse(&html);
+    let page = Page::new(&document);
+    let rows = page.all("div", "row").into_iter();
+    let rows: Vec<(usize, usize)> =
+        rows.map(|row| (Page::inside(row, "span", "line").len(), Page::inside(row, "article", "card").len())).collect();
+    assert_eq!(rows, [(2, 1), (2, 0), (2, 2)], "lines and cards of each row");
+    assert!(page.all("p", "text").iter().all(|text| text.attribute("lang") == Some("")), "nobody has said in which language it is");
+}
+
+#[test]
 fn a_run_without_findings_is_a_page_too() {
     let folder = desk("[name.steidl]\ncanonical = \"Isaac Steidl\"\n", &[("b.txt", "Isaac Steidl\n"), ("a.txt", "rien\n")]);
     let (html, _) = both(folder.path(), &["b.txt", "a.txt"]);

@@ -10,7 +10,7 @@ use super::{Numbered, card, header};
 use crate::dossier::{Dossier, RuleSet};
 use crate::finding::Origin;
 use crate::language::Language;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, characters};
 
 /// Of a longer draft only what is near a finding is shown.
 const WHOLE: usize = 200_000;
@@ -18,6 +18,8 @@ const WHOLE: usize = 200_000;
 const CONTEXT: usize = 2;
 /// A paragraph of more lines is cut into several, lest its cards stand far from their lines.
 const LINES: usize = 12;
+/// Characters of a line that was broken to fit a page; others are taken for paragraphs.
+const WRAPPED: RangeInclusive<usize> = 40..=120;
 
 /// What is marked in a draft, by line.
 type ByLine<'m> = BTreeMap<usize, Vec<&'m Mark<'m>>>;
@@ -90,9 +92,7 @@ impl Page<'_> {
                 continue;
             }
             match parts.last_mut() {
-                Some(Part::Paragraph(lines)) if *lines.end() + 1 == line && lines.clone().count() < LINES => {
-                    *lines = *lines.start()..=line;
-                }
+                Some(Part::Paragraph(lines)) if *lines.end() + 1 == line && self.goes_on(lines) => *lines = *lines.start()..=line,
                 _ => parts.push(Part::Paragraph(line..=line)),
             }
         }
@@ -113,6 +113,14 @@ impl Page<'_> {
             next = (line + CONTEXT).min(last) + 1;
             near
         }))
+    }
+
+    /// Whether the next line belongs to these. Once there are cards to be set beside them, a line that ends a sentence is the last.
+    fn goes_on(&self, lines: &RangeInclusive<usize>) -> bool {
+        let last = self.file.text()[self.file.line_range(*lines.end())].trim_end();
+        let is_open = || WRAPPED.contains(&characters(last)) && !last.ends_with(['.', '!', '?', '…', ':', ';', '»', '”', '"']);
+        let has_cards = || self.by_line.range(lines.clone()).next().is_some();
+        lines.end() - lines.start() + 1 < LINES && (!has_cards() || is_open())
     }
 
     fn is_blank(&self, line: usize) -> bool {
