@@ -348,7 +348,9 @@ fn cards_stand_beside_their_paragraph() {
     let rows = page.all("div", "row").into_iter();
     let rows: Vec<(usize, usize)> =
         rows.map(|row| (Page::inside(row, "span", "line").len(), Page::inside(row, "article", "card").len())).collect();
-    assert_eq!(rows, [(2, 1), (2, 0), (2, 2)], "lines and cards of each row");
+    assert_eq!(rows, [(4, 1), (2, 2)], "lines and cards of each row");
+    let paragraphs: Vec<usize> = page.all("p", "text").into_iter().map(|text| Page::inside(text, "span", "line").len()).collect();
+    assert_eq!(paragraphs, [2, 2, 2], "lines of each paragraph");
     assert!(page.all("p", "text").iter().all(|text| text.attribute("lang") == Some("")), "nobody has said in which language it is");
 }
 

@@ -18,6 +18,8 @@ const WHOLE: usize = 200_000;
 const CONTEXT: usize = 2;
 /// A paragraph of more lines is cut into several, lest its cards stand far from their lines.
 const LINES: usize = 12;
+/// The most paragraphs of a row; the style sheet has as many lines in its grid.
+const ROW: usize = 8;
 /// Characters of a line that was broken to fit a page; others are taken for paragraphs.
 const WRAPPED: RangeInclusive<usize> = 40..=120;
 
@@ -36,10 +38,7 @@ pub(super) fn write(rules: &RuleSet, index: usize, findings: &[Numbered<'_>], ou
         mark.lines.clone().for_each(|line| by_line.entry(line).or_default().push(mark));
     }
     let page = Page { rules, file, language: language(rules, findings), is_whole: file.text().len() <= WHOLE, by_line };
-    let mut left = findings;
-    for part in page.parts() {
-        left = page.write(&part, left, out)?;
-    }
+    page.write(findings, out)?;
     out.write_all(b"</section>\n")
 }
 
@@ -127,33 +126,62 @@ impl Page<'_> {
         !self.by_line.contains_key(&line) && self.file.text()[self.file.line_range(line)].trim().is_empty()
     }
 
-    /// Writes a part with the cards of the findings that begin in it, and returns the findings that are left.
-    fn write<'f, 'n>(&self, part: &Part, left: &'f [Numbered<'n>], out: &mut dyn io::Write) -> io::Result<&'f [Numbered<'n>]> {
-        let lines = match part {
-            Part::Omitted(lines) => {
-                let (first, last) = (lines.start(), lines.end());
-                let what = if first == last { format!("line {first} is") } else { format!("lines {first} to {last} are") };
-                writeln!(out, "<p class=\"omitted\">… {what} left out …</p>")?;
-                return Ok(left);
+    /// Writes the parts in rows: a paragraph with its cards beside it, and below it some of those that have none, so that the text goes on
+    /// while the cards do. On one column all of them stand in the order in which they are written.
+    fn write(&self, findings: &[Numbered<'_>], out: &mut dyn io::Write) -> io::Result<()> {
+        let (mut left, mut in_row) = (findings, 0);
+        for part in self.parts() {
+            let lines = match part {
+                Part::Omitted(lines) => {
+                    close(&mut in_row, out)?;
+                    write_omitted(&lines, out)?;
+                    continue;
+                }
+                Part::Paragraph(lines) => lines,
+            };
+            let here = left.partition_point(|numbered| self.file.position(numbered.finding.span.start).line <= *lines.end());
+            let here = left.split_off(..here).unwrap_or_default();
+            if in_row == ROW || !here.is_empty() {
+                close(&mut in_row, out)?;
             }
-            Part::Paragraph(lines) => lines,
-        };
-        writeln!(out, "<div class=\"row\">\n<p class=\"text\"{}>", lang(self.language))?;
+            if in_row == 0 {
+                out.write_all(b"<div class=\"row\">\n")?;
+            }
+            in_row += 1;
+            self.write_text(&lines, out)?;
+            self.write_cards(here, out)?;
+        }
+        close(&mut in_row, out)
+    }
+
+    fn write_text(&self, lines: &RangeInclusive<usize>, out: &mut dyn io::Write) -> io::Result<()> {
+        writeln!(out, "<p class=\"text\"{}>", lang(self.language))?;
         for line in lines.clone() {
             write!(out, "<span class=\"line\"><span class=\"number\" aria-hidden=\"true\">{line}</span>")?;
             let marks = self.by_line.get(&line).map_or(&[][..], Vec::as_slice);
             write_line(self.file, line, marks, !self.is_whole, out)?;
             out.write_all(b"</span>\n")?;
         }
-        out.write_all(b"</p>\n")?;
-        let here = left.partition_point(|numbered| self.file.position(numbered.finding.span.start).line <= *lines.end());
-        let (here, left) = left.split_at(here);
-        if !here.is_empty() {
-            out.write_all(b"<div class=\"cards\">\n")?;
-            here.iter().try_for_each(|numbered| card::write(self.rules, numbered, out))?;
-            out.write_all(b"</div>\n")?;
-        }
-        out.write_all(b"</div>\n")?;
-        Ok(left)
+        out.write_all(b"</p>\n")
     }
+
+    fn write_cards(&self, findings: &[Numbered<'_>], out: &mut dyn io::Write) -> io::Result<()> {
+        if findings.is_empty() {
+            return Ok(());
+        }
+        out.write_all(b"<div class=\"cards\">\n")?;
+        findings.iter().try_for_each(|numbered| card::write(self.rules, numbered, out))?;
+        out.write_all(b"</div>\n")
+    }
+}
+
+/// Ends a row that has begun.
+fn close(in_row: &mut usize, out: &mut dyn io::Write) -> io::Result<()> {
+    if std::mem::take(in_row) > 0 { out.write_all(b"</div>\n") } else { Ok(()) }
+}
+
+fn write_omitted(lines: &RangeInclusive<usize>, out: &mut dyn io::Write) -> io::Result<()> {
+    let (first, last) = (lines.start(), lines.end());
+    let what = if first == last { format!("line {first} is") } else { format!("lines {first} to {last} are") };
+    writeln!(out, "<p class=\"omitted\">… {what} left out …</p>")
 }

@@ -25,7 +25,7 @@ const SCRIPT: &str = include_str!("filter.js");
 /// What the page may load and run: its own style and script, by their SHA-256, and nothing else. `tests/html.rs` says what they are after a
 /// change.
 const POLICY: &str = "default-src 'none'; \
-    style-src 'sha256-w2zfZkBTh+EqzCiGQULKc47nm9dKM1deuKcEwseXtQ0='; \
+    style-src 'sha256-V+RLk8nRo4cSqlmSrWvzLcjhPElAYJbR+O+JpzxTRxk='; \
     script-src 'sha256-SlrG3PqXwqVRl/4PJwVGSqjav9rw0MBc9ypqQuzNe1I='; \
     base-uri 'none'; form-action 'none'";
 
