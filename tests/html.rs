@@ -249,7 +249,7 @@ fn a_path_is_no_markup_either() {
     let rules = "[typo.web]\nwrong = \"francophobe\"\nright = \"francophone\"\n";
     let file = SourceFile::from_text("<b onclick='x'>&\"\u{202e}.txt", "le web francophobe");
     let (rules, _) = load(vec![SourceFile::from_text("<i>.toml", rules)]);
-    let html = rendered(&rules, vec![found(&rules, file, &[3..6])]);
+    let html = rendered(&rules, vec![found(&rules, file, std::slice::from_ref(&(3..6)))]);
     assert_sound(&html);
     assert!(html.contains("&lt;b onclick=&#39;x&#39;&gt;&amp;&quot;‹U+202E›.txt:1:4</a>"), "{html}");
 }
