@@ -1,10 +1,11 @@
 //! The HTML page: strictly well-formed, nothing of a document ever markup, and every place on it that of the same finding's JSON.
 
 mod html {
+    pub(crate) mod agree;
     pub(crate) mod page;
+    pub(crate) mod sound;
 }
 
-use std::collections::HashSet;
 use std::path::Path;
 use std::process::Command;
 
@@ -13,13 +14,13 @@ use factlint::dossier::load::load;
 use factlint::finding::{DeviationName, Edit, Finding, Fix, Label, Origin, Safety, Severity};
 use factlint::report::{Checked, Format, Run, Summary, write};
 use factlint::source::SourceFile;
+use html::agree::{assert_agrees, at};
 use html::page::{Page, squeezed};
+use html::sound::assert_sound;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use roxmltree::Node;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 /// The page and the JSON of the same run of the program.
 fn both(folder: &Path, args: &[&str]) -> (String, Value) {
@@ -39,164 +40,6 @@ fn desk(rules: &str, files: &[(&str, &str)]) -> tempfile::TempDir {
     std::fs::write(folder.path().join("rules/facts.toml"), rules).expect("a file");
     files.iter().for_each(|(name, text)| std::fs::write(folder.path().join(name), text).expect("a file"));
     folder
-}
-
-/// `path:line:column` of an object of the JSON.
-fn at(value: &Value) -> String {
-    let path = value["path"].as_str().expect("a path");
-    format!("{path}:{}:{}", value["start"]["line"], value["start"]["column"])
-}
-
-fn text(value: &Value) -> &str {
-    value.as_str().unwrap_or_default()
-}
-
-/// Everything that the page says about findings is what their JSON says.
-fn assert_agrees(html: &str, json: &Value) {
-    let document = Page::parse(html);
-    let page = Page::new(&document);
-    let findings = json["findings"].as_array().expect("a list");
-    let cards = page.all("article", "card");
-    assert_eq!(cards.len(), findings.len());
-    for ((card, finding), number) in cards.into_iter().zip(findings).zip(1..) {
-        assert_eq!(card.attribute("id"), Some(format!("f{number}").as_str()), "cards are sorted as the JSON is");
-        assert_eq!(card.attribute("data-severity"), finding["severity"].as_str());
-        assert_eq!(card.attribute("data-kind"), finding["kind"].as_str().or(Some("directive")));
-        let said = Page::text(card);
-        for field in ["rule", "severity", "deviation"] {
-            assert!(said.contains(text(&finding[field])), "{field} in {said}");
-        }
-        for field in ["message", "help"] {
-            assert!(squeezed(&said).contains(&squeezed(&text(&finding[field]).replace('`', ""))), "{field} in {said}");
-        }
-        assert_eq!(Page::text(Page::inside(card, "a", "at")[0]), at(finding));
-        assert_words(&page, number, finding);
-        assert_labels(card, finding);
-        assert_fix(card, &finding["fix"]);
-        assert_evidence(card, &finding["evidence"]);
-    }
-}
-
-/// The marked words stand on the line and at the column of the JSON, and are its text.
-fn assert_words(page: &Page<'_>, number: usize, finding: &Value) {
-    let marks = page.marks(number);
-    let words: String = marks.iter().map(|mark| Page::text(*mark)).collect();
-    assert_eq!(squeezed(&words), squeezed(text(&finding["text"])));
-    let (line, column) = Page::place(marks[0]);
-    assert_eq!(
-        (line, column),
-        (finding["start"]["line"].as_u64().expect("a line"), finding["start"]["column"].as_u64().expect("a column"))
-    );
-    let references = page.all("sup", text(&finding["severity"])).into_iter().filter(|sup| Page::text(*sup) == number.to_string());
-    assert_eq!(references.count(), 1, "each finding has its number in the draft once");
-}
-
-fn assert_labels(card: Node<'_, '_>, finding: &Value) {
-    let labels = &finding["labels"].as_array().expect("a list")[1..];
-    let places: Vec<String> = Page::inside(card, "a", "at").into_iter().skip(1).map(Page::text).collect();
-    let wanted: Vec<String> =
-        labels.iter().map(|label| format!("{}:{}:{}", text(&finding["path"]), label["start"]["line"], label["start"]["column"])).collect();
-    assert_eq!(places, wanted);
-}
-
-fn assert_fix(card: Node<'_, '_>, fix: &Value) {
-    let edits: Vec<&str> = fix["edits"].as_array().map_or(Vec::new(), |edits| edits.iter().map(|edit| text(&edit["text"])).collect());
-    let inserted: Vec<String> = Page::inside(card, "ins", "").into_iter().map(Page::text).collect();
-    assert_eq!(inserted, edits);
-    let safety: Vec<String> = Page::inside(card, "b", "safety").into_iter().map(Page::text).collect();
-    assert_eq!(safety.first().map(String::as_str), fix["safety"].as_str());
-}
-
-fn assert_evidence(card: Node<'_, '_>, evidence: &Value) {
-    let shown = Page::inside(card, "section", "evidence");
-    let evidence = evidence.as_array().expect("a list");
-    assert_eq!(shown.len(), evidence.len());
-    for (shown, evidence) in shown.into_iter().zip(evidence) {
-        if evidence["state"] == "stands" {
-            assert_eq!(squeezed(&Page::text(Page::inside(shown, "strong", "")[0])), squeezed(text(&evidence["quote"])));
-            assert_eq!(Page::text(Page::inside(shown, "p", "at")[0]), at(evidence));
-        } else {
-            assert!(Page::text(Page::inside(shown, "p", "unchecked")[0]).starts_with("unchecked"));
-            assert!(squeezed(&Page::text(shown)).contains(&squeezed(text(&evidence["quote"]))));
-        }
-    }
-}
-
-/// What must hold of any page.
-fn assert_sound(html: &str) {
-    let document = Page::parse(html);
-    let page = Page::new(&document);
-    let ids: Vec<&str> = page.elements().filter_map(|node| node.attribute("id")).collect();
-    assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len(), "ids are unique");
-    for node in page.elements() {
-        for attribute in node.attributes() {
-            let value = attribute.value();
-            match attribute.name() {
-                "href" if value.starts_with('#') => assert!(ids.contains(&&value[1..]), "{value} leads nowhere"),
-                "href" => assert!(node.has_tag_name("a") && (value.starts_with("https://") || value.starts_with("http://")), "{value}"),
-                "aria-labelledby" => assert!(ids.contains(&value), "{value} names nothing"),
-                name => assert!(ALLOWED.contains(&name), "attribute {name} of {}", node.tag_name().name()),
-            }
-        }
-        assert!(!["img", "link", "iframe", "object", "embed", "video", "audio", "base", "svg"].contains(&node.tag_name().name()));
-    }
-    for name in ["html", "head", "body", "main", "header", "h1", "title", "style", "script"] {
-        assert_eq!(page.elements().filter(|node| node.has_tag_name(name)).count(), 1, "{name}");
-    }
-    let headings: Vec<u32> = page.elements().filter_map(|node| node.tag_name().name().strip_prefix('h')?.parse().ok()).collect();
-    assert!(headings.windows(2).all(|pair| pair[1] <= pair[0] + 1), "no level is left out: {headings:?}");
-    assert_hashes(&page);
-}
-
-/// What a page has besides `href` and `aria-labelledby`: nothing that loads or runs.
-const ALLOWED: [&str; 22] = [
-    "lang",
-    "charset",
-    "http-equiv",
-    "content",
-    "name",
-    "class",
-    "id",
-    "type",
-    "value",
-    "checked",
-    "hidden",
-    "autocomplete",
-    "aria-label",
-    "aria-hidden",
-    "data-of",
-    "data-number",
-    "data-severity",
-    "data-kind",
-    "rel",
-    "for",
-    "role",
-    "title",
-];
-
-/// The policy lets the page's own style and script through, and nothing else.
-fn assert_hashes(page: &Page<'_>) {
-    let policies = page.elements().filter(|node| node.attribute("http-equiv") == Some("Content-Security-Policy"));
-    let policy: String = policies.filter_map(|node| node.attribute("content")).collect();
-    assert!(policy.starts_with("default-src 'none'; "), "{policy}");
-    for name in ["style", "script"] {
-        let content = page.elements().find(|node| node.has_tag_name(name)).map(Page::text).expect("it is there");
-        let wanted = format!("{name}-src 'sha256-{}'", base64(&Sha256::digest(content.as_bytes())));
-        assert!(policy.contains(&wanted), "the {name} has changed: `POLICY` needs {wanted}");
-    }
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for three in bytes.chunks(3) {
-        let bits = (0..3).fold(0u32, |bits, index| bits << 8 | u32::from(three.get(index).copied().unwrap_or(0)));
-        for index in 0..4 {
-            let letter = LETTERS[(bits >> (18 - 6 * index)) as usize & 63];
-            text.push(if index > three.len() { '=' } else { letter.into() });
-        }
-    }
-    text
 }
 
 #[test]
