@@ -3,6 +3,7 @@
 //! The formats are a closed set: [`Format`] and the match of [`write()`]. A report looks for no text: every place comes with its finding, and
 //! lines and columns come from [`SourceFile::position`] alone.
 
+mod html;
 pub mod human;
 mod json;
 mod short;
@@ -32,6 +33,8 @@ pub enum Format {
     Json,
     /// For programs that read as they go: one finding a line.
     Jsonl,
+    /// For editors: one page with the drafts, the deviations marked, the evidence beside them.
+    Html,
 }
 
 /// A draft that has been checked.
@@ -118,6 +121,7 @@ pub fn write(format: Format, run: &Run<'_>, out: &mut dyn io::Write) -> io::Resu
         Format::Short => short::write(run, out),
         Format::Json => json::write(run, out),
         Format::Jsonl => json::write_lines(run, out),
+        Format::Html => html::write(run, out),
     }
 }
 
