@@ -16,8 +16,11 @@ const SHOWN: usize = 10;
 /// GitHub cuts a job's summary off at a mebibyte.
 const LONGEST: usize = 1_000_000;
 
-/// Writes annotations, the worst first.
+/// Writes annotations, the worst first: what makes the run untrustworthy, then findings.
 pub(super) fn write(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for problem in run.ending.problems {
+        writeln!(out, "::error title=factlint::{}", data(&visible::lines(&problem.message)))?;
+    }
     let mut hidden = 0;
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
         let found: Vec<_> = run.findings().filter(|(_, finding)| finding.severity == severity).collect();
@@ -67,6 +70,9 @@ fn property(text: &str) -> String {
 /// Whatever `out` says.
 pub fn write_summary(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "### factlint\n\n{}\n", escaped(&human::summary(&run.summary)))?;
+    for problem in run.ending.problems {
+        writeln!(out, "- **the run cannot be trusted**: {}\n", escaped(&problem.message))?;
+    }
     let mut findings: Vec<_> = run.findings().collect();
     findings.sort_by_key(|(_, finding)| std::cmp::Reverse(finding.severity));
     if !findings.is_empty() {
