@@ -219,3 +219,15 @@ fn warning(span: Range<usize>, message: String, label: &str, help: &str, severit
         message,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reason_is_what_follows_the_dashes() {
+        assert_eq!(reason(" typo.a, typo.b -- said so, -- twice "), Some("said so, -- twice".to_owned()));
+        assert_eq!(reason(" typo.a --said"), Some("said".to_owned()));
+        assert_eq!([reason(" typo.a --"), reason(" typo.a"), reason(" typo--a")], [None, None, None]);
+    }
+}
