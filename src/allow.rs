@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use globset::{Glob, GlobMatcher};
 
-use crate::finding::{DeviationName, Finding, Label, Origin, Severity};
+use crate::finding::{DeviationName, Finding, Label, Origin, Severity, Suppressed, Suppression};
 use crate::prose::fold;
 use crate::prose::{Comment, Document};
 use crate::source::SourceFile;
@@ -52,16 +52,20 @@ struct Allow {
     span: Range<usize>,
     /// Where it silences: bytes of the file.
     scope: Range<usize>,
+    /// What the directive says behind `--`.
+    reason: Option<String>,
     used: bool,
 }
 
-/// What is left of the findings, and how many were silenced.
+/// What is left of the findings, and what was silenced.
 #[derive(Debug, Default)]
 pub struct Allowed {
     /// What stays, sorted as it was, with `unused-allow` findings among it.
     pub findings: Vec<Finding>,
     /// How many a directive silenced.
     pub allowed: usize,
+    /// These, in the order of the file.
+    pub suppressed: Vec<Suppressed>,
 }
 
 /// Applies the directives of a document to its findings. `code` gives a finding's code; `decide` gives the severity of a code, `None` where it
@@ -82,28 +86,32 @@ pub(crate) fn apply<'r>(
         None => Vec::new(),
     };
     if allows.is_empty() && broken.is_empty() {
-        return Allowed { findings, allowed: 0 };
+        return Allowed { findings, ..Allowed::default() };
     }
-    let before = findings.len();
-    let mut kept: Vec<Finding> = findings.into_iter().filter(|finding| !silenced(&mut allows, finding, code(finding))).collect();
-    let allowed = before - kept.len();
+    let (mut kept, mut suppressed) = (Vec::with_capacity(findings.len()), Vec::new());
+    for finding in findings {
+        match silenced(&mut allows, &finding, code(&finding)) {
+            Some(by) => suppressed.push(Suppressed { finding, by }),
+            None => kept.push(finding),
+        }
+    }
     if let Some(severity) = decide("unused-allow", Severity::Warning) {
         let idle = allows.iter().filter(|allow| !allow.used && decide(&allow.code, Severity::Error).is_some());
         kept.extend(idle.map(|allow| unused(allow, severity)));
     }
     kept.extend(broken);
     kept.sort_by_key(|finding| finding.span.start);
-    Allowed { findings: kept, allowed }
+    Allowed { findings: kept, allowed: suppressed.len(), suppressed }
 }
 
-/// Marks every directive that silences the finding as used.
-fn silenced(allows: &mut [Allow], finding: &Finding, code: &str) -> bool {
-    let mut silenced = false;
+/// Marks every directive that silences the finding as used; the first of them says why.
+fn silenced(allows: &mut [Allow], finding: &Finding, code: &str) -> Option<Suppression> {
+    let mut silenced = None;
     for allow in allows.iter_mut() {
         let here = allow.scope.start <= finding.span.start && finding.span.start < allow.scope.end;
         if here && allow.glob.as_ref().map_or(allow.code == code, |glob| glob.is_match(code)) {
             allow.used = true;
-            silenced = true;
+            silenced.get_or_insert_with(|| Suppression::InSource { justification: allow.reason.clone() });
         }
     }
     silenced
@@ -119,15 +127,23 @@ fn read(file: &SourceFile, comment: &Comment, scope: &dyn Fn(&Comment) -> Range<
     };
     let start = comment.body.start + (body.len() - list.len());
     let items = list.split(|c: char| c.is_whitespace() || c == ',').filter(|code| !code.is_empty());
-    // What follows `--` is the reason.
+    let reason = reason(list);
     items
         .take_while(|code| !code.starts_with("--"))
         .map(|code| {
             let at = start + (code.as_ptr() as usize - list.as_ptr() as usize);
             let glob = if code.contains(['*', '?', '[', '{']) { Glob::new(code).ok().map(|glob| glob.compile_matcher()) } else { None };
-            Allow { code: code.to_owned(), glob, span: at..at + code.len(), scope: scope.clone(), used: false }
+            Allow { code: code.to_owned(), glob, span: at..at + code.len(), scope: scope.clone(), reason: reason.clone(), used: false }
         })
         .collect()
+}
+
+/// What follows the first word that begins with `--`.
+fn reason(list: &str) -> Option<String> {
+    let parts = |c: char| c.is_whitespace() || c == ',';
+    let mark = list.split(parts).find(|word| word.starts_with("--"))?;
+    let words = list[mark.as_ptr() as usize - list.as_ptr() as usize..].trim_start_matches('-').trim();
+    if words.is_empty() { None } else { Some(words.to_owned()) }
 }
 
 /// Where the blocks of a document stand in its file, to find what a directive is for.
@@ -201,5 +217,17 @@ fn warning(span: Range<usize>, message: String, label: &str, help: &str, severit
         fix: None,
         fingerprint: format!("{:016x}", fold::key(&format!("unused-allow\0{message}"))),
         message,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reason_is_what_follows_the_dashes() {
+        assert_eq!(reason(" typo.a, typo.b -- said so, -- twice "), Some("said so, -- twice".to_owned()));
+        assert_eq!(reason(" typo.a --said"), Some("said".to_owned()));
+        assert_eq!([reason(" typo.a --"), reason(" typo.a"), reason(" typo--a")], [None, None, None]);
     }
 }

@@ -169,3 +169,24 @@ pub struct Finding {
     /// The same wherever the text around it moves: a hash of rule, deviation, folded words and three more on each side.
     pub fingerprint: String,
 }
+
+/// A finding that is not reported as one: somebody accepted it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suppressed {
+    /// What was found.
+    pub finding: Finding,
+    /// Who accepted it.
+    pub by: Suppression,
+}
+
+/// Who accepted a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Suppression {
+    /// A directive in the draft.
+    InSource {
+        /// The directive's reason, if it gives one.
+        justification: Option<String>,
+    },
+    /// Something outside the draft: a baseline.
+    External,
+}

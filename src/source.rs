@@ -167,6 +167,13 @@ impl SourceFile {
         Position { offset, line, column }
     }
 
+    /// The column of a byte offset in bytes, from 1, of the line as it is on disk: here a byte order mark counts.
+    pub fn byte_column(&self, offset: usize) -> usize {
+        let Position { offset, line, .. } = self.position(offset);
+        let start = if line == 1 { 0 } else { self.lines()[line - 1] };
+        1 + offset - start
+    }
+
     /// Counts lines and characters now, on the thread that asks: a report that asks later has one thread for all files.
     pub fn count(&self) {
         self.lines();
@@ -242,6 +249,14 @@ mod tests {
         assert_eq!((file.position(z).line, file.position(z).column), (2, 2));
         assert_eq!(&file.text()[file.line_range(1)], "é😀x");
         assert_eq!(&file.text()[file.line_range(2)], "yz");
+    }
+
+    #[test]
+    fn byte_columns_count_bytes_and_a_byte_order_mark() {
+        let file = SourceFile::from_text("a", "\u{feff}é😀x\r\nézyz");
+        let at = |c: char| file.byte_column(file.text().find(c).expect("it is there"));
+        assert_eq!((at('x'), at('z')), (3 + 2 + 4 + 1, 3));
+        assert_eq!((file.byte_column(0), file.byte_column(99)), (1, 6));
     }
 
     #[test]

@@ -3,12 +3,14 @@
 use std::mem::ManuallyDrop;
 use std::sync::{Mutex, PoisonError};
 
+use super::progress::Progress;
+use super::reports::Reports;
 use super::run::{self, Outcome};
 use super::{CLEAN, CheckArgs, FINDINGS, UNTRUSTED, output};
 use crate::dossier::problem::Problem;
 use crate::finding::Severity;
 use crate::project::Project;
-use crate::report::{self, Run, Summary};
+use crate::report::{Ending, Run, Summary};
 use crate::source::display_path;
 use crate::walk::{Target, walk};
 
@@ -24,6 +26,7 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
 
 fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
     let color = args.run.common.color;
+    let reports = Reports::of(args)?;
     let (started, walking) = run::start(&args.run)?;
     // Nothing that grows with the rules or the files is given back piece by piece at the end: the process ends.
     let started = ManuallyDrop::new(started);
@@ -40,11 +43,17 @@ fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
         return show_files(args, project);
     }
     let checker = ManuallyDrop::new(started.checker());
+    let progress = Progress::start(walking.checked(), args.quiet);
     let outcome = ManuallyDrop::new(run::check_all(&args.run, walking, &checker, &started.codes));
-    report(args, project, &outcome)?;
+    progress.end();
     let unchecked = if args.strict { project.unchecked_evidence() } else { Vec::new() };
-    output::problems(project, &[outcome.problems.as_slice(), &unchecked].concat(), color);
-    Ok(status(args, project, &outcome))
+    let problems = [outcome.problems.as_slice(), &unchecked].concat();
+    let status = status(args, project, &outcome);
+    let summary = Summary { skipped: outcome.skipped, allowed: outcome.allowed, ..Summary::of(&project.rules, &outcome.checked) };
+    let ending = Ending { status, problems: &problems };
+    let written = reports.write(Run { rules: &project.rules, files: &outcome.checked, summary, color: false, quiet: args.quiet, ending });
+    output::problems(project, &problems, color);
+    written.map(|()| status)
 }
 
 fn show_files(args: &CheckArgs, project: &Project) -> anyhow::Result<u8> {
@@ -56,16 +65,6 @@ fn show_files(args: &CheckArgs, project: &Project) -> anyhow::Result<u8> {
     output::to_stdout(args.run.common.color, |_, out| files.iter().try_for_each(|file| writeln!(out, "{file}")))?;
     output::problems(project, &walked.problems, args.run.common.color);
     Ok(if walked.problems.is_empty() { CLEAN } else { UNTRUSTED })
-}
-
-/// Writes the report to where it was asked for.
-fn report(args: &CheckArgs, project: &Project, outcome: &Outcome) -> anyhow::Result<()> {
-    let summary = Summary { skipped: outcome.skipped, allowed: outcome.allowed, ..Summary::of(&project.rules, &outcome.checked) };
-    let run = |color| Run { rules: &project.rules, files: &outcome.checked, summary, color, quiet: args.quiet };
-    match &args.output {
-        Some(path) => output::to_file(path, |out| report::write(args.format, &run(false), out)),
-        None => output::to_stdout(args.run.common.color, |coloured, out| report::write(args.format, &run(coloured), out)),
-    }
 }
 
 fn show_rules(project: &Project, out: &mut dyn std::io::Write) -> std::io::Result<()> {

@@ -3,13 +3,13 @@
 mod check;
 mod explain;
 mod output;
+mod progress;
+mod reports;
 mod run;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-
-use crate::report::Format;
 
 /// The run could not be trusted: usage, rules, a file that cannot be read.
 pub const UNTRUSTED: u8 = 2;
@@ -24,6 +24,7 @@ Examples:
   factlint check --rules story.toml draft.md
   pbpaste | factlint check - --stdin-filename draft.md
   factlint check --format json drafts/ > findings.json
+  factlint check --format github --format sarif=findings.sarif
   factlint explain name.steidl         show a rule, its evidence and its examples
 
 A first rule file:
@@ -98,12 +99,15 @@ struct RunArgs {
 struct CheckArgs {
     #[command(flatten)]
     run: RunArgs,
-    /// How to report
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
-    /// Write the report to this file, all of it or nothing
+    /// How to report, on standard output or to a file; repeatable, with one at most for standard output [default: human]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = reports::ReportParser)]
+    format: Vec<reports::Report>,
+    /// Write the report that would go to standard output to this file, all of it or nothing
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Count the findings by rule in place of listing them; not for formats that programs read
+    #[arg(long)]
+    statistics: bool,
     /// The least severity that makes the exit status 1 [default: error]
     #[arg(long, value_name = "SEVERITY", value_parser = crate::config::FAIL_ON.to_vec())]
     fail_on: Option<String>,

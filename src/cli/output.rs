@@ -46,8 +46,20 @@ pub(super) fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Res
     replace(path, &bytes).with_context(|| format!("cannot write {}", path.display()))
 }
 
+/// Appends to a file, which may not be there yet.
+pub(super) fn append(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    let mut bytes = Vec::new();
+    write(&mut bytes)?;
+    let appended = std::fs::File::options().append(true).create(true).open(path).and_then(|mut file| file.write_all(&bytes));
+    appended.with_context(|| format!("cannot write {}", path.display()))
+}
+
 /// Writes a file beside `path` and renames it, so that nobody ever sees half of it.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A pipe or a device is no file that could be replaced.
+    if std::fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        return std::fs::write(path, bytes);
+    }
     let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
     name.push(format!(".{}.tmp", std::process::id()));
     let temporary = path.with_file_name(name);

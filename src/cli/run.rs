@@ -3,7 +3,8 @@
 use std::cell::Cell;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -126,6 +127,7 @@ enum FileOutcome {
 pub(super) struct Walking {
     met: mpsc::Receiver<Target>,
     thread: thread::JoinHandle<Walk>,
+    checked: Arc<AtomicUsize>,
 }
 
 impl Walking {
@@ -134,13 +136,24 @@ impl Walking {
         let (paths, config, rule_files) = (paths(args), project.config.clone(), project.rule_files.clone());
         let force_exclude = args.force_exclude;
         let thread = thread::spawn(move || walk(&paths, &config, &rule_files, force_exclude, &|target| drop(sender.send(target))));
-        Self { met, thread }
+        Self { met, thread, checked: Arc::default() }
+    }
+
+    /// How many of the files that the walk meets have been checked; it grows while [`check_all`] runs.
+    pub(super) fn checked(&self) -> Arc<AtomicUsize> {
+        Arc::clone(&self.checked)
     }
 }
 
 /// Checks everything that the walk meets, and standard input where that was asked for.
 pub(super) fn check_all(args: &RunArgs, walking: Walking, checker: &Checker<'_>, codes: &Codes) -> Outcome {
-    let mut read: Vec<FileOutcome> = walking.met.into_iter().par_bridge().map(|target| check_file(checker, &target, codes)).collect();
+    let count = &walking.checked;
+    let check = |target: Target| {
+        let outcome = check_file(checker, &target, codes);
+        count.fetch_add(1, Ordering::Relaxed);
+        outcome
+    };
+    let mut read: Vec<FileOutcome> = walking.met.into_iter().par_bridge().map(check).collect();
     if args.paths.iter().any(|path| is_stdin(path)) {
         read.push(check_stdin(checker, args.stdin_filename.clone().unwrap_or_else(|| STDIN.to_owned()), codes));
     }
@@ -170,9 +183,10 @@ fn checked(checker: &Checker<'_>, file: SourceFile, path: &Path, codes: &Codes) 
     let silent = codes.config.silent_in(file.name());
     let result = checker.check(&file, &document, &|code, severity| codes.decide(&silent, code, severity));
     // The text is kept only where a report will show it.
-    let file = if result.findings.is_empty() { forgotten(file) } else { file };
+    let file = if result.findings.is_empty() && result.suppressed.is_empty() { forgotten(file) } else { file };
     file.count();
-    FileOutcome::Checked(Box::new(Checked { file, findings: result.findings }), result.allowed)
+    let checked = Checked { file, findings: result.findings, suppressed: result.suppressed };
+    FileOutcome::Checked(Box::new(checked), result.allowed)
 }
 
 thread_local! {

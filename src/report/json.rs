@@ -27,37 +27,52 @@ const AT_ONCE: usize = 1024;
 
 /// Writes a run as one object, a finding a line.
 pub(super) fn write(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "{{\"version\": {VERSION},\n\"findings\": [")?;
-    let mut parting: &[u8] = b"\n";
-    lines(run, |line| {
-        out.write_all(parting)?;
-        parting = b",\n";
-        out.write_all(line)
-    })?;
-    out.write_all(b"],\n\"summary\": ")?;
+    write!(out, "{{\"version\": {VERSION},\n\"findings\": ")?;
+    list(&run.findings().collect::<Vec<_>>(), |(file, finding)| json(&Report::new(run, file, finding)), out)?;
+    out.write_all(b",\n\"summary\": ")?;
     out.write_all(&json(&run.summary)?)?;
     out.write_all(b"}\n")
 }
 
 /// Writes the findings of a run, one a line.
 pub(super) fn write_lines(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
-    lines(run, |line| {
+    lines(&run.findings().collect::<Vec<_>>(), |(file, finding)| json(&Report::new(run, file, finding)), out)
+}
+
+/// Writes things one a line.
+pub(super) fn lines<T: Sync>(things: &[T], make: impl Fn(&T) -> io::Result<Vec<u8>> + Sync, out: &mut dyn Write) -> io::Result<()> {
+    in_order(things, make, |line| {
         out.write_all(line)?;
         out.write_all(b"\n")
     })
 }
 
-/// Hands over every finding as JSON, in order. Some are made at a time, on all threads.
-fn lines(run: &Run<'_>, mut each: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
-    let findings: Vec<(&SourceFile, &Finding)> = run.findings().collect();
-    for some in findings.chunks(AT_ONCE) {
-        let made: Vec<io::Result<Vec<u8>>> = some.par_iter().map(|(file, finding)| json(&Report::new(run, file, finding))).collect();
+/// Writes things as an array, one a line.
+pub(super) fn list<T: Sync>(things: &[T], make: impl Fn(&T) -> io::Result<Vec<u8>> + Sync, out: &mut dyn Write) -> io::Result<()> {
+    let mut parting: &[u8] = b"[\n";
+    in_order(things, make, |line| {
+        out.write_all(parting)?;
+        parting = b",\n";
+        out.write_all(line)
+    })?;
+    out.write_all(if things.is_empty() { b"[]" } else { b"]" })
+}
+
+/// Hands over what is made of each thing, in order. Some are made at a time, on all threads.
+fn in_order<T: Sync>(
+    things: &[T],
+    make: impl Fn(&T) -> io::Result<Vec<u8>> + Sync,
+    mut each: impl FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<()> {
+    for some in things.chunks(AT_ONCE) {
+        let made: Vec<io::Result<Vec<u8>>> = some.par_iter().map(&make).collect();
         made.into_iter().try_for_each(|line| each(&line?))?;
     }
     Ok(())
 }
 
-fn json(value: &impl Serialize) -> io::Result<Vec<u8>> {
+/// A value as one line.
+pub(super) fn json(value: &impl Serialize) -> io::Result<Vec<u8>> {
     let mut line = Vec::with_capacity(1024);
     value.serialize(&mut serde_json::Serializer::with_formatter(&mut line, Escaping))?;
     Ok(line)

@@ -4,20 +4,29 @@
 //! lines and columns come from [`SourceFile::position`] alone.
 
 mod html;
+pub mod github;
+mod gitlab;
 pub mod human;
 mod json;
+mod junit;
+mod markdown;
+mod rdjsonl;
+mod sarif;
 mod short;
 mod snippet;
+pub mod statistics;
 pub(crate) mod visible;
 mod window;
 
 use std::io;
+use std::ops::Range;
 
 use serde::Serialize;
 
 use crate::check::code;
-use crate::dossier::{Evidence, Rule, RuleId, RuleSet, Source};
-use crate::finding::{Finding, Origin, Severity};
+use crate::dossier::problem::Problem;
+use crate::dossier::{Evidence, EvidenceState, Rule, RuleId, RuleSet, Source};
+use crate::finding::{Finding, Origin, Severity, Suppressed};
 use crate::source::SourceFile;
 
 pub use json::SCHEMA;
@@ -35,6 +44,16 @@ pub enum Format {
     Jsonl,
     /// For editors: one page with the drafts, the deviations marked, the evidence beside them.
     Html,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// GitLab Code Quality.
+    Gitlab,
+    /// JUnit XML, for whatever shows test results.
+    Junit,
+    /// Lines for reviewdog.
+    Rdjsonl,
 }
 
 /// A draft that has been checked.
@@ -44,6 +63,8 @@ pub struct Checked {
     pub file: SourceFile,
     /// What was found in it.
     pub findings: Vec<Finding>,
+    /// What was found and accepted earlier, by a directive or by a baseline; it is no finding of this run.
+    pub suppressed: Vec<Suppressed>,
 }
 
 /// A run, counted.
@@ -95,20 +116,44 @@ pub struct Run<'a> {
     pub color: bool,
     /// Whether [`Format::Human`] leaves the summary line out.
     pub quiet: bool,
+    /// How the run ends.
+    pub ending: Ending<'a>,
+}
+
+/// How a run ends, for reports that say so.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Ending<'a> {
+    /// The exit status.
+    pub status: u8,
+    /// Why the run cannot be trusted; empty where it can.
+    pub problems: &'a [Problem],
 }
 
 impl<'a> Run<'a> {
     /// Every finding with its draft, sorted by path, offset and code.
     fn findings(&self) -> impl Iterator<Item = (&'a SourceFile, &'a Finding)> {
         let rules = self.rules;
+        self.sorted().into_iter().flat_map(move |checked| findings_of(rules, checked))
+    }
+
+    /// The drafts, sorted by path.
+    fn sorted(&self) -> Vec<&'a Checked> {
         let mut files: Vec<&Checked> = self.files.iter().collect();
         files.sort_by_key(|checked| checked.file.name());
-        files.into_iter().flat_map(move |checked| {
-            let mut findings: Vec<&Finding> = checked.findings.iter().collect();
-            findings.sort_by_key(|finding| (finding.span.start, code(rules, finding)));
-            findings.into_iter().map(|finding| (&checked.file, finding))
-        })
+        files
     }
+
+    /// What was found and accepted earlier, sorted by path.
+    fn suppressed(&self) -> impl Iterator<Item = (&'a SourceFile, &'a Suppressed)> {
+        self.sorted().into_iter().flat_map(|checked| checked.suppressed.iter().map(|suppressed| (&checked.file, suppressed)))
+    }
+}
+
+/// The findings of a draft, sorted by offset and code.
+fn findings_of<'a>(rules: &'a RuleSet, checked: &'a Checked) -> impl Iterator<Item = (&'a SourceFile, &'a Finding)> {
+    let mut findings: Vec<&Finding> = checked.findings.iter().collect();
+    findings.sort_by_key(|finding| (finding.span.start, code(rules, finding)));
+    findings.into_iter().map(|finding| (&checked.file, finding))
 }
 
 /// Writes the report of a run.
@@ -122,6 +167,11 @@ pub fn write(format: Format, run: &Run<'_>, out: &mut dyn io::Write) -> io::Resu
         Format::Json => json::write(run, out),
         Format::Jsonl => json::write_lines(run, out),
         Format::Html => html::write(run, out),
+        Format::Sarif => sarif::write(run, out),
+        Format::Github => github::write(run, out),
+        Format::Gitlab => gitlab::write(run, out),
+        Format::Junit => junit::write(run, out),
+        Format::Rdjsonl => rdjsonl::write(run, out),
     }
 }
 
@@ -138,4 +188,25 @@ fn evidence<'r>(rules: &'r RuleSet, finding: &Finding) -> impl Iterator<Item = (
     let rule = rule(rules, finding);
     let pairs = rule.map(|(id, rule)| rule.evidence.iter().map(move |evidence| (&rules.dossier(id).sources[evidence.source], evidence)));
     pairs.into_iter().flatten()
+}
+
+/// The evidence that stands in its source: the source, its file, and the bytes there.
+fn passages<'r>(rules: &'r RuleSet, finding: &Finding) -> impl Iterator<Item = (&'r Source, &'r SourceFile, Range<usize>)> {
+    evidence(rules, finding).filter_map(|(source, evidence)| match (&evidence.state, &source.content) {
+        (EvidenceState::Stands(span), Some(content)) => Some((source, &content.file, span.clone())),
+        _ => None,
+    })
+}
+
+/// The path of a file as services want it that know the files of a repository.
+fn path(file: &SourceFile) -> &str {
+    file.name().trim_start_matches("./")
+}
+
+/// A finding as one line of text that a terminal can be given: `path:line:col: severity[code]: message`.
+fn line(rules: &RuleSet, file: &SourceFile, finding: &Finding) -> String {
+    let at = file.position(finding.span.start);
+    let (name, message) = (visible::line(file.name()), visible::line(&finding.message));
+    let (severity, code) = (finding.severity.as_str(), visible::line(code(rules, finding)));
+    format!("{name}:{}:{}: {severity}[{code}]: {message}", at.line, at.column)
 }

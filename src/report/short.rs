@@ -2,16 +2,9 @@
 
 use std::io;
 
-use super::{Run, visible};
-use crate::check::code;
+use super::{Run, line};
 
 /// Writes all findings of a run.
 pub(super) fn write(run: &Run<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    for (file, finding) in run.findings() {
-        let at = file.position(finding.span.start);
-        let (path, message) = (visible::line(file.name()), visible::line(&finding.message));
-        let (severity, code) = (finding.severity.as_str(), visible::line(code(run.rules, finding)));
-        writeln!(out, "{path}:{}:{}: {severity}[{code}]: {message}", at.line, at.column)?;
-    }
-    Ok(())
+    run.findings().try_for_each(|(file, finding)| writeln!(out, "{}", line(run.rules, file, finding)))
 }

@@ -1,0 +1,134 @@
+//! Where reports go: several formats in one run, `--output`, `--statistics`, and what cannot be asked for.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const RULES: &str = "[typo.web]\nwrong = \"francophobe\"\nright = \"francophone\"\n\n[typo.hall]\nwrong = \"salle\"\nright = \"sale\"\nseverity = \"warning\"\n";
+
+/// A folder with rules and drafts: two deviations in the first, one in the second.
+fn desk() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::create_dir(folder.path().join("rules")).expect("a folder");
+    let files = [("rules/a.toml", RULES), ("a.txt", "Un francophobe dans la salle.\n"), ("b.txt", "Une salle.\n"), ("c.txt", "Rien.\n")];
+    files.iter().for_each(|(name, text)| std::fs::write(folder.path().join(name), text).expect("a file"));
+    folder
+}
+
+fn run(folder: &Path, args: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
+    command.current_dir(folder).args(args.split(' ')).env_remove("GITHUB_STEP_SUMMARY").stdin(Stdio::null());
+    command.output().expect("it runs")
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().expect("no signal ended it")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+fn read(folder: &Path, name: &str) -> String {
+    std::fs::read_to_string(folder.join(name)).expect("the report is there")
+}
+
+#[test]
+fn one_run_writes_several_reports() {
+    let folder = desk();
+    let output = run(folder.path(), "check --format sarif=out.sarif --format short --format jsonl=out.jsonl a.txt b.txt");
+    assert_eq!((status(&output), out(&output).lines().count(), err(&output).as_str()), (1, 3, ""));
+    assert_eq!(read(folder.path(), "out.jsonl").lines().count(), 3);
+    let sarif: Value = serde_json::from_str(&read(folder.path(), "out.sarif")).expect("it is JSON");
+    assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(3));
+    let left: Vec<_> =
+        std::fs::read_dir(folder.path()).expect("a folder").filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    assert!(left.iter().all(|name| !name.contains("tmp")), "{left:?}");
+}
+
+#[test]
+fn output_takes_what_would_go_to_standard_output() {
+    let folder = desk();
+    let output = run(folder.path(), "check --format json=a.json --format gitlab=- --output out.json a.txt");
+    assert_eq!((status(&output), out(&output).as_str()), (1, ""));
+    assert!(read(folder.path(), "out.json").starts_with("[\n{\"check_name\""));
+    assert!(read(folder.path(), "a.json").starts_with("{\"version\""));
+    let output = run(folder.path(), "check --output human.txt a.txt");
+    assert_eq!(out(&output), "");
+    assert!(read(folder.path(), "human.txt").contains("error[typo.web]"));
+}
+
+#[test]
+fn what_cannot_be_asked_for_is_said_before_anything_is_checked() {
+    let folder = desk();
+    let wrong = [
+        ("--format xml", "no format `xml`\nformats are: human, short, json"),
+        ("--format sarf", "did you mean `sarif`?"),
+        ("--format json=", "names no file"),
+        ("--format json --format sarif", "two reports for standard output"),
+        ("--format json --format sarif=-", "two reports for standard output"),
+        ("--format json=x --format sarif=./x", "two reports for ./x"),
+        ("--format json=x --format short --output rules/../x", "two reports for rules/../x"),
+        ("--format json=x --output y", "--output has no report to take"),
+        ("--format json --statistics", "--statistics takes the place of the report on standard output"),
+    ];
+    for (args, said) in wrong {
+        let output = run(folder.path(), &format!("check {args} a.txt"));
+        assert_eq!(status(&output), 2, "{args}");
+        assert!(err(&output).contains(said), "{args}: {}", err(&output));
+        assert!(out(&output).is_empty() && !folder.path().join("x").exists(), "{args}");
+    }
+}
+
+#[test]
+fn a_report_that_cannot_be_written_hides_no_other() {
+    let folder = desk();
+    let output = run(folder.path(), "check --format json=missing/a.json --format sarif=a.sarif --format short a.txt");
+    assert_eq!(status(&output), 2);
+    assert!(err(&output).contains("cannot write missing/a.json"), "{}", err(&output));
+    assert!(out(&output).contains("typo.web") && read(folder.path(), "a.sarif").contains("typo.web"));
+}
+
+#[test]
+fn statistics_count_by_rule_the_most_frequent_first() {
+    let folder = desk();
+    let output = run(folder.path(), "check --statistics --format json=all.json a.txt b.txt c.txt");
+    let expected = "\
+errors  warnings  notes  files  rule
+     0         2      0      2  typo.hall
+     1         0      0      1  typo.web
+1 error and 2 warnings in 3 files
+";
+    assert_eq!((status(&output), out(&output).as_str()), (1, expected));
+    assert!(read(folder.path(), "all.json").contains("francophobe"), "files are written as they are");
+    assert_eq!(out(&run(folder.path(), "check --statistics --quiet c.txt")), "");
+}
+
+#[test]
+fn reports_tell_that_a_run_cannot_be_trusted() {
+    let folder = desk();
+    let output = run(folder.path(), "check --format sarif --format junit=out.xml --format github=out.txt a.txt missing.txt");
+    assert_eq!(status(&output), 2);
+    let sarif: Value = serde_json::from_str(&out(&output)).expect("it is JSON");
+    let invocation = &sarif["runs"][0]["invocations"][0];
+    assert_eq!((&invocation["executionSuccessful"], &invocation["exitCode"]), (&false.into(), &2.into()));
+    assert_eq!(invocation["toolExecutionNotifications"][0]["message"]["text"], "cannot read missing.txt: no such file");
+    let junit = read(folder.path(), "out.xml");
+    assert!(junit.contains("<error type=\"untrusted\" message=\"cannot read missing.txt: no such file\"/>"), "{junit}");
+    assert!(junit.contains("tests=\"3\" failures=\"2\" errors=\"1\""), "{junit}");
+    let github = read(folder.path(), "out.txt");
+    assert!(github.starts_with("::error title=factlint::cannot read missing.txt: no such file\n"), "{github}");
+}
+
+#[test]
+fn nothing_is_drawn_where_nobody_looks() {
+    let folder = desk();
+    let output = run(folder.path(), "check c.txt");
+    assert_eq!((out(&output).as_str(), err(&output).as_str()), ("no deviations in 1 file\n", ""));
+}
