@@ -8,17 +8,20 @@
 //! ```
 
 pub mod allow;
+pub mod baseline;
 pub mod check;
 pub mod cli;
 pub mod config;
 pub mod dossier;
 pub mod finding;
 pub mod format;
+pub mod full_path;
 pub mod kind;
 pub mod language;
 pub mod lexicon;
 pub mod project;
 pub mod prose;
 pub mod report;
+pub mod since;
 pub mod source;
 pub mod walk;

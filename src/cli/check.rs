@@ -3,6 +3,7 @@
 use std::mem::ManuallyDrop;
 use std::sync::{Mutex, PoisonError};
 
+use super::gate::Gate;
 use super::run::{self, Outcome};
 use super::{CLEAN, CheckArgs, FINDINGS, UNTRUSTED, output};
 use crate::dossier::problem::Problem;
@@ -40,11 +41,13 @@ fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
         return show_files(args, project);
     }
     let checker = ManuallyDrop::new(started.checker());
-    let outcome = ManuallyDrop::new(run::check_all(&args.run, walking, &checker, &started.codes));
-    report(args, project, &outcome)?;
+    let Some(gate) = Gate::open(args, project)? else { return Ok(UNTRUSTED) };
+    let mut outcome = ManuallyDrop::new(run::check_all(&args.run, walking, &checker, &started.codes));
+    let passed = ManuallyDrop::new(gate.pass(args, project, &started.codes, &mut outcome)?);
+    report(args, project, &outcome, passed.baselined.len())?;
     let unchecked = if args.strict { project.unchecked_evidence() } else { Vec::new() };
-    output::problems(project, &[outcome.problems.as_slice(), &unchecked].concat(), color);
-    Ok(status(args, project, &outcome))
+    output::problems(project, &[outcome.problems.as_slice(), &unchecked, &passed.problems].concat(), color);
+    Ok(if passed.problems.is_empty() { status(args, project, &outcome) } else { UNTRUSTED })
 }
 
 fn show_files(args: &CheckArgs, project: &Project) -> anyhow::Result<u8> {
@@ -59,8 +62,9 @@ fn show_files(args: &CheckArgs, project: &Project) -> anyhow::Result<u8> {
 }
 
 /// Writes the report to where it was asked for.
-fn report(args: &CheckArgs, project: &Project, outcome: &Outcome) -> anyhow::Result<()> {
-    let summary = Summary { skipped: outcome.skipped, allowed: outcome.allowed, ..Summary::of(&project.rules, &outcome.checked) };
+fn report(args: &CheckArgs, project: &Project, outcome: &Outcome, baselined: usize) -> anyhow::Result<()> {
+    let summary =
+        Summary { skipped: outcome.skipped, allowed: outcome.allowed, baselined, ..Summary::of(&project.rules, &outcome.checked) };
     let run = |color| Run { rules: &project.rules, files: &outcome.checked, summary, color, quiet: args.quiet };
     match &args.output {
         Some(path) => output::to_file(path, |out| report::write(args.format, &run(false), out)),

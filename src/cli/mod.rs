@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod gate;
 mod output;
 mod run;
 
@@ -86,7 +87,7 @@ struct RunArgs {
     /// The name of standard input in reports; its ending decides the format
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
-    /// Apply `exclude` of factlint.toml to files that are named, too
+    /// Leave out named files as those of a folder: by `exclude` of factlint.toml, and rule files
     #[arg(long)]
     force_exclude: bool,
     /// How many files are checked at once; 0: as many as there are processors
@@ -110,6 +111,15 @@ struct CheckArgs {
     /// Evidence that cannot be held against its source makes the exit status 2
     #[arg(long)]
     strict: bool,
+    /// Leave out the findings that this file accepts, and tell which of them are there no more
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Accept all findings there are: write them to this file, and prune what is there no more
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "since"])]
+    write_baseline: Option<PathBuf>,
+    /// Only findings on lines changed since a git revision; `REV...`: since the work left REV
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
     /// Findings alone, without the summary line
     #[arg(long, short)]
     quiet: bool,
