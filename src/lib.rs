@@ -22,6 +22,7 @@ pub mod lexicon;
 pub mod project;
 pub mod prose;
 pub mod report;
+pub mod schema;
 pub mod since;
 pub mod source;
 pub mod walk;

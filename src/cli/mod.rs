@@ -3,8 +3,10 @@
 mod check;
 mod explain;
 mod gate;
+mod init;
 mod output;
 mod run;
+mod schema;
 
 use std::path::PathBuf;
 
@@ -54,6 +56,23 @@ enum Command {
     Check(CheckArgs),
     /// Show a rule as a page: canonical, evidence with its passage, what it reports, examples
     Explain(ExplainArgs),
+    /// Write a first configuration and a first rule file, with comments
+    Init {
+        /// The folder of the project
+        #[arg(value_name = "DIR", default_value = ".", hide_default_value = true)]
+        folder: PathBuf,
+    },
+    /// Print the JSON Schema of rule files, or of factlint.toml: for editors, as `#:schema FILE` in a file's first line
+    Schema {
+        /// Which files it is of
+        #[arg(value_enum, default_value_t = schema::Of::Rules)]
+        of: schema::Of,
+    },
+    /// Print a script that completes factlint's arguments in a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
 }
 
 /// Where the rules come from, and how output looks.
@@ -158,5 +177,8 @@ pub fn main(args: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
     match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Init { folder } => init::run(&folder),
+        Command::Schema { of } => schema::schema(of),
+        Command::Completions { shell } => schema::completions(shell),
     }
 }
