@@ -3,8 +3,8 @@
 //! One straight line, which every command walks, all or in part:
 //!
 //! ```text
-//! arguments → config → rules → file → prose → mentions → findings → allow → report → exit status
-//!    cli/      config   dossier/ format/ prose/   kind/     check     allow   report/      cli/
+//! arguments → config → rules → file → prose → mentions → findings → allow, baseline → report → exit status
+//!    cli/      config   dossier/ format/ prose/   kind/     check     allow, baseline/  report/    cli/
 //! ```
 
 pub mod allow;

@@ -53,7 +53,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Check drafts and report every deviation from the dossier
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Show a rule as a page: canonical, evidence with its passage, what it reports, examples
     Explain(ExplainArgs),
     /// Write a first configuration and a first rule file, with comments

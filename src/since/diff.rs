@@ -118,7 +118,7 @@ mod tests {
         let diff = "+++ \"b/a\\\"\\303\\251\\t\\\\.txt\"\n@@ -0,0 +1 @@\n+x\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n\
             Binary files /dev/null and b/é and b.bin differ\n* Unmerged path c.txt\n";
         let changed = parse(diff.as_bytes());
-        assert_eq!(changed["a\"é\t\\.txt"], Changed::Lines(vec![1..2]));
+        assert!(matches!(&changed["a\"é\t\\.txt"], Changed::Lines(lines) if lines.contains(&(1..2))));
         assert_eq!((&changed["é and b.bin"], &changed["c.txt"]), (&Changed::All, &Changed::All));
         assert_eq!(changed.len(), 3, "{changed:?}");
     }

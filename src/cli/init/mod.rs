@@ -34,7 +34,7 @@ fn write(folder: &Path) -> anyhow::Result<()> {
     for (path, text) in &paths {
         create(path, text).with_context(|| format!("cannot write {}", display_path(path)))?;
     }
-    let [config, story] = paths.map(|(path, _)| display_path(&path));
+    let [config, story] = paths.map(|(path, _)| display_path(path.strip_prefix("./").unwrap_or(&path)));
     let next = format!(
         "wrote {config} and {story}\n\nNext:\n  put the facts of your story into {story}\n  factlint check --show-rules    list the rules\n  \
          factlint check                 check the files of this folder\n"
