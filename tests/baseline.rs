@@ -118,6 +118,18 @@ fn what_is_gone_is_told_fails_only_with_strict_and_is_pruned() {
 }
 
 #[test]
+fn of_many_entries_that_are_gone_a_hundred_are_named() {
+    let desk = Desk::new(&[]);
+    (0..101).for_each(|at| desk.write(&format!("old/{at}.txt"), "Le web francophobe.\n"));
+    desk.accept("old");
+    std::fs::remove_dir_all(desk.path("old")).expect("removed");
+    desk.write("a.txt", "Rien.\n");
+    let (_, _, _, told) = desk.gate("a.txt");
+    assert!(told.starts_with("note: 101 findings of the baseline") && told.ends_with("  = … and 1 more\n"), "{told}");
+    assert_eq!(told.lines().count(), 102);
+}
+
+#[test]
 fn the_file_is_sorted_one_entry_a_line_and_the_same_from_wherever_it_is_written() {
     let desk = Desk::new(&[("drafts/é \"b\".txt", OLD), ("drafts/a.txt", OLD), ("gate/x.txt", "")]);
     desk.accept("drafts");

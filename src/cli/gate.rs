@@ -11,6 +11,9 @@ use crate::project::Project;
 use crate::since::Changes;
 use crate::source::{SourceFile, display_path};
 
+/// A folder that went takes thousands of entries along: no more than these are named.
+const MOST_NAMED: usize = 100;
+
 /// What was read before the check.
 pub(super) struct Gate {
     /// The baseline and where it stands.
@@ -112,7 +115,10 @@ fn tell_stale(stale: &[Entry], path: &Path, args: &CheckArgs) -> Option<Problem>
         1 => format!("1 finding of the baseline {path} is there no more; `--write-baseline {path}` prunes it"),
         count => format!("{count} findings of the baseline {path} are there no more; `--write-baseline {path}` prunes them"),
     };
-    let lines: Vec<String> = stale.iter().map(described).collect();
+    let mut lines: Vec<String> = stale.iter().take(MOST_NAMED).map(described).collect();
+    if stale.len() > MOST_NAMED {
+        lines.push(format!("… and {} more", stale.len() - MOST_NAMED));
+    }
     if args.strict {
         return Some(lines.into_iter().fold(Problem::new(message), Problem::note));
     }
