@@ -14,19 +14,26 @@ use crate::source::SourceFile;
 /// The file's name.
 pub const FILE_NAME: &str = "factlint.toml";
 
-/// Its keys; `[severity]` and `[per-file]` are tables whose keys the user chooses.
+/// Its keys.
 pub const FIELDS: &[Field] = &[
     Field::optional("rules", Takes::TextOrTexts, "rule files, or folders of them, relative to this file"),
     Field::optional("include", Takes::TextOrTexts, "a walk reads only these files, as globs"),
     Field::optional("exclude", Takes::TextOrTexts, "a walk leaves these files out, as globs"),
     Field::optional("fail-on", Takes::Choice(FAIL_ON), "the least severity that makes the exit status 1"),
+    Field::optional("baseline", Takes::Text, "findings accepted earlier, as `--baseline`; relative to this file"),
+    Field::optional(
+        "severity",
+        Takes::Severities,
+        "code globs, each with the severity that they get or \"off\"; the last that fits decides",
+    ),
+    Field::optional("per-file", Takes::Silences, "file globs, each with a list of the codes that are silent there"),
 ];
 
 /// The words of `fail-on`.
 pub const FAIL_ON: &[&str] = &["error", "warning", "note", "never"];
 
 /// The words of `[severity]`.
-const SEVERITIES: &[&str] = &["error", "warning", "note", "off"];
+pub const SEVERITIES: &[&str] = &["error", "warning", "note", "off"];
 
 /// What a configuration says. The default is that of a project without one.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +46,8 @@ pub struct Config {
     pub exclude: GlobSet,
     /// The least severity that makes the exit status 1.
     pub fail_on: Option<String>,
+    /// Findings accepted earlier, as a path from the working directory.
+    pub baseline: Option<PathBuf>,
     /// Code globs with the severity they get; `None` is off. The last that fits decides.
     pub severity: Vec<(GlobMatcher, Option<Severity>)>,
     /// File globs with the codes that are silent there.
@@ -66,18 +75,15 @@ impl Config {
                 "here",
             ));
         }
-        let tables = ["severity", "per-file"];
-        let mut keys = root.get_ref().clone();
-        for table in tables {
-            keys.remove(table);
-        }
-        let fields = Fields::read(&keys, 0..0, "the configuration", file.name(), &[FIELDS], &mut problems);
+        let fields = Fields::read(root.get_ref(), 0..0, "the configuration", file.name(), &[FIELDS], &mut problems);
         let mut reader = Reader { file, problems: &mut problems };
+        let folder = path.parent().unwrap_or(Path::new(""));
         let config = Self {
-            rules: fields.texts("rules").iter().map(|rules| path.parent().unwrap_or(Path::new("")).join(&rules.value)).collect(),
+            rules: fields.texts("rules").iter().map(|rules| folder.join(&rules.value)).collect(),
             include: reader.globs(&fields.texts("include")).filter(|_| fields.get("include").is_some()),
             exclude: reader.globs(&fields.texts("exclude")).unwrap_or_default(),
             fail_on: fields.text("fail-on").map(|word| word.value),
+            baseline: fields.text("baseline").map(|baseline| folder.join(baseline.value)),
             severity: reader.severity(root.get_ref()),
             per_file: reader.per_file(root.get_ref()),
             path: Some(path.to_owned()),

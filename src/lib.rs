@@ -3,22 +3,26 @@
 //! One straight line, which every command walks, all or in part:
 //!
 //! ```text
-//! arguments → config → rules → file → prose → mentions → findings → allow → report → exit status
-//!    cli/      config   dossier/ format/ prose/   kind/     check     allow   report/      cli/
+//! arguments → config → rules → file → prose → mentions → findings → allow, baseline → report → exit status
+//!    cli/      config   dossier/ format/ prose/   kind/     check     allow, baseline/  report/    cli/
 //! ```
 
 pub mod allow;
+pub mod baseline;
 pub mod check;
 pub mod cli;
 pub mod config;
 pub mod dossier;
 pub mod finding;
 pub mod format;
+pub mod full_path;
 pub mod kind;
 pub mod language;
 pub mod lexicon;
 pub mod project;
 pub mod prose;
 pub mod report;
+pub mod schema;
+pub mod since;
 pub mod source;
 pub mod walk;

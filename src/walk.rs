@@ -10,6 +10,7 @@ use std::sync::{Mutex, PoisonError};
 
 use ignore::{WalkBuilder, WalkState};
 
+use crate::baseline;
 use crate::config::{Config, FILE_NAME};
 use crate::dossier::problem::Problem;
 use crate::source::display_path;
@@ -33,8 +34,8 @@ pub struct Walk {
 }
 
 /// Finds the files of `paths` and hands each to `found` once, on any thread and in no order, as soon as it is met: the first are read while
-/// folders are still being walked. `rule_files` are those of the run; `force_exclude` lets the configuration's `exclude` hold for named
-/// files too.
+/// folders are still being walked. `rule_files` are those of the run; `force_exclude` lets named files be left out as
+/// those of a walk are: by the configuration's `exclude`, and because they are rule files.
 pub fn walk(paths: &[PathBuf], config: &Config, rule_files: &[PathBuf], force_exclude: bool, found: &(dyn Fn(Target) + Sync)) -> Walk {
     let rule_files = rule_files.iter().filter_map(|path| path.canonicalize().ok()).collect();
     let walker = Walker { config, rule_files, found, met: Mutex::default(), skipped: AtomicUsize::new(0), problems: Mutex::default() };
@@ -43,7 +44,10 @@ pub fn walk(paths: &[PathBuf], config: &Config, rule_files: &[PathBuf], force_ex
     for path in paths {
         match std::fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => folders.push(path),
-            Ok(_) if force_exclude && config.exclude.is_match(config.relative(path)) => walker.skip(),
+            // Hooks name every file that changed, rule files too.
+            Ok(_) if force_exclude && (config.exclude.is_match(config.relative(path)) || is_rule_file(path, &walker.rule_files)) => {
+                walker.skip();
+            }
             Ok(_) => walker.meet(Target { path: path.clone(), named: true }),
             Err(error) => walker.fail(unreadable(path, &error)),
         }
@@ -133,11 +137,12 @@ impl Walker<'_> {
     }
 }
 
-/// A rule file of the run, a configuration, or a TOML file that looks like a rule file.
+/// A rule file of the run, a configuration, or a TOML file that looks like a rule file or a baseline.
 fn is_rule_file(path: &Path, rule_files: &HashSet<PathBuf>) -> bool {
     if path.extension().is_none_or(|extension| extension != "toml") {
         return false;
     }
     let known = path.file_name().is_some_and(|name| name == FILE_NAME) || path.canonicalize().is_ok_and(|path| rule_files.contains(&path));
-    known || std::fs::read_to_string(path).is_ok_and(|text| text.lines().any(|line| line.trim_start().starts_with("[dossier]")))
+    let looks = |text: String| text.starts_with(baseline::HEAD) || text.lines().any(|line| line.trim_start().starts_with("[dossier]"));
+    known || std::fs::read_to_string(path).is_ok_and(looks)
 }

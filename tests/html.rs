@@ -12,7 +12,7 @@ use std::process::Command;
 use factlint::dossier::RuleSet;
 use factlint::dossier::load::load;
 use factlint::finding::{DeviationName, Edit, Finding, Fix, Label, Origin, Safety, Severity};
-use factlint::report::{Checked, Format, Run, Summary, write};
+use factlint::report::{Checked, Ending, Format, Run, Summary, write};
 use factlint::source::SourceFile;
 use html::agree::{assert_agrees, at};
 use html::page::{Page, squeezed};
@@ -99,7 +99,7 @@ fn a_path_is_no_markup_either() {
 
 /// A finding whose first place is its span, further ones its labels.
 fn found(rules: &RuleSet, file: SourceFile, places: &[std::ops::Range<usize>]) -> Checked {
-    Checked { findings: vec![finding(rules, places)], file }
+    Checked { findings: vec![finding(rules, places)], file, suppressed: Vec::new() }
 }
 
 fn finding(rules: &RuleSet, places: &[std::ops::Range<usize>]) -> Finding {
@@ -120,7 +120,7 @@ fn finding(rules: &RuleSet, places: &[std::ops::Range<usize>]) -> Finding {
 }
 
 fn rendered(rules: &RuleSet, files: Vec<Checked>) -> String {
-    let run = Run { rules, files: &files, summary: Summary::of(rules, &files), color: false, quiet: false };
+    let run = Run { rules, files: &files, summary: Summary::of(rules, &files), color: false, quiet: false, ending: Ending::default() };
     let mut out = Vec::new();
     write(Format::Html, &run, &mut out).expect("a vector takes everything");
     String::from_utf8(out).expect("reports are UTF-8")
@@ -144,7 +144,7 @@ fn marks_may_overlap_nest_touch_and_be_empty() {
     let mut findings: Vec<Finding> = places.iter().map(|span| finding(&rules, std::slice::from_ref(span))).collect();
     findings.sort_by_key(|finding| finding.span.start);
     let wanted: Vec<String> = findings.iter().map(|finding| squeezed(&text[finding.span.clone()])).collect();
-    let html = rendered(&rules, vec![Checked { file: SourceFile::from_text("a.txt", text), findings }]);
+    let html = rendered(&rules, vec![Checked { file: SourceFile::from_text("a.txt", text), findings, suppressed: Vec::new() }]);
     assert_sound(&html);
     let document = Page::parse(&html);
     let page = Page::new(&document);
@@ -219,7 +219,7 @@ proptest! {
         let places: Vec<_> = places.into_iter().map(|(at, len)| at..at + len).collect();
         let rules = RuleSet::default();
         let findings = vec![finding(&rules, &places), finding(&rules, &places[1..])];
-        let html = rendered(&rules, vec![Checked { file: SourceFile::from_text("a.txt", text), findings }]);
+        let html = rendered(&rules, vec![Checked { file: SourceFile::from_text("a.txt", text), findings, suppressed: Vec::new() }]);
         assert_sound(&html);
         prop_assert!(!html.chars().any(|c| (c.is_control() && c != '\n') || matches!(c, '\u{202e}' | '\u{feff}')), "{html:?}");
         let document = Page::parse(&html);

@@ -3,6 +3,7 @@
 use std::mem::ManuallyDrop;
 use std::sync::{Mutex, PoisonError};
 
+use super::gate::Gate;
 use super::progress::Progress;
 use super::reports::Reports;
 use super::run::{self, Outcome};
@@ -43,13 +44,16 @@ fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
         return show_files(args, project);
     }
     let checker = ManuallyDrop::new(started.checker());
+    let Some(gate) = Gate::open(args, project)? else { return Ok(UNTRUSTED) };
     let progress = Progress::start(walking.checked(), args.quiet);
-    let outcome = ManuallyDrop::new(run::check_all(&args.run, walking, &checker, &started.codes));
+    let mut outcome = ManuallyDrop::new(run::check_all(&args.run, walking, &checker, &started.codes));
     progress.end();
+    let passed = gate.pass(args, project, &started.codes, &mut outcome)?;
     let unchecked = if args.strict { project.unchecked_evidence() } else { Vec::new() };
-    let problems = [outcome.problems.as_slice(), &unchecked].concat();
-    let status = status(args, project, &outcome);
-    let summary = Summary { skipped: outcome.skipped, allowed: outcome.allowed, ..Summary::of(&project.rules, &outcome.checked) };
+    let problems = [outcome.problems.as_slice(), &unchecked, &passed.problems].concat();
+    let status = if passed.problems.is_empty() { status(args, project, &outcome) } else { UNTRUSTED };
+    let counted = Summary::of(&project.rules, &outcome.checked);
+    let summary = Summary { skipped: outcome.skipped, allowed: outcome.allowed, baselined: passed.baselined, ..counted };
     let ending = Ending { status, problems: &problems };
     let written = reports.write(Run { rules: &project.rules, files: &outcome.checked, summary, color: false, quiet: args.quiet, ending });
     output::problems(project, &problems, color);

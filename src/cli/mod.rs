@@ -2,10 +2,13 @@
 
 mod check;
 mod explain;
+mod gate;
+mod init;
 mod output;
 mod progress;
 mod reports;
 mod run;
+mod schema;
 
 use std::path::PathBuf;
 
@@ -51,9 +54,26 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Check drafts and report every deviation from the dossier
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Show a rule as a page: canonical, evidence with its passage, what it reports, examples
     Explain(ExplainArgs),
+    /// Write a first configuration and a first rule file, with comments
+    Init {
+        /// The folder of the project
+        #[arg(value_name = "DIR", default_value = ".", hide_default_value = true)]
+        folder: PathBuf,
+    },
+    /// Print the JSON Schema of rule files, or of factlint.toml: for editors, as `#:schema FILE` in a file's first line
+    Schema {
+        /// Which files it is of
+        #[arg(value_enum, default_value_t = schema::Of::Rules)]
+        of: schema::Of,
+    },
+    /// Print a script that completes factlint's arguments in a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
 }
 
 /// Where the rules come from, and how output looks.
@@ -87,7 +107,7 @@ struct RunArgs {
     /// The name of standard input in reports; its ending decides the format
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
-    /// Apply `exclude` of factlint.toml to files that are named, too
+    /// Leave out named files as those of a folder: by `exclude` of factlint.toml, and rule files
     #[arg(long)]
     force_exclude: bool,
     /// How many files are checked at once; 0: as many as there are processors
@@ -114,6 +134,15 @@ struct CheckArgs {
     /// Evidence that cannot be held against its source makes the exit status 2
     #[arg(long)]
     strict: bool,
+    /// Leave out the findings that this file accepts, and tell which of them are there no more
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Accept all findings there are: write them to this file, and prune what is there no more
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "since"])]
+    write_baseline: Option<PathBuf>,
+    /// Only findings on lines changed since a git revision; `REV...`: since the work left REV
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
     /// Findings alone, without the summary line
     #[arg(long, short)]
     quiet: bool,
@@ -152,5 +181,8 @@ pub fn main(args: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
     match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Init { folder } => init::run(&folder),
+        Command::Schema { of } => schema::schema(of),
+        Command::Completions { shell } => schema::completions(shell),
     }
 }

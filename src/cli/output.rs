@@ -8,7 +8,7 @@ use anyhow::Context;
 use super::Color;
 use crate::dossier::problem::Problem;
 use crate::project::Project;
-use crate::report::human;
+use crate::report::{human, visible};
 use crate::source::SourceFile;
 
 /// Whether what goes to a terminal, or not, is coloured.
@@ -70,11 +70,23 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     written
 }
 
+/// Tells something on standard error that is no problem, with more lines where there is more to say.
+pub(super) fn note(message: &str, lines: &[String]) {
+    let mut out = BufWriter::new(io::stderr().lock());
+    let told = writeln!(out, "note: {}", visible::line(message));
+    let _ = told.and_then(|()| lines.iter().try_for_each(|line| writeln!(out, "  = {}", visible::line(line)))).and_then(|()| out.flush());
+}
+
 /// Shows problems on standard error.
 pub(super) fn problems(project: &Project, problems: &[Problem], color: Color) {
+    problems_in(project, &[], problems, color);
+}
+
+/// The same for problems of files that no project holds.
+pub(super) fn problems_in(project: &Project, files: &[&SourceFile], problems: &[Problem], color: Color) {
     let stderr = io::stderr();
     let coloured = is_coloured(color, stderr.is_terminal());
-    let files: Vec<&SourceFile> = project.config_file.iter().collect();
+    let files: Vec<&SourceFile> = project.config_file.iter().chain(files.iter().copied()).collect();
     let mut out = BufWriter::new(stderr.lock());
     let _ = human::write_problems(problems, &project.rules, &files, coloured, &mut out).and_then(|()| out.flush());
 }

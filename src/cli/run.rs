@@ -95,10 +95,14 @@ pub(super) struct Codes {
 }
 
 impl Codes {
+    /// Whether the flags ask for a code.
+    pub(super) fn asked(&self, code: &str) -> bool {
+        (!self.has_select || self.select.is_match(code)) && !self.ignore.is_match(code)
+    }
+
     /// The severity of a code; `None` where it is not reported. `silent` are the codes that are silent in the file.
     fn decide(&self, silent: &[&GlobSet], code: &str, severity: Severity) -> Option<Severity> {
-        let asked = !self.has_select || self.select.is_match(code);
-        let off = !asked || self.ignore.is_match(code) || silent.iter().any(|codes| codes.is_match(code));
+        let off = !self.asked(code) || silent.iter().any(|codes| codes.is_match(code));
         if off { None } else { self.config.severity_of(code).unwrap_or(Some(severity)) }
     }
 }

@@ -63,6 +63,12 @@ pub enum Takes {
     Choice(&'static [&'static str]),
     /// A table `{ source, quote }`, or a list of such.
     Evidence,
+    /// A list of tables.
+    Tables,
+    /// A table of code globs, each with a severity or `"off"`.
+    Severities,
+    /// A table of file globs, each with a list of code globs.
+    Silences,
 }
 
 /// A table that was checked against its fields. Getters return `None`, or nothing, for a key that is not there or was reported.
@@ -231,8 +237,8 @@ fn mistakes(value: &TomlSpanned<DeValue<'_>>, takes: Takes) -> Vec<(Range<usize>
         }
         Takes::Choice(words) if inner.as_str().is_some_and(|word| words.contains(&word)) => vec![],
         Takes::Choice(words) => here(&format!("one of {}", words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", "))),
-        // Dates and evidence have a shape of their own: whoever reads them reports.
-        Takes::Date | Takes::DateOrRange | Takes::Evidence => vec![],
+        // Dates and tables have a shape of their own: whoever reads them reports.
+        Takes::Date | Takes::DateOrRange | Takes::Evidence | Takes::Tables | Takes::Severities | Takes::Silences => vec![],
     }
 }
 

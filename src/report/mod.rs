@@ -3,9 +3,9 @@
 //! The formats are a closed set: [`Format`] and the match of [`write()`]. A report looks for no text: every place comes with its finding, and
 //! lines and columns come from [`SourceFile::position`] alone.
 
-mod html;
 pub mod github;
 mod gitlab;
+mod html;
 pub mod human;
 mod json;
 mod junit;

@@ -50,7 +50,7 @@ fn is_plain(c: char) -> bool {
 }
 
 /// Characters that change how others are shown, or that no terminal shows. The joiners U+200C and U+200D belong to scripts and emoji.
-pub(super) fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
         | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')

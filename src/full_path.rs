@@ -1,0 +1,54 @@
+//! Paths as the system knows them: the same file has one full path, from wherever and however it was named.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use crate::source::display_path;
+
+/// Finds full paths. The folders are looked up once each: there are many files in few folders.
+#[derive(Debug, Default)]
+pub struct FullPaths {
+    folders: HashMap<PathBuf, PathBuf>,
+}
+
+impl FullPaths {
+    /// The full path of a file, links in its folders followed. A link that is the file itself stays: it is checked under its own name.
+    pub fn of(&mut self, path: &Path) -> PathBuf {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return canonical(path) };
+        if let Some(known) = self.folders.get(folder) {
+            return known.join(name);
+        }
+        let full = canonical(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+        self.folders.insert(folder.to_owned(), full.clone());
+        full.join(name)
+    }
+}
+
+/// The full path of a folder; as much of it as can be known where it is not there.
+pub fn canonical(path: &Path) -> PathBuf {
+    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+}
+
+/// A full path as it is named from a full folder, with `/`: `../` leads out of it.
+pub fn relative(path: &Path, folder: &Path) -> String {
+    let common = path.components().zip(folder.components()).take_while(|(a, b)| a == b).count();
+    if common == 0 {
+        return display_path(path);
+    }
+    let up = std::iter::repeat_n(Path::new(".."), folder.components().count() - common);
+    let down = path.components().skip(common);
+    display_path(&up.map(Path::to_owned).chain(down.map(|part| PathBuf::from(part.as_os_str()))).collect::<PathBuf>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_named_from_a_folder() {
+        let named = |path: &str, folder: &str| relative(Path::new(path), Path::new(folder));
+        assert_eq!(named("/desk/drafts/a b.txt", "/desk"), "drafts/a b.txt");
+        assert_eq!(named("/desk/a.txt", "/desk/gate"), "../a.txt");
+        assert_eq!(named("/other/a.txt", "/desk/gate"), "../../other/a.txt");
+    }
+}
