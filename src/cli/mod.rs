@@ -4,6 +4,7 @@ mod check;
 mod explain;
 mod output;
 mod run;
+mod test;
 
 use std::path::PathBuf;
 
@@ -53,6 +54,8 @@ enum Command {
     Check(CheckArgs),
     /// Show a rule as a page: canonical, evidence with its passage, what it reports, examples
     Explain(ExplainArgs),
+    /// Test every rule by its own `valid` and `invalid` texts
+    Test(TestArgs),
 }
 
 /// Where the rules come from, and how output looks.
@@ -129,6 +132,35 @@ struct ExplainArgs {
     common: CommonArgs,
 }
 
+#[derive(Debug, Args)]
+struct TestArgs {
+    /// Only rules whose codes fit these globs, as `name.*`
+    #[arg(value_name = "CODE")]
+    codes: Vec<String>,
+    #[command(flatten)]
+    common: CommonArgs,
+    /// What day it is, for embargoes: YYYY-MM-DD; else every embargo holds
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// Say which rules have no examples, and which deviations no example reaches; either makes the exit status 1
+    #[arg(long)]
+    coverage: bool,
+    /// Make the mistakes that people make in the rules' own texts, and show those that no rule reports
+    #[arg(long)]
+    mutate: bool,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = TestFormat::Human)]
+    format: TestFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum TestFormat {
+    /// For people: what failed, each with its place in the rule file
+    Human,
+    /// For programs: one object
+    Json,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Color {
     Auto,
@@ -148,5 +180,6 @@ pub fn main(args: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
     match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Test(args) => test::run(&args),
     }
 }

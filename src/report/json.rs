@@ -110,7 +110,7 @@ struct Report<'a> {
 }
 
 #[derive(Serialize)]
-struct Place {
+pub(super) struct Place {
     offset: usize,
     line: usize,
     column: usize,

@@ -5,6 +5,7 @@
 
 pub mod human;
 mod json;
+pub mod ruletest;
 mod short;
 mod snippet;
 pub(crate) mod visible;
