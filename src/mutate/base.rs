@@ -24,40 +24,45 @@ impl Base {
     }
 }
 
+/// What the rules of a set hold right: a slip that leads there is none.
+pub(super) struct Known<'r> {
+    /// Every form, and every word of one, in small letters.
+    words: HashSet<String>,
+    /// The forms as they are written.
+    forms: HashSet<&'r str>,
+}
+
+impl<'r> Known<'r> {
+    pub(super) fn of(rules: &'r RuleSet) -> Self {
+        let forms: HashSet<&str> = rules.rules.iter().flat_map(|rule| right_forms(&rule.fact)).collect();
+        let all =
+            |form: &str| words(form).into_iter().map(|word| form[word].to_lowercase()).chain([form.to_lowercase()]).collect::<Vec<_>>();
+        Self { words: forms.iter().flat_map(|form| all(form)).collect(), forms }
+    }
+}
+
 /// What slips are made of: a rule and what its dossier knows.
 pub(super) struct Made<'r> {
     pub(super) rule: &'r Rule,
     pub(super) french: bool,
     pub(super) sources: &'r [Source],
-    /// Every word of every form that some rule holds right: a slip that leads to one is none.
-    right: HashSet<String>,
-    /// The forms as they are written.
-    exact: HashSet<&'r str>,
+    known: &'r Known<'r>,
 }
 
 impl<'r> Made<'r> {
-    pub(super) fn of(rules: &'r RuleSet, id: RuleId) -> Self {
+    pub(super) fn of(rules: &'r RuleSet, id: RuleId, known: &'r Known<'r>) -> Self {
         let dossier = rules.dossier(id);
-        let right = rules.rules.iter().flat_map(|rule| right_forms(&rule.fact));
-        let right = right.flat_map(|form| words(form).into_iter().map(|word| form[word].to_lowercase()).chain([form.to_lowercase()]));
-        let exact = rules.rules.iter().flat_map(|rule| right_forms(&rule.fact)).collect();
-        Self {
-            rule: rules.rule(id),
-            exact,
-            french: dossier.language == Some(Language::Fr),
-            sources: &dossier.sources,
-            right: right.collect(),
-        }
+        Self { rule: rules.rule(id), french: dossier.language == Some(Language::Fr), sources: &dossier.sources, known }
     }
 
     /// Whether some rule holds this word or form right.
     pub(super) fn is_right(&self, written: &str) -> bool {
-        self.right.contains(&written.to_lowercase())
+        self.known.words.contains(&written.to_lowercase())
     }
 
     /// Whether some rule holds this form right, capitals counted.
     pub(super) fn is_exactly_right(&self, written: &str) -> bool {
-        self.exact.contains(written)
+        self.known.forms.contains(written)
     }
 
     /// The rule's own texts: the passages of its evidence, and what it says is valid.

@@ -101,15 +101,23 @@ fn attribution(base: &Base) -> Option<Mutant> {
 fn denials(base: &Base) -> Vec<Mutant> {
     let mut mutants = Vec::new();
     for (before, after) in DENIALS {
-        let Some(start) = base.text.find(before) else { continue };
+        let Some(start) = base.text.find(before).filter(|&start| !joins(&base.text, start, before)) else { continue };
         let rest = start + before.len();
-        let Some(end) = (if after.is_empty() { Some(rest) } else { base.text[rest..].find(after).map(|at| rest + at) }) else { continue };
+        let end = if after.is_empty() { Some(rest) } else { base.text[rest..].find(after).map(|at| rest + at) };
+        let Some(end) = end else { continue };
         let verb = base.text[rest..end].to_owned();
         if verb.split_whitespace().count() <= 2 {
             mutants.push(whole(base.with(Mistake::NegationDropped, start..end + after.len(), &verb)));
         }
     }
     mutants
+}
+
+/// Whether a denial is only a part of a word: `ne` of `une`, `not` of `nothing`.
+fn joins(text: &str, start: usize, denial: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let opens = denial.starts_with(' ') || denial.contains("n’t") || denial.contains("n't");
+    (!opens && letter(text[..start].chars().next_back())) || (opens && letter(text[start + denial.len()..].chars().next()))
 }
 
 /// A claim is reported where it is made, not where its hedge was.

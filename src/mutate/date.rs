@@ -1,9 +1,11 @@
 //! Slips in dates: another day, month, year or weekday.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::ToSpan;
 use jiff::civil::Date as Day;
+use regex::{Captures, Regex};
 
 use super::{Base, Made, Mistake, Mutant};
 use crate::kind::date::fact::{Date, Days};
@@ -14,6 +16,14 @@ const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const JOURS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// A date with a year: `mardi 25 juin 2024`, `June 25, 2024`, `juin 2024`, `2024`.
+static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let (days, months) = ([JOURS, DAYS].concat().join("|"), [MOIS, MONTHS].concat().join("|"));
+    let day = format!(r"(?:(?P<w>{days}),? )?(?:(?P<d>\d{{1,2}})(?:er)? )?");
+    let month = format!(r"(?:(?P<m>{months}) )(?:(?P<e>\d{{1,2}}), )?(?P<y>\d{{4}})\b");
+    Regex::new(&format!(r"{day}{month}|\b(?P<z>(?:19|20)\d\d)\b")).ok()
+});
 
 /// A date as a text writes it: what is not said is `None`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +52,8 @@ fn sentences(made: &Made<'_>, date: &Date) -> Vec<Base> {
     let (from, to) = (date.value.from, date.value.to);
     let Some(near) = made.near_word().filter(|_| !date.period) else { return Vec::new() };
     let french = made.french;
-    let month = i8::from(from.month() == to.month()) * from.month();
-    let said = Said { weekday: None, day: (from == to).then(|| from.day()), month: (month > 0).then_some(month), year: from.year() };
+    let month = (from.month() == to.month()).then(|| from.month());
+    let said = Said { weekday: None, day: (from == to).then(|| from.day()), month, year: from.year() };
     let weekday = Said { weekday: Some(weekday(from)), ..said };
     let preposition = match (french, said.day) {
         (true, Some(_)) => "le",
@@ -128,12 +138,7 @@ impl Said {
 
 /// Every date with a year, in words, with its bytes.
 fn dates(text: &str) -> Vec<(Range<usize>, Said)> {
-    let (days, months) = ([JOURS, DAYS].concat().join("|"), [MOIS, MONTHS].concat().join("|"));
-    let pattern = format!(
-        r"(?:(?P<w>{days}),? )?(?:(?P<d>\d{{1,2}})(?:er)? )?(?:(?P<m>{months}) )(?:(?P<e>\d{{1,2}}), )?(?P<y>\d{{4}})\b|\b(?P<z>(?:19|20)\d\d)\b"
-    );
-    let Ok(pattern) = regex::Regex::new(&pattern) else { return Vec::new() };
-    let read = |found: &regex::Captures<'_>| {
+    let read = |found: &Captures<'_>| {
         let text = |name: &str| found.name(name).map(|part| part.as_str());
         let index = |name: &str, of: [&[&str]; 2]| {
             text(name).and_then(|word| of.iter().find_map(|list| list.iter().position(|known| *known == word)))
@@ -145,7 +150,8 @@ fn dates(text: &str) -> Vec<(Range<usize>, Said)> {
             year: text("y").or(text("z"))?.parse().ok()?,
         })
     };
-    pattern.captures_iter(text).filter_map(|found| Some((found.get(0)?.range(), read(&found)?))).collect()
+    let found = DATE.iter().flat_map(|pattern| pattern.captures_iter(text));
+    found.filter_map(|found| Some((found.get(0)?.range(), read(&found)?))).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! Slips in the digits of a figure. Words for numbers and figures beside a bound or an approximation are left alone: they may still be true.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::{Base, Made, Mistake, Mutant};
 use crate::kind::figure::fact::Figure;
@@ -34,6 +37,9 @@ const LOOSE: [&str; 26] = [
     "between",
     "approximately",
 ];
+
+/// Digits, in groups of three or in one.
+static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d{1,3}(?:[ \u{a0}\u{202f}.,'’]\d{3})+\b|\d+").ok());
 
 /// How many words before a figure may be such.
 const BEFORE: usize = 4;
@@ -91,7 +97,7 @@ fn next(digit: u8) -> u8 {
 /// Whether a reader can tell the slip from another figure: it is between half and twice the value, or the value has enough digits.
 fn is_told(figure: &Figure, slip: &str) -> bool {
     let Ok(value) = slip.parse::<f64>() else { return false };
-    let near = value >= figure.value / 2.0 && value <= figure.value * 2.0;
+    let near = value > figure.value / 2.0 && value < figure.value * 2.0;
     let enough = figure.written.trim_end_matches('0').len() >= TOLD;
     let another = (value - figure.value).abs() > figure.tolerance;
     another && (near || enough) && value > 1.0 && !slip.starts_with('0')
@@ -99,15 +105,14 @@ fn is_told(figure: &Figure, slip: &str) -> bool {
 
 /// Bytes of every run of digits, with what groups them by threes.
 fn numbers(text: &str) -> Vec<Range<usize>> {
-    let Ok(pattern) = regex::Regex::new(r"\d{1,3}(?:[ \u{a0}\u{202f}.,'’]\d{3})+\b|\d+") else { return Vec::new() };
-    let found = pattern.find_iter(text).map(|found| found.range());
+    let found = NUMBER.iter().flat_map(|pattern| pattern.find_iter(text)).map(|found| found.range());
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
+    // A decimal goes on behind its mark.
+    let decimal = |mark: Option<char>, digit: Option<char>| matches!(mark, Some('.' | ',')) && digit.is_some_and(|c| c.is_ascii_digit());
     let joined = |at: &Range<usize>| {
-        let before = text[..at.start].chars().next_back();
-        let after = text[at.end..].chars().next();
-        let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
-        // A decimal goes on behind its mark.
-        let decimal = matches!(after, Some('.' | ',')) && text[at.end..].chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-        letter(before) || letter(after) || decimal
+        let (mut before, mut after) = (text[..at.start].chars().rev(), text[at.end..].chars());
+        let (last, next) = (before.next(), after.next());
+        letter(last) || letter(next) || decimal(last, before.next()) || decimal(next, after.next())
     };
     found.filter(|at| !joined(at)).collect()
 }

@@ -23,7 +23,7 @@ use serde::Serialize;
 use crate::dossier::{RuleId, RuleSet};
 use crate::kind::Fact;
 
-use base::{Base, Made};
+use base::{Base, Known, Made};
 
 /// What somebody did wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -101,22 +101,34 @@ pub struct Mutant {
     pub span: Range<usize>,
 }
 
-/// The mutants of a rule: of its canonical in a plain sentence, of its evidence, and of its `valid` texts. None twice.
-pub fn mutants(rules: &RuleSet, id: RuleId) -> Vec<Mutant> {
-    let rule = rules.rule(id);
-    let made = Made::of(rules, id);
-    let mutants = match &rule.fact {
-        Fact::Name(name) => name::mutants(&made, name),
-        Fact::Term(term) => term::mutants(&made, term),
-        Fact::Domain(domain) => domain::mutants(&made, domain),
-        Fact::Figure(figure) => figure::mutants(&made, figure),
-        Fact::Date(date) => date::mutants(&made, date),
-        Fact::Quote(quote) => quote::mutants(&made, quote),
-        Fact::Typo(typo) => typo::mutants(&made, typo),
-        Fact::Claim(claim) => claim::mutants(&made, claim),
-    };
-    let mut seen = HashSet::new();
-    mutants.into_iter().filter(|mutant| seen.insert(mutant.text.clone())).collect()
+/// Makes the mutants of a rule set's rules.
+pub struct Mutator<'r> {
+    rules: &'r RuleSet,
+    known: Known<'r>,
+}
+
+impl<'r> Mutator<'r> {
+    /// Looks through the rules for what is right.
+    pub fn new(rules: &'r RuleSet) -> Self {
+        Self { rules, known: Known::of(rules) }
+    }
+
+    /// The mutants of a rule: of its canonical in a plain sentence, of its evidence, and of its `valid` texts. None twice.
+    pub fn mutants(&self, id: RuleId) -> Vec<Mutant> {
+        let made = Made::of(self.rules, id, &self.known);
+        let mutants = match &made.rule.fact {
+            Fact::Name(name) => name::mutants(&made, name),
+            Fact::Term(term) => term::mutants(&made, term),
+            Fact::Domain(domain) => domain::mutants(&made, domain),
+            Fact::Figure(figure) => figure::mutants(&made, figure),
+            Fact::Date(date) => date::mutants(&made, date),
+            Fact::Quote(quote) => quote::mutants(&made, quote),
+            Fact::Typo(typo) => typo::mutants(&made, typo),
+            Fact::Claim(claim) => claim::mutants(&made, claim),
+        };
+        let mut seen = HashSet::new();
+        mutants.into_iter().filter(|mutant| seen.insert(mutant.text.clone())).collect()
+    }
 }
 
 /// The bytes of every run of letters and digits.

@@ -1,11 +1,16 @@
 //! Slips in terms: letters from seven on, capitals, spaces and hyphens, accents; words of the long form; the article.
 
+use std::ops::Range;
+
 use super::letters::{few, slips, without_accent};
 use super::{Base, Made, Mistake, Mutant, places, words};
 use crate::kind::term::fact::{Gender, Term};
 
 /// Letters from which on one that is off is a slip.
 const LONG: usize = 7;
+
+/// Letters that a word needs for a slip among several.
+const PART: usize = 5;
 
 /// Letters of a word of a long form that is missed.
 const WORD: usize = 4;
@@ -57,7 +62,9 @@ fn letters(made: &Made<'_>, base: &Base, canonical: &str, start: usize, slips: f
         return Vec::new();
     }
     let mut mutants = Vec::new();
-    for word in words(canonical) {
+    let all = words(canonical);
+    let long = |word: &Range<usize>| all.len() == 1 || canonical[word.clone()].chars().count() >= PART;
+    for word in all.iter().filter(|word| long(word)) {
         for (mistake, slip) in slips(&canonical[word.clone()], made.french) {
             let plural = slip.strip_suffix('s') == Some(&canonical[word.clone()]);
             if !plural && !made.is_right(&slip) {
@@ -79,7 +86,7 @@ fn article(made: &Made<'_>, term: &Term, gender: Gender) -> Vec<Mutant> {
 }
 
 /// The long form before the term in brackets, one word left out: not the first, from which on it is read.
-fn shortened(made: &Made<'_>, term: &Term, long: &str, span: &std::ops::Range<usize>) -> Vec<Mutant> {
+fn shortened(made: &Made<'_>, term: &Term, long: &str, span: &Range<usize>) -> Vec<Mutant> {
     let base = made.sentence(&format!("{long} ({})", term.canonical.value), span);
     let Some(start) = base.text.find(long) else { return Vec::new() };
     let words = words(long);

@@ -11,8 +11,8 @@ pub use survivors::{Mutation, Survivor, survivors};
 use serde::Serialize;
 
 use crate::check::Checker;
-use crate::dossier::{Rule, RuleId, Text};
-use crate::finding::{Finding, Origin, Severity};
+use crate::dossier::{Rule, RuleId, RuleSet, Text};
+use crate::finding::{DeviationName, Finding, Origin, Severity};
 
 /// What came of an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -66,7 +66,7 @@ pub fn run<'r>(checker: &Checker<'r>, rules: &[RuleId]) -> Vec<Example<'r>> {
         let texts = rule.valid.iter().map(|text| (text, true)).chain(rule.invalid.iter().map(|text| (text, false)));
         examples.extend(texts.map(|(text, valid)| {
             let findings = checker.check_example(&text.value);
-            let outcome = if valid { of_valid(&findings) } else { of_invalid(&findings, id) };
+            let outcome = if valid { of_valid(checker.rules(), &findings) } else { of_invalid(&findings, id) };
             Example { rule: id, text, outcome, findings }
         }));
     }
@@ -74,9 +74,16 @@ pub fn run<'r>(checker: &Checker<'r>, rules: &[RuleId]) -> Vec<Example<'r>> {
     examples
 }
 
-/// A note is no fault: a sentence that hedges a claim is as it should be.
-fn of_valid(findings: &[Finding]) -> Outcome {
-    if findings.iter().any(|finding| finding.severity > Severity::Note) { Outcome::Noisy } else { Outcome::Validated }
+fn of_valid(rules: &RuleSet, findings: &[Finding]) -> Outcome {
+    if findings.iter().any(|finding| is_fault(rules, finding)) { Outcome::Noisy } else { Outcome::Validated }
+}
+
+/// Whether a valid text must not have this finding. A note is no fault (a sentence that hedges a claim is as it should be), unless the rule
+/// makes a note of everything.
+pub fn is_fault(rules: &RuleSet, finding: &Finding) -> bool {
+    let noted = matches!(finding.origin, Origin::Rule(id) if rules.rule(id).severity == Some(Severity::Note));
+    let mild = matches!(finding.deviation, DeviationName::Hedged | DeviationName::Unsourced);
+    finding.severity > Severity::Note || (noted && !mild)
 }
 
 fn of_invalid(findings: &[Finding], rule: RuleId) -> Outcome {

@@ -9,7 +9,7 @@ use crate::check::Checker;
 use crate::dossier::{RuleId, RuleSet};
 use crate::finding::{DeviationName, Finding, Origin};
 use crate::kind::KindName;
-use crate::mutate::{Mutant, mutants};
+use crate::mutate::{Mutant, Mutator};
 
 /// How the mutants of a rule set fared.
 #[derive(Debug, Default)]
@@ -31,15 +31,16 @@ pub struct Survivor {
 
 /// Makes the mutants of these rules and checks each. What is reported before anything is changed says nothing: no mutant is made of it.
 pub fn survivors(checker: &Checker<'_>, rules: &[RuleId]) -> Mutation {
-    let set = checker.rules();
-    let each: Vec<(usize, Vec<Survivor>)> = rules.par_iter().map(|&id| of_rule(checker, set, id)).collect();
+    let mutator = Mutator::new(checker.rules());
+    let each: Vec<(usize, Vec<Survivor>)> = rules.par_iter().map(|&id| of_rule(checker, &mutator, id)).collect();
     let mutants = each.iter().map(|(made, _)| made).sum();
     Mutation { mutants, survivors: each.into_iter().flat_map(|(_, survivors)| survivors).collect() }
 }
 
-fn of_rule(checker: &Checker<'_>, set: &RuleSet, id: RuleId) -> (usize, Vec<Survivor>) {
+fn of_rule(checker: &Checker<'_>, mutator: &Mutator<'_>, id: RuleId) -> (usize, Vec<Survivor>) {
+    let set = checker.rules();
     let mut clean: HashMap<String, bool> = HashMap::new();
-    let mut made = mutants(set, id);
+    let mut made = mutator.mutants(id);
     made.retain(|mutant| {
         *clean.entry(mutant.base.clone()).or_insert_with(|| {
             let findings = checker.check_example(&mutant.base);

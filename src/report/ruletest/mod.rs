@@ -12,7 +12,7 @@ use crate::check::code;
 use crate::dossier::problem::Problem;
 use crate::dossier::{RuleSet, Text};
 use crate::finding::{Finding, Severity};
-use crate::ruletest::{Coverage, Example, Gap, Mutation, Outcome, Survivor};
+use crate::ruletest::{Coverage, Example, Gap, Mutation, Outcome, Survivor, is_fault};
 use crate::source::SourceFile;
 
 pub use json::write_json;
@@ -115,7 +115,7 @@ fn failure(rules: &RuleSet, example: &Example<'_>) -> Problem {
         ("missing: a text that is invalid is not reported by its rule", "must be reported")
     };
     let mut problem = Problem::new(message).about(Severity::Error, &rule.code).at(file.name(), example.text.span.clone(), label);
-    let faults = example.findings.iter().filter(|finding| !noisy || finding.severity > Severity::Note);
+    let faults = example.findings.iter().filter(|finding| !noisy || is_fault(rules, finding));
     for finding in faults {
         let what = found(rules, example.text, finding);
         problem = match within(file, example.text, &finding.span) {
