@@ -240,3 +240,48 @@ fn the_rules_of_this_project_hold_and_their_examples_reach_everything() {
     assert_eq!((count("missing"), count("noisy"), count("reached")), (0, 0, count("deviations")));
     assert!(count("mutants") >= 500 && count("killed") * 10 >= count("mutants") * 9, "{}", json["summary"]);
 }
+
+/// What a rule has to show depends on its keys.
+#[test]
+fn coverage_asks_for_what_a_rule_may_report_and_for_nothing_else() {
+    let source = "[source.s]\ntitle = \"S\"\n[source.whole]\ntitle = \"W\"\ncomplete = true\n";
+    let cases = [
+        ("name", "canonical = \"Isaac Steidl\"", vec!["misspelled", "case"]),
+        ("name", "canonical = \"Gérald Darmanin\"\nreject = \"G. Darmanin\"", vec!["misspelled", "rejected", "accents", "case"]),
+        ("name", "canonical = \"Gérald Darmanin\"\nfuzzy = false\nreject = \"G. Darmanin\"", vec!["rejected"]),
+        ("name", "canonical = \"Lyon\"", vec![]),
+        ("name", "canonical = \"Marseille\"", vec!["misspelled"]),
+        ("domain", "canonical = \"coco.gg\"\nlookalikes = false", vec!["wrong-suffix"]),
+        (
+            "domain",
+            "canonical = \"coco.gg\"\nformer = \"coco.fr\"\nreject = \"koko.gg\"",
+            vec!["former", "wrong-suffix", "lookalike", "rejected"],
+        ),
+        ("term", "canonical = \"ONAF\"", vec!["form"]),
+        (
+            "term",
+            "canonical = \"ONAF\"\nreject = \"Onafe\"\nexpansion = \"office\"\ngender = \"masculine\"",
+            vec!["form", "rejected", "expansion", "gender"],
+        ),
+        ("figure", "value = 480\nunit = \"cas\"", vec!["contradicts", "unmarked-rounding", "false-bound"]),
+        ("figure", "value = 70\nunit = \"cas\"", vec!["contradicts", "false-bound"]),
+        ("figure", "value = 480\nunit = \"cas\"\nrounding = \"any\"", vec!["contradicts", "false-bound"]),
+        ("figure", "value = 480\nunit = \"cas\"\ntolerance = \"10%\"", vec!["contradicts", "false-bound"]),
+        ("date", "value = 2024-06-25\nnear = [\"parti\"]", vec!["contradicts", "weekday"]),
+        ("quote", "source = \"s\"", vec!["altered", "punctuation"]),
+        ("quote", "source = \"whole\"", vec!["altered", "punctuation", "unsourced"]),
+        ("typo", "wrong = \"a\"\nright = \"b\"", vec!["typo"]),
+        ("claim", "status = \"disputed\"\nall = [[\"a\"]]", vec!["unhedged", "hedged"]),
+        ("claim", "status = \"confirmed\"\nall = [[\"a\"]]", vec![]),
+        ("claim", "status = \"embargoed\"\nuntil = 2030-01-01\nall = [[\"a\"]]", vec!["embargoed"]),
+    ];
+    let rules: String = cases.iter().enumerate().map(|(at, (kind, keys, _))| format!("[{kind}.r{at}]\n{keys}\n")).collect();
+    let desk = desk(&[("rules/a.toml", &format!("{source}{rules}"))]);
+    let json = run(desk.path(), &["--coverage", "--format", "json"]).json();
+    let gaps = json["coverage"].as_array().unwrap_or_else(|| panic!("{json}"));
+    for (at, (kind, keys, wanted)) in cases.iter().enumerate() {
+        let gap = gaps.iter().find(|gap| gap["rule"] == format!("{kind}.r{at}"));
+        let missed: Vec<&str> = gap.iter().flat_map(|gap| gap["missed"].as_array()).flatten().filter_map(Value::as_str).collect();
+        assert_eq!(&missed, wanted, "{kind}: {keys}");
+    }
+}

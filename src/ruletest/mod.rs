@@ -1,6 +1,6 @@
 //! Rules that are tested by their own examples: a rule set in, what came of each `valid` and `invalid` text out.
 //!
-//! [`coverage`] says what the examples do not reach, [`survivors`] which slips a rule's own texts could have without being reported.
+//! [`coverage()`] says what the examples do not reach, [`survivors()`] which slips a rule's own texts could have without being reported.
 
 mod coverage;
 mod survivors;
