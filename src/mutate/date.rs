@@ -47,7 +47,7 @@ pub(super) fn mutants(made: &Made<'_>, date: &Date) -> Vec<Mutant> {
     mutants
 }
 
-/// The event and its date, as full as the rule has it; of a day also with its weekday.
+/// The event and its date as a note has them, `Fermeture le 25 juin 2024.`, as full as the rule has it; of a day also with its weekday.
 fn sentences(made: &Made<'_>, date: &Date) -> Vec<Base> {
     let (from, to) = (date.value.from, date.value.to);
     let Some(near) = made.near_word().filter(|_| !date.period) else { return Vec::new() };
@@ -64,13 +64,12 @@ fn sentences(made: &Made<'_>, date: &Date) -> Vec<Base> {
     let model = if french { MOIS[0] } else { MONTHS[0] };
     let all = [Some(said), said.day.map(|_| weekday)];
     let span = &made.rule.near[0].span;
-    all.into_iter()
-        .flatten()
-        .map(|said| {
-            let preposition = if french && said.weekday.is_some() { "" } else { preposition };
-            made.sentence(&format!("{near} {preposition} {}", said.written(model)).replace("  ", " "), span)
-        })
-        .collect()
+    let event: String = near.chars().take(1).flat_map(char::to_uppercase).chain(near.chars().skip(1)).collect();
+    let note = |said: Said| {
+        let preposition = if french && said.weekday.is_some() { "" } else { preposition };
+        Base { text: format!("{event} {preposition} {}.", said.written(model)).replace("  ", " "), span: span.clone() }
+    };
+    all.into_iter().flatten().map(note).collect()
 }
 
 /// One part changed, in the way that people confuse them.

@@ -9,7 +9,7 @@ use super::{Base, Made, Mistake, Mutant};
 use crate::kind::figure::fact::Figure;
 
 /// Words before a figure that make it a bound, an approximation, or a part of something.
-const LOOSE: [&str; 26] = [
+const LOOSE: [&str; 28] = [
     "plus",
     "moins",
     "jusqu",
@@ -23,6 +23,8 @@ const LOOSE: [&str; 26] = [
     "entre",
     "dont",
     "parmi",
+    "sur",
+    "of",
     "minimum",
     "about",
     "some",
@@ -44,6 +46,9 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d{1,3}(?
 /// How many words before a figure may be such.
 const BEFORE: usize = 4;
 
+/// How many words may stand between a figure and its unit.
+const BETWEEN: usize = 2;
+
 /// Digits that the value needs for a slip of one to be told at any size.
 const TOLD: usize = 3;
 
@@ -54,8 +59,8 @@ pub(super) fn mutants(made: &Made<'_>, figure: &Figure) -> Vec<Mutant> {
     }
     let mut mutants = Vec::new();
     for base in made.near().chain(sentences(made, figure)) {
-        for at in numbers(&base.text).into_iter().filter(|at| plain(&base.text[at.clone()]) == digits && !is_loose(&base.text[..at.start]))
-        {
+        let own = |at: &Range<usize>| plain(&base.text[at.clone()]) == digits && is_counted(figure, &base.text, at);
+        for at in numbers(&base.text).into_iter().filter(|at| own(at) && !is_loose(&base.text[..at.start])) {
             let grouping = base.text[at.clone()].chars().find(|c| !c.is_ascii_digit());
             let slips = slips(digits).into_iter().filter(|(_, slip)| is_told(figure, slip));
             mutants.extend(slips.map(|(mistake, slip)| base.with(mistake, at.clone(), &grouped(&slip, grouping))));
@@ -132,6 +137,19 @@ fn grouped(digits: &str, by: Option<char>) -> String {
         written.push(digit);
     }
     written
+}
+
+/// Whether a unit stands behind a number, at most two words away, or right before it.
+fn is_counted(figure: &Figure, text: &str, at: &Range<usize>) -> bool {
+    let plain = |text: &str| text.to_lowercase().replace('’', "'");
+    let (before, after) = (plain(&text[..at.start]), plain(&text[at.end..]));
+    figure.unit.iter().map(|unit| plain(&unit.value)).any(|unit| {
+        let between = after.find(&unit).map(|unit| &after[..unit]);
+        let near = |between: &str| {
+            !between.contains(|c: char| c.is_numeric() || ".,;:".contains(c)) && between.split_whitespace().count() <= BETWEEN
+        };
+        between.is_some_and(near) || before.trim_end().ends_with(&unit)
+    })
 }
 
 fn is_loose(before: &str) -> bool {

@@ -6,11 +6,8 @@ use super::letters::{few, slips, without_accent};
 use super::{Base, Made, Mistake, Mutant, places, words};
 use crate::kind::term::fact::{Gender, Term};
 
-/// Letters from which on one that is off is a slip.
+/// Letters that a word has from which on one that is off is a slip.
 const LONG: usize = 7;
-
-/// Letters that a word needs for a slip among several.
-const PART: usize = 5;
 
 /// Letters of a word of a long form that is missed.
 const WORD: usize = 4;
@@ -57,14 +54,8 @@ fn written(made: &Made<'_>, base: &Base, canonical: &str, start: usize) -> Vec<M
 }
 
 fn letters(made: &Made<'_>, base: &Base, canonical: &str, start: usize, slips: fn(&str, bool) -> Vec<(Mistake, String)>) -> Vec<Mutant> {
-    let count = canonical.chars().filter(|c| c.is_alphabetic()).count();
-    if count < LONG {
-        return Vec::new();
-    }
     let mut mutants = Vec::new();
-    let all = words(canonical);
-    let long = |word: &Range<usize>| all.len() == 1 || canonical[word.clone()].chars().count() >= PART;
-    for word in all.iter().filter(|word| long(word)) {
+    for word in words(canonical).into_iter().filter(|word| canonical[word.clone()].chars().count() >= LONG) {
         for (mistake, slip) in slips(&canonical[word.clone()], made.french) {
             let plural = slip.strip_suffix('s') == Some(&canonical[word.clone()]);
             if !plural && !made.is_right(&slip) {
