@@ -30,6 +30,9 @@ use crate::source::SourceFile;
 
 use place::{Own, Placed, Placer};
 
+/// The name of an example, which is no file.
+const EXAMPLE: &str = "<example>";
+
 /// A rule set at work. It is made once and asked on many threads.
 pub struct Checker<'r> {
     rules: &'r RuleSet,
@@ -75,8 +78,19 @@ impl<'r> Checker<'r> {
     /// All findings of a file, sorted by place and then by code, directives applied. `decide` gives the severity of a code in this file,
     /// in place of the one it would have, or `None` where it was not asked for.
     pub fn check(&self, file: &SourceFile, document: &Document, decide: &dyn Fn(&str, Severity) -> Option<Severity>) -> Allowed {
-        let about = vec![false; self.rules.dossiers.len()];
-        let mut reading = Reading { checker: self, file, own: Own::of(file), placed: Vec::new(), about, words: WORDS.take() };
+        self.check_where(file, document, decide, false)
+    }
+
+    /// As [`Self::check`]; `everywhere`: whatever `about` and `applies-to` say.
+    fn check_where(
+        &self,
+        file: &SourceFile,
+        document: &Document,
+        decide: &dyn Fn(&str, Severity) -> Option<Severity>,
+        everywhere: bool,
+    ) -> Allowed {
+        let about = vec![everywhere; self.rules.dossiers.len()];
+        let mut reading = Reading { checker: self, file, own: Own::of(file), placed: Vec::new(), about, everywhere, words: WORDS.take() };
         for block in &document.blocks {
             reading.block(block, false);
         }
@@ -96,7 +110,14 @@ impl<'r> Checker<'r> {
         allow::apply(file, document, findings, &|finding| code(self.rules, finding), decide)
     }
 
-    /// The findings of a text, as rule tests have it.
+    /// The findings of a text of a few lines that is an example of a rule: it stands for a draft to which all rules apply.
+    pub fn check_example(&self, text: &str) -> Vec<Finding> {
+        let file = SourceFile::from_text(EXAMPLE, text);
+        let document = Format::of_path(Path::new(EXAMPLE)).read(&file);
+        self.check_where(&file, &document, &|_, severity| Some(severity), true).findings
+    }
+
+    /// The findings of a text, as if it were a file of that name.
     pub fn check_text(&self, name: &str, text: &str) -> Vec<Finding> {
         let file = SourceFile::from_text(name, text);
         let document = Format::of_path(Path::new(name)).read(&file);
@@ -125,6 +146,8 @@ struct Reading<'c, 'r> {
     placed: Vec<Placed>,
     /// For each dossier, whether one of its `about` words was seen.
     about: Vec<bool>,
+    /// Every rule applies.
+    everywhere: bool,
     /// Kept from block to block for its memory.
     words: Vec<Word>,
 }
@@ -157,7 +180,7 @@ impl Reading<'_, '_> {
         let about = std::mem::take(&mut self.about);
         WORDS.set(std::mem::take(&mut self.words));
         self.placed.retain(|placed| match placed.mention.origin {
-            Origin::Rule(rule) => checker.applies(rule, name, &about),
+            Origin::Rule(rule) => self.everywhere || checker.applies(rule, name, &about),
             Origin::Weekday | Origin::UnusedAllow => true,
         });
         for (index, kind) in checker.kinds.iter().enumerate() {

@@ -9,6 +9,7 @@ mod progress;
 mod reports;
 mod run;
 mod schema;
+mod test;
 
 use std::path::PathBuf;
 
@@ -74,6 +75,8 @@ enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Test every rule by its own `valid` and `invalid` texts
+    Test(TestArgs),
 }
 
 /// Where the rules come from, and how output looks.
@@ -162,6 +165,35 @@ struct ExplainArgs {
     common: CommonArgs,
 }
 
+#[derive(Debug, Args)]
+struct TestArgs {
+    /// Only rules whose codes fit these globs, as `name.*`
+    #[arg(value_name = "CODE")]
+    codes: Vec<String>,
+    #[command(flatten)]
+    common: CommonArgs,
+    /// What day it is, for embargoes: YYYY-MM-DD; else every embargo holds
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// Say which rules have no examples, and which deviations no example reaches; either makes the exit status 1
+    #[arg(long)]
+    coverage: bool,
+    /// Make the mistakes that people make in the rules' own texts, and show those that no rule reports
+    #[arg(long)]
+    mutate: bool,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = TestFormat::Human)]
+    format: TestFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum TestFormat {
+    /// For people: what failed, each with its place in the rule file
+    Human,
+    /// For programs: one object
+    Json,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Color {
     Auto,
@@ -184,5 +216,6 @@ pub fn main(args: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Init { folder } => init::run(&folder),
         Command::Schema { of } => schema::schema(of),
         Command::Completions { shell } => schema::completions(shell),
+        Command::Test(args) => test::run(&args),
     }
 }

@@ -71,6 +71,16 @@ impl RuleSet {
         }
     }
 
+    /// Every rule file with its rules as a set of its own, in which the others are not known.
+    pub fn each_alone(self) -> Vec<Self> {
+        let mut sets: Vec<Self> = self.dossiers.into_iter().map(|dossier| Self { dossiers: vec![dossier], rules: Vec::new() }).collect();
+        for rule in self.rules {
+            let set = &mut sets[rule.dossier];
+            set.rules.push(Rule { dossier: 0, ..rule });
+        }
+        sets
+    }
+
     /// How many pieces of evidence could not be held against their source.
     pub fn unchecked(&self) -> usize {
         self.rules.iter().flat_map(|rule| &rule.evidence).filter(|evidence| evidence.state == EvidenceState::Unchecked).count()

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::finding::Severity;
+
 /// A place in one of the files of a [`Problem`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
@@ -16,6 +18,10 @@ pub struct Place {
 /// A mistake that the user can mend, or a file that could not be read. It never hides another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
+    /// How much it weighs; an error, unless it says otherwise.
+    pub severity: Severity,
+    /// The rule that it is about, where reports give its code.
+    pub code: Option<String>,
     /// What is wrong: lower case, no full stop.
     pub message: String,
     /// Where, the primary place first; empty for a file that could not be read.
@@ -29,7 +35,14 @@ pub struct Problem {
 impl Problem {
     /// A problem without a place.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), places: Vec::new(), notes: Vec::new(), help: None }
+        Self { severity: Severity::Error, code: None, message: message.into(), places: Vec::new(), notes: Vec::new(), help: None }
+    }
+
+    /// As something about a rule, of another weight than an error's.
+    #[must_use]
+    pub fn about(mut self, severity: Severity, code: &str) -> Self {
+        (self.severity, self.code) = (severity, Some(code.to_owned()));
+        self
     }
 
     /// With one more place; the first is the primary one.

@@ -141,6 +141,20 @@ impl Fact {
         }
     }
 
+    /// Every deviation that the rule may report, given its keys: what its examples have to reach. `sources` are its dossier's.
+    pub fn deviations(&self, sources: &[Source]) -> Vec<DeviationName> {
+        match self {
+            Self::Typo(_) => vec![DeviationName::Typo],
+            Self::Name(name) => name.deviations(),
+            Self::Domain(domain) => domain.deviations(),
+            Self::Term(term) => term.deviations(),
+            Self::Figure(figure) => figure.deviations(),
+            Self::Date(_) => vec![DeviationName::Contradicts, DeviationName::Weekday],
+            Self::Quote(quote) => quote.deviations(sources),
+            Self::Claim(claim) => claim.deviations(),
+        }
+    }
+
     /// The canonical as reports give it: the TOML value as a string; `None` for a claim, and for a quote that is a whole source.
     pub fn canonical(&self) -> Option<String> {
         match self {

@@ -121,7 +121,14 @@ fn problem_diagnostic<'a>(problem: &'a Problem, rules: &'a RuleSet, files: &[&'a
             None => notes.push(format!("in {}: {}", place.path, place.label)),
         }
     }
-    Drawing { level: Level::Error, code: None, message: &problem.message, marks, help: problem.help.as_deref(), notes }
+    Drawing {
+        level: level(problem.severity),
+        code: problem.code.as_deref(),
+        message: &problem.message,
+        marks,
+        help: problem.help.as_deref(),
+        notes,
+    }
 }
 
 fn level(severity: Severity) -> Level {

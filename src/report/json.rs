@@ -125,7 +125,7 @@ struct Report<'a> {
 }
 
 #[derive(Serialize)]
-struct Place {
+pub(super) struct Place {
     offset: usize,
     line: usize,
     column: usize,

@@ -11,6 +11,7 @@ mod json;
 mod junit;
 mod markdown;
 mod rdjsonl;
+pub mod ruletest;
 mod sarif;
 mod short;
 mod snippet;

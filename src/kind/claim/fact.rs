@@ -2,6 +2,7 @@
 
 use crate::dossier::Text;
 use crate::dossier::fields::{Field, Fields, Takes};
+use crate::finding::DeviationName;
 use crate::kind::Reading;
 use crate::kind::date::fact::days;
 
@@ -73,6 +74,15 @@ impl Status {
 }
 
 impl Claim {
+    /// What the rule may report.
+    pub(crate) fn deviations(&self) -> Vec<DeviationName> {
+        match self.status {
+            Status::Confirmed => Vec::new(),
+            Status::Embargoed => vec![DeviationName::Embargoed],
+            _ => vec![DeviationName::Unhedged, DeviationName::Hedged],
+        }
+    }
+
     pub(crate) fn read(fields: &Fields<'_>, reading: &mut Reading<'_>) -> Self {
         let what = reading.what.to_owned();
         let word = fields.text("status");

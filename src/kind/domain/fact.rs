@@ -2,6 +2,7 @@
 
 use crate::dossier::Text;
 use crate::dossier::fields::{Field, Fields, Takes};
+use crate::finding::DeviationName;
 use crate::kind::Reading;
 
 /// What a table may hold beside the keys of every rule.
@@ -32,6 +33,17 @@ pub struct Domain {
 }
 
 impl Domain {
+    /// What the rule may report.
+    pub(crate) fn deviations(&self) -> Vec<DeviationName> {
+        let may = [
+            (DeviationName::Former, !self.former.is_empty()),
+            (DeviationName::WrongSuffix, true),
+            (DeviationName::Lookalike, self.lookalikes),
+            (DeviationName::Rejected, !self.reject.is_empty()),
+        ];
+        may.into_iter().filter(|(_, may)| *may).map(|(name, _)| name).collect()
+    }
+
     pub(crate) fn read(fields: &Fields<'_>, reading: &mut Reading<'_>) -> Self {
         let domain = Self {
             canonical: fields.required_text("canonical"),

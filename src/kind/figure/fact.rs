@@ -2,6 +2,7 @@
 
 use crate::dossier::Text;
 use crate::dossier::fields::{Field, Fields, Takes};
+use crate::finding::DeviationName;
 use crate::kind::Reading;
 
 /// What a table may hold beside the keys of every rule.
@@ -43,6 +44,22 @@ pub enum Rounding {
 }
 
 impl Figure {
+    /// What the rule may report.
+    pub(crate) fn deviations(&self) -> Vec<DeviationName> {
+        let rounding = self.rounding == Rounding::Marked && self.is_rounded_to_another();
+        let rounded = rounding.then_some(DeviationName::UnmarkedRounding);
+        [DeviationName::Contradicts].into_iter().chain(rounded).chain([DeviationName::FalseBound]).collect()
+    }
+
+    /// Whether the value, rounded at one of its digits, is another than itself and beyond the tolerance.
+    fn is_rounded_to_another(&self) -> bool {
+        let size = if self.value == 0.0 { 0 } else { self.value.abs().log10().floor() as i32 };
+        (-6..=size).map(|digit| 10_f64.powi(digit)).any(|unit| {
+            let away = ((self.value / unit).round() * unit - self.value).abs();
+            away > self.tolerance && away > self.value.abs() * 1e-9
+        })
+    }
+
     pub(crate) fn read(fields: &Fields<'_>, _: &mut Reading<'_>) -> Self {
         let value = fields.number("value").map_or(0.0, |value| value.value);
         let rounding = match fields.text("rounding").as_ref().map(|rounding| rounding.value.as_str()) {

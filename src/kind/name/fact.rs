@@ -2,6 +2,7 @@
 
 use crate::dossier::Text;
 use crate::dossier::fields::{Field, Fields, Takes};
+use crate::finding::DeviationName;
 use crate::kind::Reading;
 
 /// What a table may hold beside the keys of every rule.
@@ -39,6 +40,20 @@ pub struct Name {
 }
 
 impl Name {
+    /// What the rule may report. One word of fewer than six letters is never found misspelled, nor in small letters.
+    pub(crate) fn deviations(&self) -> Vec<DeviationName> {
+        let several = |form: &Text| form.value.split([' ', '-', '’', '\'']).count() > 1;
+        let long = self.canonical.value.chars().filter(|c| c.is_alphabetic()).count() >= 6;
+        let accented = self.canonical.value.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+        let may = [
+            (DeviationName::Misspelled, self.fuzzy && (long || several(&self.canonical))),
+            (DeviationName::Rejected, !self.reject.is_empty()),
+            (DeviationName::Accents, self.fuzzy && accented),
+            (DeviationName::Case, self.fuzzy && (several(&self.canonical) || self.accept.iter().any(several))),
+        ];
+        may.into_iter().filter(|(_, may)| *may).map(|(name, _)| name).collect()
+    }
+
     pub(crate) fn read(fields: &Fields<'_>, _: &mut Reading<'_>) -> Self {
         Self {
             canonical: fields.required_text("canonical"),

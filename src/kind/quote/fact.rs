@@ -1,8 +1,9 @@
 //! The keys of `[quote.…]`.
 
-use crate::dossier::Text;
 use crate::dossier::fields::{Field, Fields, Takes};
 use crate::dossier::problem::nearest;
+use crate::dossier::{Source, Text};
+use crate::finding::DeviationName;
 use crate::kind::Reading;
 
 /// What a table may hold beside the keys of every rule.
@@ -24,6 +25,13 @@ pub struct Quote {
 }
 
 impl Quote {
+    /// What the rule may report; `sources` are its dossier's.
+    pub(crate) fn deviations(&self, sources: &[Source]) -> Vec<DeviationName> {
+        let complete = self.source.and_then(|source| sources.get(source)).is_some_and(|source| source.complete);
+        let unsourced = complete.then_some(DeviationName::Unsourced);
+        [DeviationName::Altered, DeviationName::Punctuation].into_iter().chain(unsourced).collect()
+    }
+
     pub(crate) fn read(fields: &Fields<'_>, reading: &mut Reading<'_>) -> Self {
         let what = reading.what.to_owned();
         let (source, canonical) = (fields.text("source"), fields.text("canonical"));

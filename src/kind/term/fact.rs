@@ -2,6 +2,7 @@
 
 use crate::dossier::Text;
 use crate::dossier::fields::{Field, Fields, Takes};
+use crate::finding::DeviationName;
 use crate::kind::Reading;
 
 /// What a table may hold beside the keys of every rule.
@@ -38,6 +39,17 @@ pub enum Gender {
 }
 
 impl Term {
+    /// What the rule may report.
+    pub(crate) fn deviations(&self) -> Vec<DeviationName> {
+        let may = [
+            (DeviationName::Form, true),
+            (DeviationName::Rejected, !self.reject.is_empty()),
+            (DeviationName::Expansion, !self.expansion.is_empty()),
+            (DeviationName::Gender, self.gender.is_some()),
+        ];
+        may.into_iter().filter(|(_, may)| *may).map(|(name, _)| name).collect()
+    }
+
     pub(crate) fn read(fields: &Fields<'_>, _: &mut Reading<'_>) -> Self {
         let gender = fields.text("gender").and_then(|gender| match gender.value.as_str() {
             "feminine" => Some(Gender::Feminine),
