@@ -46,7 +46,8 @@ pub fn replace_unchanged(path: &Path, read: &[u8], bytes: &[u8]) -> io::Result<R
     // A file that may not be written could still be replaced: that is not what its owner wants.
     drop(OpenOptions::new().write(true).open(&target)?);
     let renamed = rename_over(&target, Some(&metadata), bytes, || Ok(fs::read(&target)? == read))?;
-    Ok(if renamed { Replaced::Yes } else { Replaced::Changed })
+    // Under another name it may have been written already.
+    Ok(if renamed || fs::read(&target)? == bytes { Replaced::Yes } else { Replaced::Changed })
 }
 
 /// Writes a new file beside `target` and renames it if `may` says so at the last moment; nothing of it is left where that fails.
@@ -122,6 +123,7 @@ mod tests {
         assert_eq!(fs::read(&path).expect("it is there"), b"theirs");
         assert_eq!(replace_unchanged(&path, b"theirs", b"new").expect("it can be written"), Replaced::Yes);
         assert_eq!(fs::read(&path).expect("it is there"), b"new");
+        assert_eq!(replace_unchanged(&path, b"theirs", b"new").expect("it can be written"), Replaced::Yes, "done already");
         assert_eq!(names(folder.path()), ["a.txt"]);
     }
 

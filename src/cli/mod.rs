@@ -25,6 +25,7 @@ Examples:
   factlint check --rules story.toml draft.md
   pbpaste | factlint check - --stdin-filename draft.md
   factlint check --format json drafts/ > findings.json
+  factlint fix --diff drafts/          show what the safe fixes would change; without --diff, change it
   factlint explain name.steidl         show a rule, its evidence and its examples
 
 A first rule file:
