@@ -3,7 +3,10 @@
 //! [`Checker::new`] turns a valid rule set into kinds and a lexicon, once. [`Checker::check`] walks the blocks of one document: every kind
 //! reads the passage, what it says is placed in the file, and what only the whole document decides is settled at the end.
 
+mod article;
 mod place;
+mod sound;
+mod typography;
 
 use std::cell::Cell;
 use std::collections::HashSet;

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::typography::{self, Correction};
 use crate::dossier::{RuleSet, Source, evidence};
-use crate::finding::{DeviationName, Edit, Finding, Fix, Label, Origin, Safety, Severity};
+use crate::finding::{DeviationName, Finding, Fix, Label, Origin, Safety, Severity};
 use crate::kind::{Deviation, Mention, Replacement, Verdict};
 use crate::prose::fold;
 use crate::prose::passage::Passage;
@@ -40,23 +41,23 @@ struct Place {
     sic: bool,
     /// The quotation it stands in is in this source, word for word.
     verbatim: Option<String>,
-    edits: Vec<Edit>,
+    correction: Correction,
     fingerprint: String,
 }
 
 /// A draft as the system knows it, looked up when first asked for; `None` where it is no file.
 pub(super) struct Own<'a> {
-    name: &'a str,
+    file: &'a SourceFile,
     path: OnceCell<Option<PathBuf>>,
 }
 
 impl<'a> Own<'a> {
     pub(super) fn of(file: &'a SourceFile) -> Self {
-        Self { name: file.name(), path: OnceCell::new() }
+        Self { file, path: OnceCell::new() }
     }
 
     fn is(&self, path: &Path) -> bool {
-        self.path.get_or_init(|| Path::new(self.name).canonicalize().ok()).as_deref() == Some(path)
+        self.path.get_or_init(|| Path::new(self.file.name()).canonicalize().ok()).as_deref() == Some(path)
     }
 }
 
@@ -93,9 +94,13 @@ impl<'p, 'a> Placer<'p, 'a> {
             in_quotation,
             sic: is_sic(passage, span),
             verbatim: if in_quotation && deviation.name != DeviationName::Punctuation { self.verbatim(mention) } else { None },
-            edits: deviation.replacement.as_ref().map(|replacement| edits(passage, span, &replacement.text)).unwrap_or_default(),
+            correction: deviation.replacement.as_ref().map(|replacement| self.correction(mention, replacement)).unwrap_or_default(),
             fingerprint: fingerprint(self.rules, passage, mention, deviation),
         }
+    }
+
+    fn correction(&self, mention: &Mention, replacement: &Replacement) -> Correction {
+        typography::correction(self.rules, self.own.file, self.passage, mention.origin, &mention.span, &replacement.text)
     }
 
     /// The source that holds the mention's quotation word for word, whatever the punctuation; the draft itself is none.
@@ -130,14 +135,19 @@ impl Placed {
         }
         let Deviation { name, severity, message, label, further, help, mut notes, replacement } = *deviation;
         let rule = if let Origin::Rule(id) = origin { Some(rules.rule(id)) } else { None };
-        let proposal = replacement.as_ref().map(|replacement| format!("replace with `{}`", replacement.text));
+        let proposal = replacement.as_ref().map(|replacement| match &place.correction.with_article {
+            Some((old, new)) => format!("replace `{old}` with `{new}`"),
+            None => format!("replace with `{}`", replacement.text),
+        });
+        let note = place.correction.note.clone();
         let mut severity = rule.and_then(|rule| rule.severity).unwrap_or(severity);
-        let mut fix = replacement.map(|replacement| fix(&replacement, place.in_quotation, place.edits));
+        let mut fix = replacement.map(|replacement| fix(&replacement, place.in_quotation, place.correction));
         let mut help = rule.and_then(|rule| rule.help.clone()).or(help).or(proposal);
         if let Some(source) = place.verbatim {
             notes.push(format!("the quotation stands so in {source}: the deviation is the source's own"));
             (severity, fix, help) = (Severity::Note, None, None);
         }
+        notes.extend(note.filter(|_| fix.is_some()));
         let further = place.further.into_iter().zip(further).map(|(span, (_, text))| Label { span, text });
         Some(Finding {
             origin,
@@ -155,8 +165,9 @@ impl Placed {
     }
 }
 
-fn fix(replacement: &Replacement, in_quotation: bool, edits: Vec<Edit>) -> Fix {
-    Fix { safety: if in_quotation { Safety::DisplayOnly } else { replacement.safety }, edits }
+fn fix(replacement: &Replacement, in_quotation: bool, correction: Correction) -> Fix {
+    let least = correction.safety.unwrap_or(Safety::Safe).max(replacement.safety);
+    Fix { safety: if in_quotation { Safety::DisplayOnly } else { least }, edits: correction.edits }
 }
 
 /// Whether `[sic]` or `(sic)` stands right behind the words, or behind the rest of the name they belong to.
@@ -174,20 +185,6 @@ fn is_sic(passage: &Passage<'_>, span: &Range<usize>) -> bool {
         let inner = rest.strip_prefix(['[', '(']).map(str::trim_start);
         inner.and_then(|inner| inner.get(..3)).is_some_and(|word| word.eq_ignore_ascii_case("sic"))
     })
-}
-
-/// The replacement as edits of the file. Markup inside the span stays: the first piece of prose takes the new text, the others go.
-fn edits(passage: &Passage<'_>, span: &Range<usize>, text: &str) -> Vec<Edit> {
-    let text = adopt_apostrophe(passage, text);
-    let mut pieces = passage.block.pieces(span.clone()).into_iter();
-    let first = pieces.next().map(|span| Edit { span, text });
-    first.into_iter().chain(pieces.map(|span| Edit { span, text: String::new() })).collect()
-}
-
-/// The apostrophes of a replacement as its paragraph sets them: typographic, where it has any of those.
-fn adopt_apostrophe(passage: &Passage<'_>, text: &str) -> String {
-    let (from, to) = if passage.has_curly_apostrophes() { ('\'', "’") } else { ('’', "'") };
-    text.replace(from, to)
 }
 
 /// What stays the same of a finding when the text around it moves: rule, deviation, its words and three on each side, folded.

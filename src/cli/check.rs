@@ -9,7 +9,6 @@ use super::reports::Reports;
 use super::run::{self, Outcome};
 use super::{CLEAN, CheckArgs, FINDINGS, UNTRUSTED, output};
 use crate::dossier::problem::Problem;
-use crate::finding::Severity;
 use crate::project::Project;
 use crate::report::{Ending, Run, Summary};
 use crate::source::display_path;
@@ -85,9 +84,6 @@ fn status(args: &CheckArgs, project: &Project, outcome: &Outcome) -> u8 {
     if !outcome.problems.is_empty() || (args.strict && project.rules.unchecked() > 0) {
         return UNTRUSTED;
     }
-    let word = args.fail_on.as_deref().or(project.config.fail_on.as_deref()).unwrap_or("error");
-    let least = Severity::parse(word);
-    let fails =
-        outcome.checked.iter().flat_map(|checked| &checked.findings).any(|finding| least.is_some_and(|least| finding.severity >= least));
-    if fails { FINDINGS } else { CLEAN }
+    let findings = outcome.checked.iter().flat_map(|checked| &checked.findings);
+    if run::fails(args.fail_on.as_deref(), project, findings) { FINDINGS } else { CLEAN }
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod fix;
 mod gate;
 mod init;
 mod output;
@@ -29,6 +30,7 @@ Examples:
   pbpaste | factlint check - --stdin-filename draft.md
   factlint check --format json drafts/ > findings.json
   factlint check --format github --format sarif=findings.sarif
+  factlint fix --diff drafts/          show what the safe fixes would change; without --diff, change it
   factlint explain name.steidl         show a rule, its evidence and its examples
 
 A first rule file:
@@ -56,6 +58,8 @@ struct Cli {
 enum Command {
     /// Check drafts and report every deviation from the dossier
     Check(Box<CheckArgs>),
+    /// Apply the fixes that are right wherever their finding is
+    Fix(FixArgs),
     /// Show a rule as a page: canonical, evidence with its passage, what it reports, examples
     Explain(ExplainArgs),
     /// Write a first configuration and a first rule file, with comments
@@ -158,6 +162,21 @@ struct CheckArgs {
 }
 
 #[derive(Debug, Args)]
+struct FixArgs {
+    #[command(flatten)]
+    run: RunArgs,
+    /// Apply fixes that a person should look at, too; those inside quotation marks never
+    #[arg(long = "unsafe")]
+    with_unsafe: bool,
+    /// Print what would change as a unified diff, write nothing, and end with 1 if there is anything
+    #[arg(long)]
+    diff: bool,
+    /// The least severity that, left unfixed, makes the exit status 1 [default: error]
+    #[arg(long, value_name = "SEVERITY", value_parser = crate::config::FAIL_ON.to_vec())]
+    fail_on: Option<String>,
+}
+
+#[derive(Debug, Args)]
 struct ExplainArgs {
     /// The rule's code, as `name.steidl`
     code: String,
@@ -212,6 +231,7 @@ pub fn main(args: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
     };
     match cli.command {
         Command::Check(args) => check::run(&args),
+        Command::Fix(args) => fix::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Init { folder } => init::run(&folder),
         Command::Schema { of } => schema::schema(of),

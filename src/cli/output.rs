@@ -10,6 +10,7 @@ use crate::dossier::problem::Problem;
 use crate::project::Project;
 use crate::report::{human, visible};
 use crate::source::SourceFile;
+use crate::write;
 
 /// Whether what goes to a terminal, or not, is coloured.
 pub(super) fn is_coloured(color: Color, is_terminal: bool) -> bool {
@@ -40,34 +41,18 @@ pub(super) fn to_stdout(color: Color, write: impl FnOnce(bool, &mut dyn Write) -
 }
 
 /// Replaces a file by what is written: all of it, or nothing.
-pub(super) fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+pub(super) fn to_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
     let mut bytes = Vec::new();
-    write(&mut bytes)?;
-    replace(path, &bytes).with_context(|| format!("cannot write {}", path.display()))
+    fill(&mut bytes)?;
+    write::replace(path, &bytes).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Appends to a file, which may not be there yet.
-pub(super) fn append(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+pub(super) fn append(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
     let mut bytes = Vec::new();
-    write(&mut bytes)?;
+    fill(&mut bytes)?;
     let appended = std::fs::File::options().append(true).create(true).open(path).and_then(|mut file| file.write_all(&bytes));
     appended.with_context(|| format!("cannot write {}", path.display()))
-}
-
-/// Writes a file beside `path` and renames it, so that nobody ever sees half of it.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // A pipe or a device is no file that could be replaced.
-    if std::fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
-        return std::fs::write(path, bytes);
-    }
-    let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let temporary = path.with_file_name(name);
-    let written = std::fs::write(&temporary, bytes).and_then(|()| std::fs::rename(&temporary, path));
-    if written.is_err() {
-        let _ = std::fs::remove_file(&temporary);
-    }
-    written
 }
 
 /// Tells something on standard error that is no problem, with more lines where there is more to say.
@@ -89,4 +74,9 @@ pub(super) fn problems_in(project: &Project, files: &[&SourceFile], problems: &[
     let files: Vec<&SourceFile> = project.config_file.iter().chain(files.iter().copied()).collect();
     let mut out = BufWriter::new(stderr.lock());
     let _ = human::write_problems(problems, &project.rules, &files, coloured, &mut out).and_then(|()| out.flush());
+}
+
+/// Says something in a line on standard error.
+pub(super) fn line(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", visible::lines(text));
 }

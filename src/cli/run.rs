@@ -13,10 +13,11 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use super::RunArgs;
+use crate::allow::Allowed;
 use crate::check::Checker;
 use crate::config::Config;
 use crate::dossier::problem::Problem;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::format::Format;
 use crate::project::Project;
 use crate::report::Checked;
@@ -82,7 +83,7 @@ pub(super) fn paths(args: &RunArgs) -> Vec<PathBuf> {
     if args.paths.is_empty() { here } else { args.paths.iter().filter(|path| !is_stdin(path)).cloned().collect() }
 }
 
-fn is_stdin(path: &Path) -> bool {
+pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
@@ -159,7 +160,7 @@ pub(super) fn check_all(args: &RunArgs, walking: Walking, checker: &Checker<'_>,
     };
     let mut read: Vec<FileOutcome> = walking.met.into_iter().par_bridge().map(check).collect();
     if args.paths.iter().any(|path| is_stdin(path)) {
-        read.push(check_stdin(checker, args.stdin_filename.clone().unwrap_or_else(|| STDIN.to_owned()), codes));
+        read.push(check_stdin(checker, args, codes));
     }
     let walked = walking.thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     Outcome::of(walked, read)
@@ -173,19 +174,40 @@ fn check_file(checker: &Checker<'_>, target: &Target, codes: &Codes) -> FileOutc
     }
 }
 
-fn check_stdin(checker: &Checker<'_>, name: String, codes: &Codes) -> FileOutcome {
-    let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().read_to_end(&mut bytes).map_err(ReadError::Io);
-    match read.and_then(|_| SourceFile::from_bytes(name.clone(), bytes)) {
-        Ok(file) => checked(checker, file, Path::new(&name), codes),
-        Err(error) => FileOutcome::Failed(Problem::new(format!("cannot read standard input: {error}"))),
+fn check_stdin(checker: &Checker<'_>, args: &RunArgs, codes: &Codes) -> FileOutcome {
+    match read_stdin(args) {
+        Ok(file) => {
+            let path = PathBuf::from(file.name());
+            checked(checker, file, &path, codes)
+        }
+        Err(problem) => FileOutcome::Failed(problem),
     }
 }
 
-fn checked(checker: &Checker<'_>, file: SourceFile, path: &Path, codes: &Codes) -> FileOutcome {
-    let document = Format::of_path(path).read(&file);
+/// Standard input as a file of the name that it was given.
+pub(super) fn read_stdin(args: &RunArgs) -> Result<SourceFile, Problem> {
+    let name = args.stdin_filename.clone().unwrap_or_else(|| STDIN.to_owned());
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().read_to_end(&mut bytes).map_err(ReadError::Io);
+    let file = read.and_then(|_| SourceFile::from_bytes(name, bytes));
+    file.map_err(|error| Problem::new(format!("cannot read standard input: {error}")))
+}
+
+/// What is found in a file, the codes that were not asked for left out.
+pub(super) fn check_text(checker: &Checker<'_>, file: &SourceFile, path: &Path, codes: &Codes) -> Allowed {
+    let document = Format::of_path(path).read(file);
     let silent = codes.config.silent_in(file.name());
-    let result = checker.check(&file, &document, &|code, severity| codes.decide(&silent, code, severity));
+    checker.check(file, &document, &|code, severity| codes.decide(&silent, code, severity))
+}
+
+/// Whether a finding weighs as much as makes the exit status 1.
+pub(super) fn fails<'f>(fail_on: Option<&str>, project: &Project, mut findings: impl Iterator<Item = &'f Finding>) -> bool {
+    let least = Severity::parse(fail_on.or(project.config.fail_on.as_deref()).unwrap_or("error"));
+    findings.any(|finding| least.is_some_and(|least| finding.severity >= least))
+}
+
+fn checked(checker: &Checker<'_>, file: SourceFile, path: &Path, codes: &Codes) -> FileOutcome {
+    let result = check_text(checker, &file, path, codes);
     // The text is kept only where a report will show it.
     let file = if result.findings.is_empty() && result.suppressed.is_empty() { forgotten(file) } else { file };
     file.count();

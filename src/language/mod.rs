@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use phrases::Keys;
 pub use phrases::{Phrases, Plain};
-pub use tables::{ClaimTables, DateTables, DomainTables, FigureTables, NameTables, QuoteTables, Tables, TermTables};
+pub use tables::{ClaimTables, DateTables, DomainTables, FigureTables, NameTables, QuoteTables, SoundTables, Tables, TermTables};
 pub use values::Values;
 
 use crate::prose::fold;

@@ -41,6 +41,8 @@ pub struct Tables {
     pub quote: QuoteTables,
     /// For the kind `claim`.
     pub claim: ClaimTables,
+    /// For fixes.
+    pub sound: SoundTables,
 }
 
 fn unset() -> Option<Language> {
@@ -375,4 +377,22 @@ impl Tables {
         tables.language = Some(language);
         tables
     }
+}
+
+/// What fixes ask of a language: words that fit the sound behind them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
+pub struct SoundTables {
+    /// How words begin that begin with a consonant by their sound and not by their letters; without accents.
+    pub consonants: Vec<String>,
+    /// How words begin that begin with a vowel by their sound and not by their letters; without accents.
+    pub vowels: Vec<String>,
+    /// Words that lose their vowel before another: what is left, and the whole word.
+    pub elided: HashMap<String, String>,
+    /// Articles: what stands in their place before a vowel, its apostrophe left out.
+    pub contracted: HashMap<String, String>,
+    /// Words with what stands in their place before a vowel.
+    pub before_vowel: HashMap<String, String>,
+    /// Feminine possessives, with the masculine that stands in their place before a vowel.
+    pub possessives: HashMap<String, String>,
 }

@@ -24,7 +24,7 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
 }
 
 /// Several lines, each as [`line()`].
-pub(super) fn lines(text: &str) -> String {
+pub(crate) fn lines(text: &str) -> String {
     text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 

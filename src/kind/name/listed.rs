@@ -166,15 +166,26 @@ fn rejection(passage: &Passage<'_>, id: RuleId, name: &Name, words: Range<usize>
 
 /// The words of the canonical that a rejected form stands for: as many as it has, the nearest in spelling, the last of those equally near.
 fn right_for<'a>(rejected: &str, canonical: &'a str) -> &'a str {
-    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    words(rejected, &mut theirs);
-    words(canonical, &mut ours);
-    let runs = ours
-        .windows(theirs.len().clamp(1, ours.len().max(1)))
-        .filter_map(|run| Some(&canonical[run.first()?.start as usize..run.last()?.end as usize]));
+    let (ours, theirs) = (parts(canonical), parts(rejected));
+    let runs =
+        ours.windows(theirs.len().clamp(1, ours.len().max(1))).filter_map(|run| Some(&canonical[run.first()?.start..run.last()?.end]));
     let folded = fold::strip(rejected).replace('-', " ");
     let distance = |run: &&str| strsim::osa_distance(&fold::strip(run).replace('-', " "), &folded);
     runs.rev().min_by_key(distance).unwrap_or(canonical)
+}
+
+/// The words of a form; what an apostrophe joins is one (`O’Rourke`).
+fn parts(form: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    words(form, &mut found);
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for word in found {
+        match parts.last_mut() {
+            Some(last) if fold::gap(&form[last.end..word.start as usize]) == "'" => last.end = word.end as usize,
+            _ => parts.push(word.range()),
+        }
+    }
+    parts
 }
 
 #[cfg(test)]
@@ -186,6 +197,7 @@ mod tests {
         assert_eq!(right_for("Park Jee-hwan", "Park Ji-hwan"), "Park Ji-hwan");
         assert_eq!(right_for("Ribadeau-Dumas", "Olivier Ribadeau Dumas"), "Ribadeau Dumas");
         assert_eq!(right_for("Beko", "Laure Beccuau"), "Beccuau");
+        assert_eq!(right_for("Sean Rourke", "Sean O’Rourke"), "Sean O’Rourke");
         assert_eq!(right_for("Kev", "Kevin Gorman"), "Kevin");
         assert_eq!(right_for("Paul du Rove", "Pavel Durov"), "Pavel Durov");
         assert_eq!(right_for("Nguyen Lacoste", "Anne-Marie Nguyen-Lacoste"), "Nguyen-Lacoste");

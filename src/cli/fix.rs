@@ -1,0 +1,172 @@
+//! `factlint fix`: what was found is put right, as far as that needs no look.
+
+use std::io::IsTerminal as _;
+use std::path::Path;
+
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+
+use super::run::{self, Codes};
+use super::{CLEAN, FINDINGS, FixArgs, UNTRUSTED, output};
+use crate::check::Checker;
+use crate::dossier::problem::Problem;
+use crate::finding::{Finding, Origin, Safety};
+use crate::fix::{self, diff};
+use crate::project::Project;
+use crate::report::Checked;
+use crate::source::{ReadError, SourceFile};
+use crate::write::{Replaced, replace_unchanged};
+
+pub(super) fn run(args: &FixArgs) -> u8 {
+    match run::in_pool(&args.run, || in_pool(args)) {
+        Ok(status) => status,
+        Err(error) => {
+            output::problems(&Project::default(), &[Problem::new(format!("{error:#}"))], args.run.common.color);
+            UNTRUSTED
+        }
+    }
+}
+
+/// A file, or standard input, with what came of it.
+struct Done {
+    file: SourceFile,
+    /// The new text; `None` where nothing was fixed.
+    text: Option<String>,
+    applied: usize,
+    /// What was found in it.
+    found: Vec<Finding>,
+    /// What is found in the new text.
+    left: Option<Vec<Finding>>,
+    /// Whose fixes made work for one another.
+    restless: Vec<Origin>,
+    /// Why it could not be written.
+    problem: Option<Problem>,
+}
+
+fn in_pool(args: &FixArgs) -> anyhow::Result<u8> {
+    let stdin = args.run.paths.iter().any(|path| run::is_stdin(path));
+    anyhow::ensure!(!stdin || args.run.paths.len() == 1, "`-` is fixed alone: its text goes to standard output");
+    let color = args.run.common.color;
+    let (started, walking) = run::start(&args.run)?;
+    let project = &started.project;
+    if !project.problems.is_empty() {
+        output::problems(project, &project.problems, color);
+        return Ok(UNTRUSTED);
+    }
+    let fixer =
+        Fixer { checker: &started.checker(), codes: &started.codes, most: if args.with_unsafe { Safety::Unsafe } else { Safety::Safe } };
+    let (mut done, mut problems) = if stdin {
+        match run::read_stdin(&args.run) {
+            Ok(file) => (vec![fixer.read(file)], Vec::new()),
+            Err(problem) => (Vec::new(), vec![problem]),
+        }
+    } else {
+        let outcome = run::check_all(&args.run, walking, fixer.checker, fixer.codes);
+        (outcome.checked.into_par_iter().map(|checked| fixer.fix(checked)).collect(), outcome.problems)
+    };
+    match (args.diff, stdin) {
+        (true, _) => print_diff(args, &done)?,
+        (false, true) => output::to_stdout(color, |_, out| done.iter().try_for_each(|done| out.write_all(done.new_text().as_bytes())))?,
+        (false, false) => done = done.into_par_iter().map(Done::written).collect(),
+    }
+    problems.extend(done.iter_mut().filter_map(|done| done.problem.take()));
+    output::problems(project, &problems, color);
+    output::line(&summary(args, project, &done));
+    Ok(status(args, project, &done, !problems.is_empty()))
+}
+
+/// What puts texts right.
+struct Fixer<'f> {
+    checker: &'f Checker<'f>,
+    codes: &'f Codes,
+    most: Safety,
+}
+
+impl Fixer<'_> {
+    fn read(&self, file: SourceFile) -> Done {
+        let findings = self.check(&file);
+        self.fix(Checked { file, findings, suppressed: Vec::new() })
+    }
+
+    fn fix(&self, checked: Checked) -> Done {
+        let Checked { file, findings, .. } = checked;
+        let check = |text: &str| self.check(&SourceFile::from_text(file.name(), text));
+        let fixed = fix::settle(file.text(), &findings, self.most, check);
+        let text = (fixed.text != file.text()).then_some(fixed.text);
+        Done { text, applied: fixed.applied, found: findings, left: fixed.findings, restless: fixed.restless, file, problem: None }
+    }
+
+    fn check(&self, file: &SourceFile) -> Vec<Finding> {
+        run::check_text(self.checker, file, Path::new(file.name()), self.codes).findings
+    }
+}
+
+impl Done {
+    fn left(&self) -> &[Finding] {
+        self.left.as_deref().unwrap_or(&self.found)
+    }
+
+    fn new_text(&self) -> &str {
+        self.text.as_deref().unwrap_or(self.file.text())
+    }
+
+    /// The file with its new text; where it could not be written, with why.
+    fn written(mut self) -> Self {
+        let Some(text) = &self.text else { return self };
+        let name = self.file.name();
+        self.problem = match replace_unchanged(Path::new(name), self.file.text().as_bytes(), text.as_bytes()) {
+            Ok(Replaced::Yes) => return self,
+            Ok(Replaced::Changed) => {
+                Some(Problem::new(format!("{name} changed while it was being fixed, and was left alone")).help("run `factlint fix` again"))
+            }
+            Err(error) => Some(Problem::new(format!("cannot write {name}: {}", ReadError::Io(error)))),
+        };
+        (self.text, self.applied, self.left) = (None, 0, None);
+        self
+    }
+}
+
+fn print_diff(args: &FixArgs, done: &[Done]) -> anyhow::Result<()> {
+    let terminal = std::io::stdout().is_terminal();
+    output::to_stdout(args.run.common.color, |color, out| {
+        let changed = done.iter().filter_map(|done| Some((&done.file, done.text.as_ref()?)));
+        changed.into_iter().try_for_each(|(file, text)| diff::write(file.name(), file.text(), text, diff::Reader { color, terminal }, out))
+    })
+}
+
+/// What was done, and what is left for people.
+fn summary(args: &FixArgs, project: &Project, done: &[Done]) -> String {
+    let applied: usize = done.iter().map(|done| done.applied).sum();
+    let files = done.iter().filter(|done| done.text.is_some()).count();
+    let left: Vec<&Finding> = done.iter().flat_map(Done::left).collect();
+    let kept = left.iter().filter(|finding| finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Unsafe)).count();
+    let verb = if args.diff { "would be fixed" } else { "fixed" };
+    let mut text = format!("{} {verb} in {}, {} left", counted(applied, "finding"), counted(files, "file"), left.len());
+    if kept > 0 && !args.with_unsafe {
+        text.push_str(&format!(" (`--unsafe` fixes {kept} of them)"));
+    }
+    let mut restless: Vec<&str> = done.iter().flat_map(|done| &done.restless).map(|&origin| project.rules.code(origin)).collect();
+    restless.sort_unstable();
+    restless.dedup();
+    if !restless.is_empty() {
+        text.push_str(&format!("\nnot fixed, since these fixes make work for one another: {}", restless.join(", ")));
+    }
+    text
+}
+
+fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
+/// What the run comes to: of a diff, whether there is one; else whether something is left.
+fn status(args: &FixArgs, project: &Project, done: &[Done], has_problems: bool) -> u8 {
+    let left = done.iter().flat_map(Done::left);
+    let fails = match args.diff {
+        true => done.iter().any(|done| done.text.is_some()),
+        false => run::fails(args.fail_on.as_deref(), project, left),
+    };
+    match (has_problems, fails) {
+        (true, _) => UNTRUSTED,
+        (false, true) => FINDINGS,
+        (false, false) => CLEAN,
+    }
+}
