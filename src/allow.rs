@@ -65,13 +65,14 @@ pub struct Allowed {
 }
 
 /// Applies the directives of a document to its findings. `code` gives a finding's code; `decide` gives the severity of a code, `None` where it
-/// was not asked for: a directive for such a code is not called unused.
+/// was not asked for: a directive for such a code is not called unused. `told` hears of every finding that is silenced, and where.
 pub(crate) fn apply<'r>(
     file: &SourceFile,
     document: &Document,
     findings: Vec<Finding>,
     code: &dyn Fn(&Finding) -> &'r str,
     decide: &dyn Fn(&str, Severity) -> Option<Severity>,
+    told: &dyn Fn(&Finding, Range<usize>),
 ) -> Allowed {
     let scopes = OnceCell::new();
     let scope = |comment: &Comment| scopes.get_or_init(|| Scopes::new(file, document)).of(comment);
@@ -85,7 +86,7 @@ pub(crate) fn apply<'r>(
         return Allowed { findings, allowed: 0 };
     }
     let before = findings.len();
-    let mut kept: Vec<Finding> = findings.into_iter().filter(|finding| !silenced(&mut allows, finding, code(finding))).collect();
+    let mut kept: Vec<Finding> = findings.into_iter().filter(|finding| !silenced(&mut allows, finding, code(finding), told)).collect();
     let allowed = before - kept.len();
     if let Some(severity) = decide("unused-allow", Severity::Warning) {
         let idle = allows.iter().filter(|allow| !allow.used && decide(&allow.code, Severity::Error).is_some());
@@ -97,12 +98,13 @@ pub(crate) fn apply<'r>(
 }
 
 /// Marks every directive that silences the finding as used.
-fn silenced(allows: &mut [Allow], finding: &Finding, code: &str) -> bool {
+fn silenced(allows: &mut [Allow], finding: &Finding, code: &str, told: &dyn Fn(&Finding, Range<usize>)) -> bool {
     let mut silenced = false;
     for allow in allows.iter_mut() {
         let here = allow.scope.start <= finding.span.start && finding.span.start < allow.scope.end;
         if here && allow.glob.as_ref().map_or(allow.code == code, |glob| glob.is_match(code)) {
             allow.used = true;
+            told(finding, allow.span.clone());
             silenced = true;
         }
     }

@@ -4,6 +4,7 @@
 //! reads the passage, what it says is placed in the file, and what only the whole document decides is settled at the end.
 
 mod place;
+mod trace;
 
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -27,8 +28,11 @@ use crate::prose::passage::Passage;
 use crate::prose::words::{Word, words};
 use crate::prose::{Block, Document, Role};
 use crate::source::SourceFile;
+use crate::trace::{Trace, Traced};
 
 use place::{Own, Placed, Placer};
+
+pub(crate) use trace::{explain_near, named};
 
 /// A rule set at work. It is made once and asked on many threads.
 pub struct Checker<'r> {
@@ -75,8 +79,31 @@ impl<'r> Checker<'r> {
     /// All findings of a file, sorted by place and then by code, directives applied. `decide` gives the severity of a code in this file,
     /// in place of the one it would have, or `None` where it was not asked for.
     pub fn check(&self, file: &SourceFile, document: &Document, decide: &dyn Fn(&str, Severity) -> Option<Severity>) -> Allowed {
+        self.run(file, document, decide, None)
+    }
+
+    /// The same with every place that a rule looked at and reports nothing of, in order, and why.
+    pub fn trace(
+        &self,
+        file: &SourceFile,
+        document: &Document,
+        decide: &dyn Fn(&str, Severity) -> Option<Severity>,
+    ) -> Traced {
+        let trace = Trace::default();
+        let allowed = self.run(file, document, decide, Some(&trace));
+        let (looks, idle) = trace.into_parts();
+        Traced { allowed, looks: trace::sorted(looks, self.rules), idle }
+    }
+
+    fn run(
+        &self,
+        file: &SourceFile,
+        document: &Document,
+        decide: &dyn Fn(&str, Severity) -> Option<Severity>,
+        trace: Option<&Trace>,
+    ) -> Allowed {
         let about = vec![false; self.rules.dossiers.len()];
-        let mut reading = Reading { checker: self, file, own: Own::of(file), placed: Vec::new(), about, words: WORDS.take() };
+        let mut reading = Reading { checker: self, file, own: Own::of(file), placed: Vec::new(), about, words: WORDS.take(), trace };
         for block in &document.blocks {
             reading.block(block, false);
         }
@@ -89,11 +116,21 @@ impl<'r> Checker<'r> {
                 finding.severity = severity;
                 true
             }
-            None => false,
+            None => {
+                trace::not_asked_for(trace, finding);
+                false
+            }
         });
-        findings.dedup_by(|later, first| same_cause(first, later));
+        findings.dedup_by(|later, first| {
+            let same = same_cause(first, later);
+            if same {
+                trace::told_already(trace, later, code(self.rules, first));
+            }
+            same
+        });
         findings.sort_by(|a, b| (a.span.start, code(self.rules, a)).cmp(&(b.span.start, code(self.rules, b))));
-        allow::apply(file, document, findings, &|finding| code(self.rules, finding), decide)
+        let code = |finding: &Finding| code(self.rules, finding);
+        allow::apply(file, document, findings, &code, decide, &|finding, directive| trace::allowed(trace, finding, directive))
     }
 
     /// The findings of a text, as rule tests have it.
@@ -106,9 +143,26 @@ impl<'r> Checker<'r> {
     /// Whether a rule applies to a file of that name.
     fn applies(&self, rule: RuleId, name: &str, about: &[bool]) -> bool {
         let index = self.rules.rule(rule).dossier;
-        let dossier = &self.rules.dossiers[index];
-        let mentioned = dossier.about.is_empty() || about[index] || !self.rules.rule(rule).kind().reads_common_words();
-        mentioned && dossier.applies_to.as_ref().is_none_or(|globs| globs.is_match(name.trim_start_matches("./")))
+        self.is_mentioned(rule, about) && self.rules.dossiers[index].applies_to.as_ref().is_none_or(|globs| globs.is_match(bare(name)))
+    }
+
+    /// Whether a draft in which these dossiers' words were seen is one of the rule's.
+    fn is_mentioned(&self, rule: RuleId, about: &[bool]) -> bool {
+        let index = self.rules.rule(rule).dossier;
+        self.rules.dossiers[index].about.is_empty() || about[index] || !self.rules.rule(rule).kind().reads_common_words()
+    }
+
+    /// Why a rule does not apply to a file of that name; none where it does.
+    fn inapplicable(&self, rule: RuleId, name: &str, about: &[bool]) -> Option<String> {
+        let dossier = &self.rules.dossiers[self.rules.rule(rule).dossier];
+        match () {
+            () if self.applies(rule, name, about) => None,
+            () if self.is_mentioned(rule, about) => Some("`applies-to` of its dossier leaves this file out".to_owned()),
+            () => {
+                let words = trace::named(dossier.about.iter().map(|word| word.value.as_str()));
+                Some(format!("the draft mentions none of `about` ({words})"))
+            }
+        }
     }
 }
 
@@ -127,6 +181,8 @@ struct Reading<'c, 'r> {
     about: Vec<bool>,
     /// Kept from block to block for its memory.
     words: Vec<Word>,
+    /// Where reasons for silence go, if anybody asked.
+    trace: Option<&'c Trace>,
 }
 
 impl Reading<'_, '_> {
@@ -134,7 +190,7 @@ impl Reading<'_, '_> {
         let mut run = std::mem::take(&mut self.words);
         let text = block.text(self.file.text());
         words(text, &mut run);
-        let passage = Passage::new(block, text, &run, &self.checker.lexicon);
+        let passage = Passage::new(block, text, &run, &self.checker.lexicon).traced(self.trace);
         for hit in passage.hits() {
             if let Owner::About(dossier) = hit.owner {
                 self.about[dossier as usize] = true;
@@ -144,6 +200,7 @@ impl Reading<'_, '_> {
         let mut mentions = Vec::new();
         for (index, kind) in self.checker.kinds.iter().enumerate().filter(|(_, kind)| !link || kind.reads_links()) {
             kind.read(&passage, &mut mentions);
+            trace::passage(self.trace, self.checker.rules, &passage, &mentions);
             let holding = mentions.drain(..).filter(|mention| near_holds(self.checker.rules, &passage, mention));
             self.placed.extend(holding.map(|mention| placer.placed(index, mention)));
         }
@@ -156,6 +213,7 @@ impl Reading<'_, '_> {
         let (checker, name) = (self.checker, self.file.name());
         let about = std::mem::take(&mut self.about);
         WORDS.set(std::mem::take(&mut self.words));
+        trace::inapplicable(self.trace, checker, name, &about, &self.placed);
         self.placed.retain(|placed| match placed.mention.origin {
             Origin::Rule(rule) => checker.applies(rule, name, &about),
             Origin::Weekday | Origin::UnusedAllow => true,
@@ -165,6 +223,7 @@ impl Reading<'_, '_> {
                 self.placed.iter_mut().filter(|placed| placed.kind == index).map(|placed| &mut placed.mention).collect();
             kind.settle(&mut mine);
         }
+        trace::settled(self.trace, &self.placed);
         let deviating = self.placed.into_iter().filter(|placed| matches!(placed.mention.verdict, Verdict::Deviates(_)));
         let mut findings: Vec<(KindName, Finding)> = deviating
             .map(|placed| (checker.kinds[placed.kind].name(), placed))
@@ -173,6 +232,11 @@ impl Reading<'_, '_> {
         findings.sort_by(|(a_kind, a), (b_kind, b)| (a.span.start, a.span.end, a_kind).cmp(&(b.span.start, b.span.end, b_kind)));
         findings.into_iter().map(|(_, finding)| finding).collect()
     }
+}
+
+/// The name of a file as globs have it.
+fn bare(name: &str) -> &str {
+    name.trim_start_matches("./")
 }
 
 /// One cause, one finding: of findings with the same span and the same replacement the first stays.

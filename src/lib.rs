@@ -21,4 +21,5 @@ pub mod project;
 pub mod prose;
 pub mod report;
 pub mod source;
+pub mod trace;
 pub mod walk;

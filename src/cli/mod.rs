@@ -4,6 +4,7 @@ mod check;
 mod explain;
 mod output;
 mod run;
+mod why;
 
 use std::path::PathBuf;
 
@@ -24,6 +25,7 @@ Examples:
   factlint check --rules story.toml draft.md
   pbpaste | factlint check - --stdin-filename draft.md
   factlint check --format json drafts/ > findings.json
+  factlint check --why draft.md:12:30  which rules looked there, and why they are silent
   factlint explain name.steidl         show a rule, its evidence and its examples
 
 A first rule file:
@@ -119,6 +121,9 @@ struct CheckArgs {
     /// List the rules that would be used, and check nothing
     #[arg(long, conflicts_with = "show_files")]
     show_rules: bool,
+    /// Tell which rules looked at this place and what they decided; without COL, at its line
+    #[arg(long, value_name = "PATH:LINE:COL", conflicts_with_all = ["paths", "show_files", "show_rules"])]
+    why: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -57,7 +57,7 @@ fn lines(run: &Run<'_>, mut each: impl FnMut(&[u8]) -> io::Result<()>) -> io::Re
     Ok(())
 }
 
-fn json(value: &impl Serialize) -> io::Result<Vec<u8>> {
+pub(super) fn json(value: &impl Serialize) -> io::Result<Vec<u8>> {
     let mut line = Vec::with_capacity(1024);
     value.serialize(&mut serde_json::Serializer::with_formatter(&mut line, Escaping))?;
     Ok(line)
@@ -110,10 +110,10 @@ struct Report<'a> {
 }
 
 #[derive(Serialize)]
-struct Place {
-    offset: usize,
-    line: usize,
-    column: usize,
+pub(super) struct Place {
+    pub(super) offset: usize,
+    pub(super) line: usize,
+    pub(super) column: usize,
 }
 
 impl From<Position> for Place {
@@ -219,6 +219,6 @@ impl<'a> Passage<'a> {
     }
 }
 
-fn places(file: &SourceFile, span: &Range<usize>) -> (Place, Place) {
+pub(super) fn places(file: &SourceFile, span: &Range<usize>) -> (Place, Place) {
     (file.position(span.start).into(), file.position(span.end).into())
 }

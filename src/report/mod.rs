@@ -8,6 +8,7 @@ mod json;
 mod short;
 mod snippet;
 pub(crate) mod visible;
+pub mod why;
 mod window;
 
 use std::io;
