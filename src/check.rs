@@ -159,7 +159,7 @@ impl<'r> Checker<'r> {
             () if self.applies(rule, name, about) => None,
             () if self.is_mentioned(rule, about) => Some("`applies-to` of its dossier leaves this file out".to_owned()),
             () => {
-                let words = trace::named(dossier.about.iter().map(|word| word.value.as_str()));
+                let words = named(dossier.about.iter().map(|word| word.value.as_str()));
                 Some(format!("the draft mentions none of `about` ({words})"))
             }
         }
