@@ -68,9 +68,9 @@ impl<'a> Passage<'a> {
     }
 
     /// Says why a rule reports nothing of words; `reason` is not called where nobody asks.
-    pub fn explain(&self, rule: RuleId, span: Range<usize>, reason: impl FnOnce() -> Reason) {
+    pub fn explain(&self, origin: impl Into<Origin>, span: Range<usize>, reason: impl FnOnce() -> Reason) {
         if let Some(trace) = self.trace {
-            trace.explain(Origin::Rule(rule), span, reason());
+            trace.explain(origin.into(), span, reason());
         }
     }
 
