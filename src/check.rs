@@ -92,7 +92,7 @@ impl<'r> Checker<'r> {
         let trace = Trace::default();
         let allowed = self.run(file, document, decide, Some(&trace));
         let (looks, idle) = trace.into_parts();
-        Traced { allowed, looks: trace::sorted(looks, self.rules), idle }
+        Traced { looks: trace::sorted(looks, &allowed.findings, self.rules), allowed, idle }
     }
 
     fn run(

@@ -129,12 +129,12 @@ fn look(trace: &Trace, origin: Origin, span: Range<usize>, decision: Decision, t
     trace.look(Look { origin, span, decision, text, by });
 }
 
-/// By place and then by rule, each once. A rule that agrees with words has not passed over a part of them.
-pub(super) fn sorted(mut looks: Vec<Look>, rules: &RuleSet) -> Vec<Look> {
-    let agreeing: Vec<(Origin, Range<usize>)> =
-        looks.iter().filter(|look| look.decision == Decision::Agrees).map(|look| (look.origin, look.span.clone())).collect();
+/// By place and then by rule, each once. A rule that agrees with words, or reports them, has not passed over a part of them.
+pub(super) fn sorted(mut looks: Vec<Look>, findings: &[Finding], rules: &RuleSet) -> Vec<Look> {
+    let decided = looks.iter().filter(|look| look.decision != Decision::PassedOver).map(|look| (look.origin, look.span.clone()));
+    let decided: Vec<(Origin, Range<usize>)> = decided.chain(findings.iter().map(|finding| (finding.origin, finding.span.clone()))).collect();
     let inside = |look: &Look| {
-        agreeing.iter().any(|(origin, span)| *origin == look.origin && span.start <= look.span.start && look.span.end <= span.end)
+        decided.iter().any(|(origin, span)| *origin == look.origin && span.start <= look.span.start && look.span.end <= span.end)
     };
     looks.retain(|look| look.decision != Decision::PassedOver || !inside(look));
     looks.sort_by(|a, b| (a.span.start, a.span.end, rules.code(a.origin)).cmp(&(b.span.start, b.span.end, rules.code(b.origin))));

@@ -100,7 +100,9 @@ impl<'a> Why<'a> {
             let because = Because { text: &look.text, place: look.by.as_ref().map(|by| words(self.file, &by.span)) };
             self.entry(look.origin, &look.span, look.decision.as_str(), because)
         });
-        reported.chain(silent).collect()
+        let mut entries: Vec<Entry<'a>> = reported.chain(silent).collect();
+        entries.sort_by_key(|entry| entry.start.offset);
+        entries
     }
 
     fn entry(&self, origin: Origin, span: &Range<usize>, decision: &'static str, because: Because<'a>) -> Entry<'a> {

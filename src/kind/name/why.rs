@@ -10,7 +10,7 @@ use crate::trace::Reason;
 /// What stands in an address is no name.
 pub(super) const ADDRESS: &str = "part of an address, a handle or code";
 
-/// Letters by which a word may differ from a name and still be told to be too far from it.
+/// Of so many letters of a name one may differ in a word that is still told to be too far from it.
 const FAR: usize = 3;
 
 impl Names<'_> {
@@ -44,16 +44,16 @@ impl Names<'_> {
                 }
                 let single = form.is_single();
                 for part in &form.parts {
-                    let near = || (part.letters.len() > FAR).then(|| strsim::osa_distance(&letters, &part.letters));
+                    let near = || Some(strsim::osa_distance(&letters, &part.letters)).filter(|far| far * FAR <= part.letters.len());
                     let text = match () {
                         () if letters == part.letters => "one part of the name, which alone is nobody".to_owned(),
                         () if !single || letters.chars().next() != part.letters.chars().next() => continue,
                         () => match near() {
-                            Some(1..=FAR) if !form.fuzzy => format!("near `{}`, and the rule has `fuzzy = false`", part.written),
-                            Some(1..=FAR) if part.count < ALONE => {
+                            Some(1..) if !form.fuzzy => format!("near `{}`, and the rule has `fuzzy = false`", part.written),
+                            Some(1..) if part.count < ALONE => {
                                 format!("near `{}`, which has fewer than {ALONE} letters: too few where it stands alone", part.written)
                             }
-                            Some(far @ 1..=FAR) => format!("{far} letters from `{}`: too far where it stands alone", part.written),
+                            Some(far @ 1..) => format!("{far} letters from `{}`: too far where it stands alone", part.written),
                             _ => continue,
                         },
                     };
