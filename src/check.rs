@@ -83,12 +83,7 @@ impl<'r> Checker<'r> {
     }
 
     /// The same with every place that a rule looked at and reports nothing of, in order, and why.
-    pub fn trace(
-        &self,
-        file: &SourceFile,
-        document: &Document,
-        decide: &dyn Fn(&str, Severity) -> Option<Severity>,
-    ) -> Traced {
+    pub fn trace(&self, file: &SourceFile, document: &Document, decide: &dyn Fn(&str, Severity) -> Option<Severity>) -> Traced {
         let trace = Trace::default();
         let allowed = self.run(file, document, decide, Some(&trace));
         let (looks, idle) = trace.into_parts();
@@ -150,19 +145,6 @@ impl<'r> Checker<'r> {
     fn is_mentioned(&self, rule: RuleId, about: &[bool]) -> bool {
         let index = self.rules.rule(rule).dossier;
         self.rules.dossiers[index].about.is_empty() || about[index] || !self.rules.rule(rule).kind().reads_common_words()
-    }
-
-    /// Why a rule does not apply to a file of that name; none where it does.
-    fn inapplicable(&self, rule: RuleId, name: &str, about: &[bool]) -> Option<String> {
-        let dossier = &self.rules.dossiers[self.rules.rule(rule).dossier];
-        match () {
-            () if self.applies(rule, name, about) => None,
-            () if self.is_mentioned(rule, about) => Some("`applies-to` of its dossier leaves this file out".to_owned()),
-            () => {
-                let words = named(dossier.about.iter().map(|word| word.value.as_str()));
-                Some(format!("the draft mentions none of `about` ({words})"))
-            }
-        }
     }
 }
 

@@ -132,7 +132,8 @@ fn look(trace: &Trace, origin: Origin, span: Range<usize>, decision: Decision, t
 /// By place and then by rule, each once. A rule that agrees with words, or reports them, has not passed over a part of them.
 pub(super) fn sorted(mut looks: Vec<Look>, findings: &[Finding], rules: &RuleSet) -> Vec<Look> {
     let decided = looks.iter().filter(|look| look.decision != Decision::PassedOver).map(|look| (look.origin, look.span.clone()));
-    let decided: Vec<(Origin, Range<usize>)> = decided.chain(findings.iter().map(|finding| (finding.origin, finding.span.clone()))).collect();
+    let decided: Vec<(Origin, Range<usize>)> =
+        decided.chain(findings.iter().map(|finding| (finding.origin, finding.span.clone()))).collect();
     let inside = |look: &Look| {
         decided.iter().any(|(origin, span)| *origin == look.origin && span.start <= look.span.start && look.span.end <= span.end)
     };
@@ -150,6 +151,19 @@ pub(super) fn sorted(mut looks: Vec<Look>, findings: &[Finding], rules: &RuleSet
 }
 
 impl Checker<'_> {
+    /// Why a rule does not apply to a file of that name; none where it does.
+    fn inapplicable(&self, rule: RuleId, name: &str, about: &[bool]) -> Option<String> {
+        let dossier = &self.rules.dossiers[self.rules.rule(rule).dossier];
+        match () {
+            () if self.applies(rule, name, about) => None,
+            () if self.is_mentioned(rule, about) => Some("`applies-to` of its dossier leaves this file out".to_owned()),
+            () => {
+                let words = named(dossier.about.iter().map(|word| word.value.as_str()));
+                Some(format!("the draft mentions none of `about` ({words})"))
+            }
+        }
+    }
+
     /// The sentence that a byte of the file stands in, and its paragraph: bytes of the file; none between the paragraphs.
     pub fn around(&self, file: &SourceFile, document: &Document, byte: usize) -> Option<(Range<usize>, Range<usize>)> {
         let mut run = Vec::new();

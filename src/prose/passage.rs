@@ -8,8 +8,8 @@ use super::sentence;
 use super::words::Word;
 use super::{Block, Role};
 use crate::dossier::RuleId;
-use crate::language::{self, Language, Tables};
 use crate::finding::Origin;
+use crate::language::{self, Language, Tables};
 use crate::lexicon::{Hit, Lexicon, List, Owner};
 use crate::trace::{Reason, Trace};
 

@@ -143,7 +143,11 @@ const SHOWN: usize = 60;
 /// Words of the draft on one line; of many, the first.
 fn shown(text: &str) -> String {
     let line = visible::line(text);
-    if line.chars().count() <= SHOWN { line.into_owned() } else { format!("{} …", line.chars().take(SHOWN).collect::<String>().trim_end()) }
+    if line.chars().count() <= SHOWN {
+        line.into_owned()
+    } else {
+        format!("{} …", line.chars().take(SHOWN).collect::<String>().trim_end())
+    }
 }
 
 fn message(file: &SourceFile, look: &Look) -> String {
@@ -173,7 +177,12 @@ fn nothing<'a>(why: &Why<'a>, nearest: &'a Option<String>) -> Drawing<'a> {
 fn nearest(why: &Why<'_>) -> Option<String> {
     let (span, origin) = why.nearest.as_ref()?;
     let (at, shown) = (why.file.position(span.start), shown(why.file.slice(span.clone())));
-    Some(format!("the nearest that a rule looked at in this paragraph is `{shown}` at {}:{} (`{}`)", at.line, at.column, why.rules.code(*origin)))
+    Some(format!(
+        "the nearest that a rule looked at in this paragraph is `{shown}` at {}:{} (`{}`)",
+        at.line,
+        at.column,
+        why.rules.code(*origin)
+    ))
 }
 
 /// `draft.md:3:20: 1 reported, 2 agree, 1 passed over`.

@@ -44,7 +44,8 @@ fn lacking(passage: &Passage<'_>, id: RuleId, claim: &Claim, group: usize, hit: 
         if claim.within_paragraph { !passage.list(id, list).is_empty() } else { passage.has_near(id, list, byte) }
     };
     if let Some(missing) = others().find(|&other| !here(other)) {
-        let elsewhere = passage.list(id, List::Group(missing as u16)).iter().min_by_key(|other| other.words.start.abs_diff(hit.words.start));
+        let elsewhere =
+            passage.list(id, List::Group(missing as u16)).iter().min_by_key(|other| other.words.start.abs_diff(hit.words.start));
         let reason = Reason::passed_over(format!("no word of another group of `all` stands in its {within} ({})", names(missing)));
         return match elsewhere {
             Some(other) => reason.by(passage.span(other.words.clone()), "outside of the sentence"),

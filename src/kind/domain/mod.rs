@@ -84,7 +84,9 @@ impl<'r> Domains<'r> {
         let deviation = match known.how {
             // People write from where they have their mail, and that under another suffix is as often theirs.
             Likeness::OtherSuffix if host.setting == Setting::Email => {
-                passage.explain(known.rule, span, || Reason::passed_over("an e-mail address under another suffix is as often somebody else's"));
+                passage.explain(known.rule, span, || {
+                    Reason::passed_over("an e-mail address under another suffix is as often somebody else's")
+                });
                 return None;
             }
             Likeness::OtherSuffix => wrong_suffix(written, right),

@@ -1,8 +1,8 @@
 //! Why words that are like a name are not taken for it. All of it is looked up only where somebody asks.
 
+use super::Names;
 use super::align::Alignment;
 use super::judge::{ALONE, Unmeant};
-use super::Names;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 use crate::trace::Reason;

@@ -37,8 +37,12 @@ impl Quotes<'_> {
                 }
                 let (same, all) = (shared(passage.text, part, &self.quotable(passage, known, first)), part.len());
                 Reason::passed_over(match same * 4 >= all * 3 {
-                    false => format!("somebody else's words: {same} of {all} stand in order in one passage of the source, and three quarters must"),
-                    true => format!("{same} of {all} words stand in a passage of the source, but too spread out, or too common to tell whose they are"),
+                    false => format!(
+                        "somebody else's words: {same} of {all} stand in order in one passage of the source, and three quarters must"
+                    ),
+                    true => format!(
+                        "{same} of {all} words stand in a passage of the source, but too spread out, or too common to tell whose they are"
+                    ),
                 })
             });
         }

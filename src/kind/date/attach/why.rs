@@ -12,6 +12,9 @@ use crate::trace::Reason;
 /// How far back the word is looked for that governs an event.
 const GOVERNOR: usize = 10;
 
+/// A list of the words of dates.
+type List = fn(&DateTables) -> &Phrases;
+
 /// Explains every date that belongs to no event of a dossier, for the rules of the nearest event in its sentence.
 pub(in crate::kind::date) fn explain(vocabulary: &Vocabulary<'_>, events: &[Event], dates: &[DateRead], attached: &[Vec<usize>]) {
     let mut dossiers: Vec<usize> = events.iter().map(|event| event.dossier).collect();
@@ -84,11 +87,13 @@ impl Attaching<'_, '_> {
     /// What governs the event, so that a date is not its date.
     fn governed(&self, event: usize) -> Option<Reason> {
         let event = &self.all[event];
-        let (text, lists): (_, &[fn(&DateTables) -> &Phrases]) = match event.governed(self.vocabulary) {
+        let (text, lists): (_, &[List]) = match event.governed(self.vocabulary) {
             Governed::Free => return None,
             Governed::Relation => ("counted from the event, or told in relation to it", &[|tables| &tables.relations]),
             Governed::Since => ("the event is a beginning here, and the date that of something else", &[|tables| &tables.since]),
-            Governed::Occasion => ("the date of what is said or done about the event", &[|tables| &tables.occasions, |tables| &tables.announcing]),
+            Governed::Occasion => {
+                ("the date of what is said or done about the event", &[|tables| &tables.occasions, |tables| &tables.announcing])
+            }
             Governed::Never => ("the event did not happen, or is another one", &[|tables| &tables.unfulfilled, |tables| &tables.others]),
         };
         let words = self.words_before(event, lists);
@@ -96,7 +101,7 @@ impl Attaching<'_, '_> {
     }
 
     /// The nearest words of some lists before an event.
-    fn words_before(&self, event: &Event, lists: &[fn(&DateTables) -> &Phrases]) -> Option<Range<usize>> {
+    fn words_before(&self, event: &Event, lists: &[List]) -> Option<Range<usize>> {
         let from = event.words.start.saturating_sub(GOVERNOR);
         (from + 1..=event.words.start).rev().find_map(|at| {
             let n = lists.iter().filter_map(|list| self.vocabulary.ending(*list, at)).max()?;
