@@ -1,5 +1,6 @@
 //! What the kinds say of words that they passed over, and what became of deviations that are no findings → looks, placed in the file.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::place::Placed;
@@ -21,21 +22,29 @@ const NAMED: usize = 5;
 pub(super) fn passage(trace: Option<&Trace>, rules: &RuleSet, passage: &Passage<'_>, mentions: &[Mention]) {
     let Some(trace) = trace else { return };
     let mut reasons = trace.reasons();
+    // A passage may be a long one: what was said of which words is looked up.
+    let said: HashSet<(Origin, Range<usize>)> = reasons.iter().map(|(origin, span, _)| (*origin, span.clone())).collect();
+    let mut unheard: HashSet<(Origin, Range<usize>)> = HashSet::new();
     for mention in mentions {
         let (origin, span) = (mention.origin, mention.span.clone());
-        let said = reasons.iter().any(|(other, place, _)| *other == origin && *place == span);
+        let place = (origin, span.clone());
         match origin {
             Origin::Rule(id) if !near(rules, passage, id, span.start) => {
-                reasons.retain(|(other, place, _)| *other != origin || *place != span);
-                reasons.push((origin, span.clone(), near_reason(rules, passage, id, span.start)));
+                unheard.insert(place);
+                let reason = near_reason(rules, passage, id, span.start);
+                reasons.push((origin, span, reason));
             }
-            _ if mention.verdict == Verdict::Agrees && !said => {
+            _ if mention.verdict == Verdict::Agrees && !said.contains(&place) => {
                 reasons.push((origin, span, Reason::agrees("says what the rule says")));
             }
             _ => {}
         }
     }
     for (origin, span, reason) in reasons {
+        // Without the words of `near`, nothing else that was said counts.
+        if reason.decision == Decision::Agrees && unheard.contains(&(origin, span.clone())) {
+            continue;
+        }
         let label = |(span, text): (Range<usize>, String)| Label { span: passage.block.to_source(span), text };
         let by = reason.by.map(label);
         trace.look(Look { origin, span: passage.block.to_source(span), decision: reason.decision, text: reason.text, by });
@@ -131,11 +140,20 @@ fn look(trace: &Trace, origin: Origin, span: Range<usize>, decision: Decision, t
 
 /// By place and then by rule, each once. A rule that agrees with words, or reports them, has not passed over a part of them.
 pub(super) fn sorted(mut looks: Vec<Look>, findings: &[Finding], rules: &RuleSet) -> Vec<Look> {
-    let decided = looks.iter().filter(|look| look.decision != Decision::PassedOver).map(|look| (look.origin, look.span.clone()));
-    let decided: Vec<(Origin, Range<usize>)> =
-        decided.chain(findings.iter().map(|finding| (finding.origin, finding.span.clone()))).collect();
+    let mut decided: HashMap<Origin, Vec<Range<usize>>> = HashMap::new();
+    let silent = looks.iter().filter(|look| look.decision != Decision::PassedOver).map(|look| (look.origin, &look.span));
+    for (origin, span) in silent.chain(findings.iter().map(|finding| (finding.origin, &finding.span))) {
+        decided.entry(origin).or_default().push(span.clone());
+    }
+    for spans in decided.values_mut() {
+        spans.sort_by_key(|span| span.start);
+        // Each reaches as far as any before it: one look-up then tells whether any holds a place.
+        (1..spans.len()).for_each(|at| spans[at].end = spans[at].end.max(spans[at - 1].end));
+    }
     let inside = |look: &Look| {
-        decided.iter().any(|(origin, span)| *origin == look.origin && span.start <= look.span.start && look.span.end <= span.end)
+        let spans = decided.get(&look.origin).map_or(&[][..], Vec::as_slice);
+        let begun = spans.partition_point(|span| span.start <= look.span.start);
+        spans[..begun].last().is_some_and(|span| look.span.end <= span.end)
     };
     looks.retain(|look| look.decision != Decision::PassedOver || !inside(look));
     looks.sort_by(|a, b| (a.span.start, a.span.end, rules.code(a.origin)).cmp(&(b.span.start, b.span.end, rules.code(b.origin))));

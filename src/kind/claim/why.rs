@@ -23,7 +23,8 @@ pub(super) fn unreported(claim: &Claim, standing: Standing) -> Reason {
 pub(super) fn unmatched(passage: &Passage<'_>, id: RuleId, claim: &Claim, matches: &[Match]) {
     let groups = (0..claim.all.len()).map(|group| passage.list(id, List::Group(group as u16)));
     for (group, hit) in groups.enumerate().flat_map(|(group, hits)| hits.iter().map(move |hit| (group, hit))) {
-        let used = matches.iter().any(|found| found.words().contains(&hit.words.start));
+        let begun = matches.partition_point(|found| found.words().start <= hit.words.start);
+        let used = matches[..begun].last().is_some_and(|found| found.words().contains(&hit.words.start));
         if !used {
             passage.explain(id, passage.span(hit.words.clone()), || lacking(passage, id, claim, group, hit));
         }

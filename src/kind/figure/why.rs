@@ -1,7 +1,10 @@
 //! Why a figure reports nothing: the bound, the approximation or the range that holds the value, or what makes it somebody else's figure.
 
+use std::collections::HashSet;
+
 use super::judge::{Bound, Outcome};
 use super::{Figures, Said};
+use crate::dossier::RuleId;
 use crate::lexicon::{List, Owner};
 use crate::prose::passage::Passage;
 use crate::trace::Reason;
@@ -57,10 +60,11 @@ impl Figures<'_> {
 
 /// Units at which no number stands.
 pub(super) fn uncounted(passage: &Passage<'_>, all: &[Vec<Said>]) {
+    let counted: HashSet<(RuleId, usize)> =
+        { all.iter().flatten() }.flat_map(|said| (said.unit.first..said.unit.next).map(|word| (said.rule, word))).collect();
     for hit in passage.hits() {
         let Owner::Rule(rule, List::Unit) = hit.owner else { continue };
-        let at = |said: &Said| said.rule == rule && (said.unit.first..said.unit.next).contains(&hit.words.start);
-        if !all.iter().flatten().any(at) {
+        if !counted.contains(&(rule, hit.words.start)) {
             passage.explain(rule, passage.span(hit.words.clone()), || Reason::passed_over("no number is counted in this unit here"));
         }
     }

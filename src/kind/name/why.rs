@@ -1,8 +1,11 @@
 //! Why words that are like a name are not taken for it. All of it is looked up only where somebody asks.
 
+use std::collections::HashSet;
+
 use super::Names;
 use super::align::Alignment;
 use super::judge::{ALONE, Unmeant};
+use crate::dossier::RuleId;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 use crate::trace::Reason;
@@ -35,11 +38,12 @@ impl Names<'_> {
 
     /// Capitalised words that are a part of a name, or nearly, and lead to none of its forms.
     pub(super) fn explain_unread(&self, passage: &Passage<'_>, found: &[Alignment]) {
+        let read: HashSet<(RuleId, usize)> =
+            found.iter().flat_map(|one| one.words().map(|word| (self.forms[one.form as usize].rule, word))).collect();
         for (at, word) in passage.words.iter().enumerate().filter(|(_, word)| word.shape.is_capitalised()) {
             let letters = fold::strip(word.text(passage.text));
             for form in &self.forms {
-                let read = found.iter().any(|one| self.forms[one.form as usize].rule == form.rule && one.words().contains(&at));
-                if read {
+                if read.contains(&(form.rule, at)) {
                     continue;
                 }
                 let single = form.is_single();
