@@ -69,13 +69,14 @@ pub struct Allowed {
 }
 
 /// Applies the directives of a document to its findings. `code` gives a finding's code; `decide` gives the severity of a code, `None` where it
-/// was not asked for: a directive for such a code is not called unused.
+/// was not asked for: a directive for such a code is not called unused. `told` hears of every finding that is silenced, and where.
 pub(crate) fn apply<'r>(
     file: &SourceFile,
     document: &Document,
     findings: Vec<Finding>,
     code: &dyn Fn(&Finding) -> &'r str,
     decide: &dyn Fn(&str, Severity) -> Option<Severity>,
+    told: &dyn Fn(&Finding, Range<usize>),
 ) -> Allowed {
     let scopes = OnceCell::new();
     let scope = |comment: &Comment| scopes.get_or_init(|| Scopes::new(file, document)).of(comment);
@@ -90,7 +91,7 @@ pub(crate) fn apply<'r>(
     }
     let (mut kept, mut suppressed) = (Vec::with_capacity(findings.len()), Vec::new());
     for finding in findings {
-        match silenced(&mut allows, &finding, code(&finding)) {
+        match silenced(&mut allows, &finding, code(&finding), told) {
             Some(by) => suppressed.push(Suppressed { finding, by }),
             None => kept.push(finding),
         }
@@ -104,13 +105,14 @@ pub(crate) fn apply<'r>(
     Allowed { findings: kept, allowed: suppressed.len(), suppressed }
 }
 
-/// Marks every directive that silences the finding as used; the first of them says why.
-fn silenced(allows: &mut [Allow], finding: &Finding, code: &str) -> Option<Suppression> {
+/// Marks every directive that silences the finding as used, and tells its place; the first of them says why.
+fn silenced(allows: &mut [Allow], finding: &Finding, code: &str, told: &dyn Fn(&Finding, Range<usize>)) -> Option<Suppression> {
     let mut silenced = None;
     for allow in allows.iter_mut() {
         let here = allow.scope.start <= finding.span.start && finding.span.start < allow.scope.end;
         if here && allow.glob.as_ref().map_or(allow.code == code, |glob| glob.is_match(code)) {
             allow.used = true;
+            told(finding, allow.span.clone());
             silenced.get_or_insert_with(|| Suppression::InSource { justification: allow.reason.clone() });
         }
     }

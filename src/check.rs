@@ -6,6 +6,7 @@
 mod article;
 mod place;
 mod sound;
+mod trace;
 mod typography;
 
 use std::cell::Cell;
@@ -30,8 +31,11 @@ use crate::prose::passage::Passage;
 use crate::prose::words::{Word, words};
 use crate::prose::{Block, Document, Role};
 use crate::source::SourceFile;
+use crate::trace::{Trace, Traced};
 
 use place::{Own, Placed, Placer};
+
+pub(crate) use trace::{explain_near, named};
 
 /// The name of an example, which is no file.
 const EXAMPLE: &str = "<example>";
@@ -81,19 +85,21 @@ impl<'r> Checker<'r> {
     /// All findings of a file, sorted by place and then by code, directives applied. `decide` gives the severity of a code in this file,
     /// in place of the one it would have, or `None` where it was not asked for.
     pub fn check(&self, file: &SourceFile, document: &Document, decide: &dyn Fn(&str, Severity) -> Option<Severity>) -> Allowed {
-        self.check_where(file, document, decide, false)
+        self.run(file, document, decide, Way::default())
     }
 
-    /// As [`Self::check`]; `everywhere`: whatever `about` and `applies-to` say.
-    fn check_where(
-        &self,
-        file: &SourceFile,
-        document: &Document,
-        decide: &dyn Fn(&str, Severity) -> Option<Severity>,
-        everywhere: bool,
-    ) -> Allowed {
-        let about = vec![everywhere; self.rules.dossiers.len()];
-        let mut reading = Reading { checker: self, file, own: Own::of(file), placed: Vec::new(), about, everywhere, words: WORDS.take() };
+    /// The same with every place that a rule looked at and reports nothing of, in order, and why.
+    pub fn trace(&self, file: &SourceFile, document: &Document, decide: &dyn Fn(&str, Severity) -> Option<Severity>) -> Traced {
+        let trace = Trace::default();
+        let allowed = self.run(file, document, decide, Way { trace: Some(&trace), ..Way::default() });
+        let (looks, idle) = trace.into_parts();
+        Traced { looks: trace::sorted(looks, &allowed.findings, self.rules), allowed, idle }
+    }
+
+    fn run(&self, file: &SourceFile, document: &Document, decide: &dyn Fn(&str, Severity) -> Option<Severity>, way: Way<'_>) -> Allowed {
+        let trace = way.trace;
+        let about = vec![way.everywhere; self.rules.dossiers.len()];
+        let mut reading = Reading { checker: self, file, own: Own::of(file), placed: Vec::new(), about, words: WORDS.take(), way };
         for block in &document.blocks {
             reading.block(block, false);
         }
@@ -106,18 +112,28 @@ impl<'r> Checker<'r> {
                 finding.severity = severity;
                 true
             }
-            None => false,
+            None => {
+                trace::not_asked_for(trace, finding);
+                false
+            }
         });
-        findings.dedup_by(|later, first| same_cause(first, later));
+        findings.dedup_by(|later, first| {
+            let same = same_cause(first, later);
+            if same {
+                trace::told_already(trace, later, code(self.rules, first));
+            }
+            same
+        });
         findings.sort_by(|a, b| (a.span.start, code(self.rules, a)).cmp(&(b.span.start, code(self.rules, b))));
-        allow::apply(file, document, findings, &|finding| code(self.rules, finding), decide)
+        let code = |finding: &Finding| code(self.rules, finding);
+        allow::apply(file, document, findings, &code, decide, &|finding, directive| trace::allowed(trace, finding, directive))
     }
 
     /// The findings of a text of a few lines that is an example of a rule: it stands for a draft to which all rules apply.
     pub fn check_example(&self, text: &str) -> Vec<Finding> {
         let file = SourceFile::from_text(EXAMPLE, text);
         let document = Format::of_path(Path::new(EXAMPLE)).read(&file);
-        self.check_where(&file, &document, &|_, severity| Some(severity), true).findings
+        self.run(&file, &document, &|_, severity| Some(severity), Way { everywhere: true, ..Way::default() }).findings
     }
 
     /// The findings of a text, as if it were a file of that name.
@@ -130,15 +146,28 @@ impl<'r> Checker<'r> {
     /// Whether a rule applies to a file of that name.
     fn applies(&self, rule: RuleId, name: &str, about: &[bool]) -> bool {
         let index = self.rules.rule(rule).dossier;
-        let dossier = &self.rules.dossiers[index];
-        let mentioned = dossier.about.is_empty() || about[index] || !self.rules.rule(rule).kind().reads_common_words();
-        mentioned && dossier.applies_to.as_ref().is_none_or(|globs| globs.is_match(name.trim_start_matches("./")))
+        self.is_mentioned(rule, about) && self.rules.dossiers[index].applies_to.as_ref().is_none_or(|globs| globs.is_match(bare(name)))
+    }
+
+    /// Whether a draft in which these dossiers' words were seen is one of the rule's.
+    fn is_mentioned(&self, rule: RuleId, about: &[bool]) -> bool {
+        let index = self.rules.rule(rule).dossier;
+        self.rules.dossiers[index].about.is_empty() || about[index] || !self.rules.rule(rule).kind().reads_common_words()
     }
 }
 
 thread_local! {
     /// The memory of the words of a passage, kept from file to file: there are many small files, and asking the system for memory is slow.
     static WORDS: Cell<Vec<Word>> = const { Cell::new(Vec::new()) };
+}
+
+/// How a document is read.
+#[derive(Clone, Copy, Default)]
+struct Way<'t> {
+    /// Every rule applies, whatever `about` and `applies-to` say.
+    everywhere: bool,
+    /// Where reasons for silence go, if anybody asked.
+    trace: Option<&'t Trace>,
 }
 
 /// One document being read.
@@ -149,10 +178,9 @@ struct Reading<'c, 'r> {
     placed: Vec<Placed>,
     /// For each dossier, whether one of its `about` words was seen.
     about: Vec<bool>,
-    /// Every rule applies.
-    everywhere: bool,
     /// Kept from block to block for its memory.
     words: Vec<Word>,
+    way: Way<'c>,
 }
 
 impl Reading<'_, '_> {
@@ -160,7 +188,7 @@ impl Reading<'_, '_> {
         let mut run = std::mem::take(&mut self.words);
         let text = block.text(self.file.text());
         words(text, &mut run);
-        let passage = Passage::new(block, text, &run, &self.checker.lexicon);
+        let passage = Passage::new(block, text, &run, &self.checker.lexicon).traced(self.way.trace);
         for hit in passage.hits() {
             if let Owner::About(dossier) = hit.owner {
                 self.about[dossier as usize] = true;
@@ -170,6 +198,7 @@ impl Reading<'_, '_> {
         let mut mentions = Vec::new();
         for (index, kind) in self.checker.kinds.iter().enumerate().filter(|(_, kind)| !link || kind.reads_links()) {
             kind.read(&passage, &mut mentions);
+            trace::passage(self.way.trace, self.checker.rules, &passage, &mentions);
             let holding = mentions.drain(..).filter(|mention| near_holds(self.checker.rules, &passage, mention));
             self.placed.extend(holding.map(|mention| placer.placed(index, mention)));
         }
@@ -182,8 +211,9 @@ impl Reading<'_, '_> {
         let (checker, name) = (self.checker, self.file.name());
         let about = std::mem::take(&mut self.about);
         WORDS.set(std::mem::take(&mut self.words));
+        trace::inapplicable(self.way.trace, checker, name, &about, &self.placed);
         self.placed.retain(|placed| match placed.mention.origin {
-            Origin::Rule(rule) => self.everywhere || checker.applies(rule, name, &about),
+            Origin::Rule(rule) => self.way.everywhere || checker.applies(rule, name, &about),
             Origin::Weekday | Origin::UnusedAllow => true,
         });
         for (index, kind) in checker.kinds.iter().enumerate() {
@@ -191,6 +221,7 @@ impl Reading<'_, '_> {
                 self.placed.iter_mut().filter(|placed| placed.kind == index).map(|placed| &mut placed.mention).collect();
             kind.settle(&mut mine);
         }
+        trace::settled(self.way.trace, &self.placed);
         let deviating = self.placed.into_iter().filter(|placed| matches!(placed.mention.verdict, Verdict::Deviates(_)));
         let mut findings: Vec<(KindName, Finding)> = deviating
             .map(|placed| (checker.kinds[placed.kind].name(), placed))
@@ -199,6 +230,11 @@ impl Reading<'_, '_> {
         findings.sort_by(|(a_kind, a), (b_kind, b)| (a.span.start, a.span.end, a_kind).cmp(&(b.span.start, b.span.end, b_kind)));
         findings.into_iter().map(|(_, finding)| finding).collect()
     }
+}
+
+/// The name of a file as globs have it.
+fn bare(name: &str) -> &str {
+    name.trim_start_matches("./")
 }
 
 /// One cause, one finding: of findings with the same span and the same replacement the first stays.

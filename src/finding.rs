@@ -143,6 +143,12 @@ pub enum Origin {
     UnusedAllow,
 }
 
+impl From<RuleId> for Origin {
+    fn from(rule: RuleId) -> Self {
+        Self::Rule(rule)
+    }
+}
+
 /// A deviation placed in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {

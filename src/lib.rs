@@ -28,5 +28,6 @@ pub mod ruletest;
 pub mod schema;
 pub mod since;
 pub mod source;
+pub mod trace;
 pub mod walk;
 pub mod write;

@@ -127,6 +127,16 @@ fn holder(quotation: &str, sources: &[Source], own: &Own<'_>) -> Option<String> 
 }
 
 impl Placed {
+    /// Where a deviation stands in the file.
+    pub(super) fn span(&self) -> Range<usize> {
+        self.place.span.clone()
+    }
+
+    /// Whether `[sic]` silences it.
+    pub(super) fn is_sic(&self) -> bool {
+        self.place.sic
+    }
+
     /// The finding; none where the mention agrees or `[sic]` silences it.
     pub(super) fn into_finding(self, rules: &RuleSet) -> Option<Finding> {
         let Self { mention: Mention { origin, verdict: Verdict::Deviates(deviation), .. }, place, .. } = self else { return None };

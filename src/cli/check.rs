@@ -15,7 +15,11 @@ use crate::source::display_path;
 use crate::walk::{Target, walk};
 
 pub(super) fn run(args: &CheckArgs) -> u8 {
-    match run::in_pool(&args.run, || in_pool(args)) {
+    let run = || match &args.why {
+        Some(place) => super::why::run(args, place),
+        None => in_pool(args),
+    };
+    match run::in_pool(&args.run, run) {
         Ok(status) => status,
         Err(error) => {
             output::problems(&Project::default(), &[Problem::new(format!("{error:#}"))], args.run.common.color);

@@ -11,6 +11,7 @@ mod reports;
 mod run;
 mod schema;
 mod test;
+mod why;
 
 use std::path::PathBuf;
 
@@ -31,6 +32,7 @@ Examples:
   factlint check --format json drafts/ > findings.json
   factlint check --format github --format sarif=findings.sarif
   factlint fix --diff drafts/          show what the safe fixes would change; without --diff, change it
+  factlint check --why draft.md:12:30  which rules looked there, and why they are silent
   factlint explain name.steidl         show a rule, its evidence and its examples
 
 A first rule file:
@@ -159,6 +161,9 @@ struct CheckArgs {
     /// List the rules that would be used, and check nothing
     #[arg(long, conflicts_with = "show_files")]
     show_rules: bool,
+    /// Tell which rules looked at this place and what they decided; without COL, at its line
+    #[arg(long, value_name = "PATH:LINE:COL", conflicts_with_all = ["paths", "show_files", "show_rules"])]
+    why: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -89,6 +89,19 @@ impl Reports {
         Ok(Self { files, main: main.map(|main| (main, args.output.clone())), color: args.run.common.color })
     }
 
+    /// How and where the answer to `--why` is written: it is one text, and no report of findings.
+    ///
+    /// # Errors
+    /// Another format, or more than one.
+    pub(super) fn of_answer(args: &CheckArgs) -> anyhow::Result<(Format, Option<&Path>)> {
+        anyhow::ensure!(args.format.len() < 2 && !args.statistics, "--why takes one --format and no --statistics");
+        let asked = args.format.first();
+        let format = asked.map_or(Format::Human, |report| report.format);
+        let fits = matches!(format, Format::Human | Format::Short | Format::Json | Format::Jsonl);
+        anyhow::ensure!(fits, "--why answers as human, short, json or jsonl");
+        Ok((format, asked.and_then(|report| report.path.as_deref()).or(args.output.as_deref())))
+    }
+
     /// Writes all of them. One that cannot be written hides no other.
     ///
     /// # Errors

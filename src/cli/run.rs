@@ -48,16 +48,23 @@ pub(super) struct Started {
 
 /// Reads configuration and rules, and begins to walk; whoever calls looks at the project's problems first.
 pub(super) fn start(args: &RunArgs) -> anyhow::Result<(Started, Walking)> {
+    let mut walking = None;
+    let started = prepare(args, |project| walking = Some(Walking::start(args, project)))?;
+    Ok((started, walking.context("nothing was walked")?))
+}
+
+/// Reads configuration and rules; `found` is called before the rules are read.
+pub(super) fn prepare(args: &RunArgs, found: impl FnOnce(&Project)) -> anyhow::Result<Started> {
     let today = today(args.as_of.as_deref())?;
     let (select, ignore) = (globs("--select", &args.select)?, globs("--ignore", &args.ignore)?);
     let project = Project::find(&args.common.rules, Path::new(""));
-    let walking = Walking::start(args, &project);
+    found(&project);
     let project = project.read();
     if project.problems.is_empty() {
         ensure_selected(&args.select, &project)?;
     }
     let codes = Codes { select, ignore, has_select: !args.select.is_empty(), config: project.config.clone() };
-    Ok((Started { project, codes, today }, walking))
+    Ok(Started { project, codes, today })
 }
 
 impl Started {
@@ -101,8 +108,21 @@ impl Codes {
         (!self.has_select || self.select.is_match(code)) && !self.ignore.is_match(code)
     }
 
+    /// Which setting keeps a code silent in a file; none where it is reported.
+    pub(super) fn why_off(&self, name: &str, code: &str) -> Option<&'static str> {
+        match () {
+            () if self.ignore.is_match(code) => Some("`--ignore` leaves this rule out"),
+            () if self.has_select && !self.select.is_match(code) => Some("`--select` does not name this rule"),
+            () if self.config.silent_in(name).iter().any(|codes| codes.is_match(code)) => {
+                Some("`[per-file]` of factlint.toml silences this rule in this file")
+            }
+            () if self.config.severity_of(code) == Some(None) => Some("`[severity]` of factlint.toml turns this rule off"),
+            () => None,
+        }
+    }
+
     /// The severity of a code; `None` where it is not reported. `silent` are the codes that are silent in the file.
-    fn decide(&self, silent: &[&GlobSet], code: &str, severity: Severity) -> Option<Severity> {
+    pub(super) fn decide(&self, silent: &[&GlobSet], code: &str, severity: Severity) -> Option<Severity> {
         let off = !self.asked(code) || silent.iter().any(|codes| codes.is_match(code));
         if off { None } else { self.config.severity_of(code).unwrap_or(Some(severity)) }
     }

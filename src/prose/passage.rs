@@ -8,8 +8,10 @@ use super::sentence;
 use super::words::Word;
 use super::{Block, Role};
 use crate::dossier::RuleId;
+use crate::finding::Origin;
 use crate::language::{self, Language, Tables};
 use crate::lexicon::{Hit, Lexicon, List, Owner};
+use crate::trace::{Reason, Trace};
 
 /// Bytes of the longest address on either side of a place in it: a text that sets no spaces is none.
 const ADDRESS: usize = 2_048;
@@ -29,6 +31,8 @@ pub struct Passage<'a> {
     curly: OnceCell<bool>,
     /// The last chunk that was asked about, and whether it was an address: words of one chunk ask in turn.
     address: Cell<Option<(usize, usize, bool)>>,
+    /// Where reasons for silence go, if anybody asked.
+    trace: Option<&'a Trace>,
 }
 
 impl<'a> Passage<'a> {
@@ -44,11 +48,30 @@ impl<'a> Passage<'a> {
             language: OnceCell::new(),
             curly: OnceCell::new(),
             address: Cell::new(None),
+            trace: None,
         };
         let mut hits = lexicon.hits(text, words, &|| passage.language(), &|word| passage.opens_sentence(word));
         hits.sort_by_key(|hit| (hit.owner, hit.words.start, hit.words.end));
         passage.hits = hits;
         passage
+    }
+
+    /// The same, with a place for reasons.
+    #[must_use]
+    pub fn traced(self, trace: Option<&'a Trace>) -> Self {
+        Self { trace, ..self }
+    }
+
+    /// Whether anybody asks for reasons: what is looked up for them alone is not, where nobody does.
+    pub fn is_traced(&self) -> bool {
+        self.trace.is_some()
+    }
+
+    /// Says why a rule reports nothing of words; `reason` is not called where nobody asks.
+    pub fn explain(&self, origin: impl Into<Origin>, span: Range<usize>, reason: impl FnOnce() -> Reason) {
+        if let Some(trace) = self.trace {
+            trace.explain(origin.into(), span, reason());
+        }
     }
 
     /// All that the lexicon found, by owner and then by place.

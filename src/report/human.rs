@@ -8,11 +8,11 @@ use codespan_reporting::term::termcolor::Buffer;
 use codespan_reporting::term::{Config, emit_to_write_style};
 
 use super::snippet::{Mark, Snippets};
-use super::{Run, Summary, evidence, rule, visible};
+use super::{Run, Summary, evidence, visible};
 use crate::check::code;
 use crate::dossier::problem::Problem;
 use crate::dossier::{Evidence, EvidenceState, RuleSet, Source};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Origin, Severity};
 use crate::source::SourceFile;
 
 /// Writes all findings of a run, and the summary.
@@ -38,16 +38,16 @@ pub fn write_problems(
 }
 
 /// A diagnostic before it is drawn.
-struct Drawing<'a> {
-    level: Level,
-    code: Option<&'a str>,
-    message: &'a str,
-    marks: Vec<Mark<'a>>,
-    help: Option<&'a str>,
-    notes: Vec<String>,
+pub(super) struct Drawing<'a> {
+    pub(super) level: Level,
+    pub(super) code: Option<&'a str>,
+    pub(super) message: &'a str,
+    pub(super) marks: Vec<Mark<'a>>,
+    pub(super) help: Option<&'a str>,
+    pub(super) notes: Vec<String>,
 }
 
-fn emit(drawing: Drawing<'_>, color: bool, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn emit(drawing: Drawing<'_>, color: bool, out: &mut dyn io::Write) -> io::Result<()> {
     let (snippets, labels) = Snippets::new(&drawing.marks);
     let mut diagnostic = Diagnostic::new(drawing.level).with_message(visible::line(drawing.message)).with_labels(labels);
     diagnostic.code = drawing.code.map(|code| visible::line(code).into_owned());
@@ -62,7 +62,7 @@ fn emit(drawing: Drawing<'_>, color: bool, out: &mut dyn io::Write) -> io::Resul
     out.write_all(buffer.as_slice())
 }
 
-fn finding_diagnostic<'a>(rules: &'a RuleSet, file: &'a SourceFile, finding: &'a Finding) -> Drawing<'a> {
+pub(super) fn finding_diagnostic<'a>(rules: &'a RuleSet, file: &'a SourceFile, finding: &'a Finding) -> Drawing<'a> {
     let styles = std::iter::once(LabelStyle::Primary).chain(std::iter::repeat(LabelStyle::Secondary));
     let labels = finding.labels.iter().zip(styles);
     let mut marks: Vec<Mark<'_>> =
@@ -76,15 +76,20 @@ fn finding_diagnostic<'a>(rules: &'a RuleSet, file: &'a SourceFile, finding: &'a
             None => notes.push(unchecked(source, evidence)),
         }
     }
-    notes.push(match rule(rules, finding) {
-        Some((id, rule)) => {
-            let file = &rules.dossier(id).file;
-            format!("rule `{}`, {}:{}", rule.code, file.name(), file.position(rule.span.start).line)
-        }
-        None => format!("`{}` is built in", code(rules, finding)),
-    });
+    notes.push(rule_note(rules, finding.origin));
     let code = Some(code(rules, finding));
     Drawing { level: level(finding.severity), code, message: &finding.message, marks, help: finding.help.as_deref(), notes }
+}
+
+/// Where the rule stands.
+pub(super) fn rule_note(rules: &RuleSet, origin: Origin) -> String {
+    match origin {
+        Origin::Rule(id) => {
+            let (rule, file) = (rules.rule(id), &rules.dossier(id).file);
+            format!("rule `{}`, {}:{}", rule.code, file.name(), file.position(rule.span.start).line)
+        }
+        Origin::Weekday | Origin::UnusedAllow => format!("`{}` is built in", rules.code(origin)),
+    }
 }
 
 /// The passage that establishes the rule, where its source could be read and holds it.

@@ -126,9 +126,9 @@ struct Report<'a> {
 
 #[derive(Serialize)]
 pub(super) struct Place {
-    offset: usize,
-    line: usize,
-    column: usize,
+    pub(super) offset: usize,
+    pub(super) line: usize,
+    pub(super) column: usize,
 }
 
 impl From<Position> for Place {
@@ -234,6 +234,6 @@ impl<'a> Passage<'a> {
     }
 }
 
-fn places(file: &SourceFile, span: &Range<usize>) -> (Place, Place) {
+pub(super) fn places(file: &SourceFile, span: &Range<usize>) -> (Place, Place) {
     (file.position(span.start).into(), file.position(span.end).into())
 }

@@ -17,6 +17,7 @@ mod short;
 mod snippet;
 pub mod statistics;
 pub(crate) mod visible;
+pub mod why;
 mod window;
 
 use std::io;

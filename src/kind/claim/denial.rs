@@ -13,7 +13,7 @@ pub(super) fn read(statement: &Statement<'_>) -> Standing {
     let mut hedged = None;
     for mark in &statement.marks {
         match statement.core.iter().map(|&core| bearing(statement, mark, core)).max().unwrap_or(Bearing::None) {
-            Bearing::Denies => return Standing::Denied,
+            Bearing::Denies => return Standing::Denied(statement.passage.span(mark.words.clone())),
             Bearing::Hedges => hedged = hedged.or(Some(mark.words.clone())),
             Bearing::None => {}
         }

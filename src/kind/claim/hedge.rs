@@ -17,8 +17,8 @@ pub(super) enum Standing {
     Asserted,
     /// As not established; the bytes of what says so.
     Hedged(Range<usize>),
-    /// As not so.
-    Denied,
+    /// As not so; the bytes of what says so.
+    Denied(Range<usize>),
 }
 
 /// How a claim of these entries stands. Of a claim that goes over several sentences, each that holds an entry is asked.
@@ -33,7 +33,7 @@ pub(super) fn standing(passage: &Passage<'_>, entries: &[Range<usize>]) -> Stand
         let near = words.start.max(entry.start.saturating_sub(READ))..words.end.min(last + READ);
         let statement = Statement::new(passage, near, &entries[at..end]);
         match statement.standing() {
-            Standing::Denied => return Standing::Denied,
+            Standing::Denied(by) => return Standing::Denied(by),
             Standing::Hedged(by) => hedged = hedged.or(Some(by)),
             Standing::Asserted => {}
         }
@@ -67,7 +67,7 @@ impl<'a> Statement<'a> {
             return Standing::Hedged(mark);
         }
         let denial = denial::read(self);
-        if denial == Standing::Denied {
+        if matches!(denial, Standing::Denied(_)) {
             return denial;
         }
         let withheld = || self.marks.iter().find(|mark| mark.sign == Sign::Withheld).map(|mark| mark.words.clone());

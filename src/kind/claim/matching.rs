@@ -9,7 +9,7 @@ use crate::lexicon::{Hit, List};
 use crate::prose::passage::Passage;
 
 /// How many words may stand between two entries of a sentence: farther apart, they seldom belong to one statement.
-const APART: usize = 15;
+pub(super) const APART: usize = 15;
 
 /// A claim as it stands in a passage.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,6 +11,7 @@ mod hedge;
 mod matching;
 mod signs;
 mod undone;
+mod why;
 
 use std::ops::Range;
 
@@ -59,22 +60,23 @@ impl<'r> Claims<'r> {
             _ => standing,
         };
         let origin = Origin::Rule(id);
-        match self.deviation(passage, claim, &span, standing) {
-            Some(deviation) => deviation.at(origin, span, Form::Full),
-            None => Mention { origin, span, form: Form::Full, verdict: Verdict::Agrees },
+        if let Some(deviation) = self.deviation(passage, claim, &span, &standing) {
+            return deviation.at(origin, span, Form::Full);
         }
+        passage.explain(id, span.clone(), || why::unreported(claim, standing));
+        Mention { origin, span, form: Form::Full, verdict: Verdict::Agrees }
     }
 
-    fn deviation(&self, passage: &Passage<'_>, claim: &Claim, span: &Range<usize>, standing: Standing) -> Option<Deviation> {
+    fn deviation(&self, passage: &Passage<'_>, claim: &Claim, span: &Range<usize>, standing: &Standing) -> Option<Deviation> {
         let text = shown(&passage.text[span.clone()]);
         match (claim.status, standing) {
-            (Status::Confirmed, _) | (_, Standing::Denied) => None,
+            (Status::Confirmed, _) | (_, Standing::Denied(_)) => None,
             (Status::Embargoed, _) => {
                 let until = claim.until.filter(|&until| self.today < until)?;
                 Some(embargoed(&text, until))
             }
             (status, Standing::Asserted) => Some(unhedged(&text, status)),
-            (status, Standing::Hedged(by)) => Some(hedged(&text, status, by)),
+            (status, Standing::Hedged(by)) => Some(hedged(&text, status, by.clone())),
         }
     }
 }
@@ -87,9 +89,11 @@ impl Kind for Claims<'_> {
     fn read(&self, passage: &Passage<'_>, mentions: &mut Vec<Mention>) {
         for id in passage.rules() {
             let Some(claim) = self.claim(id) else { continue };
-            for found in matching::matches(passage, id, claim) {
-                mentions.push(self.mention(passage, id, claim, &found));
+            let matches = matching::matches(passage, id, claim);
+            if passage.is_traced() {
+                why::unmatched(passage, id, claim, &matches);
             }
+            mentions.extend(matches.iter().map(|found| self.mention(passage, id, claim, found)));
         }
     }
 }

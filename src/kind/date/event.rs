@@ -52,7 +52,9 @@ pub(super) fn events(rules: &RuleSet, passage: &Passage<'_>) -> Vec<Event> {
             events.push(Event { words: hit.words.clone(), rules: Vec::new(), dossier: rule.dossier });
             events.len() - 1
         });
-        if check::near(rules, passage, id, byte) && !events[at].rules.contains(&id) {
+        if !check::near(rules, passage, id, byte) {
+            check::explain_near(rules, passage, id, &passage.span(hit.words.clone()));
+        } else if !events[at].rules.contains(&id) {
             events[at].rules.push(id);
         }
     }

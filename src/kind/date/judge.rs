@@ -12,6 +12,7 @@ use crate::kind::{Deviation, Form, Mention, Verdict};
 use crate::language::Language;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
+use crate::trace::Reason;
 
 /// From this year on weekdays are judged: before, dates may be of the Julian calendar.
 const GREGORIAN_FROM: i16 = 1753;
@@ -28,15 +29,26 @@ pub(super) fn attached(passage: &Passage<'_>, id: RuleId, date: &Date, event: st
         Some((weekday, day)) => {
             weekday_deviation(passage, read, weekday, day).at(origin, passage.span(weekday.word..weekday.word + 1), Form::Full)
         }
-        None => Mention { origin, span: read.span.clone(), form: Form::Full, verdict: Verdict::Agrees },
+        None => {
+            passage.explain(id, read.span.clone(), || {
+                let weekday = if read.weekdays.is_empty() { "" } else { ", and so does the weekday" };
+                Reason::agrees(format!("agrees with `{}`{weekday}", date.written.replace('/', " to "))).by(event, "the event")
+            });
+            Mention { origin, span: read.span.clone(), form: Form::Full, verdict: Verdict::Agrees }
+        }
     }
 }
 
 /// The weekdays of full dates that are wrong, whatever a date is attached to.
 pub(super) fn weekdays<'a>(passage: &'a Passage<'_>, read: &'a DateRead) -> impl Iterator<Item = Mention> + 'a {
     read.weekdays.iter().filter_map(|weekday| {
-        let day = wrong_weekday(weekday, None)?;
         let span = passage.span(weekday.word..weekday.word + 1);
+        let Some(day) = wrong_weekday(weekday, None) else {
+            if let Some(day) = weekday.of.full() {
+                passage.explain(Origin::Weekday, span, || right_weekday(day).by(read.span.clone(), "its date"));
+            }
+            return None;
+        };
         Some(weekday_deviation(passage, read, weekday, day).at(Origin::Weekday, span, Form::Full))
     })
 }
@@ -50,6 +62,13 @@ fn wrong_weekday(weekday: &WeekdayRead, rule: Option<&Date>) -> Option<Day> {
     };
     let right = |day: &Day| day.weekday().to_monday_one_offset() == weekday.number;
     days.first().copied().filter(|first| first.year() >= GREGORIAN_FROM && !days.iter().any(right))
+}
+
+fn right_weekday(day: Day) -> Reason {
+    match day.year() {
+        GREGORIAN_FROM.. => Reason::agrees("the weekday of its date"),
+        _ => Reason::passed_over(format!("weekdays before {GREGORIAN_FROM} are not judged")),
+    }
 }
 
 fn contradicts(passage: &Passage<'_>, date: &Date, event: std::ops::Range<usize>, read: &DateRead) -> Deviation {

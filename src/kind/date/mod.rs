@@ -24,6 +24,7 @@ use crate::finding::Origin;
 use crate::kind::{Fact, Kind, KindName, Mention, Verdict};
 use crate::lexicon::{LexiconBuilder, Matching, Owner};
 use crate::prose::passage::Passage;
+use crate::trace::Reason;
 
 /// How many words before and behind a weekday its date can lie.
 const WEEKDAY_REACH: usize = 8;
@@ -49,7 +50,11 @@ impl<'r> Dates<'r> {
     fn judge(&self, passage: &Passage<'_>, events: &[Event], mentions: &mut Vec<Mention>) {
         let dates = read::dates(passage, 0..passage.words.len());
         let vocabulary = Vocabulary::new(passage);
-        for (read, attached) in dates.iter().zip(attach::attach(&vocabulary, events, &dates)) {
+        let all = attach::attach(&vocabulary, events, &dates);
+        if passage.is_traced() {
+            attach::explain(&vocabulary, events, &dates, &all);
+        }
+        for (read, attached) in dates.iter().zip(all) {
             mentions.extend(attached.into_iter().filter_map(|event| self.best(&vocabulary, &events[event], read)));
             mentions.extend(judge::weekdays(passage, read));
         }
@@ -59,7 +64,14 @@ impl<'r> Dates<'r> {
     fn best(&self, vocabulary: &Vocabulary<'_>, event: &Event, read: &DateRead) -> Option<Mention> {
         let passage = vocabulary.passage;
         let judged = event.rules.iter().filter_map(|&id| {
-            let date = self.date(id).filter(|date| !another::is_another(vocabulary, event, read, date))?;
+            let date = self.date(id)?;
+            if another::is_another(vocabulary, event, read, date) {
+                passage.explain(id, read.span.clone(), || {
+                    let text = "the date of another event of this sort: its year, or the words around it, tell it apart";
+                    Reason::passed_over(text).by(passage.span(event.words.clone()), "the event")
+                });
+                return None;
+            }
             Some(judge::attached(passage, id, date, passage.span(event.words.clone()), read))
         });
         judged.min_by_key(|mention| mention.verdict != Verdict::Agrees)

@@ -19,6 +19,7 @@ use crate::kind::wording::capitalised;
 use crate::kind::{Deviation, Fact, Form, Kind, KindName, Mention, Verdict};
 use crate::lexicon::{LexiconBuilder, List, Owner};
 use crate::prose::passage::Passage;
+use crate::trace::Reason;
 
 /// Labels of up to so many letters stand under many suffixes, each somebody else's.
 const SHORT: usize = 5;
@@ -60,7 +61,7 @@ impl<'r> Domains<'r> {
         let span = host.span(known.from);
         let (written, right) = (&passage.text[span.clone()], domain.canonical.value.as_str());
         let deviation = match known.how {
-            Listed::Former if host.setting != Setting::Email && !is_told(passage, known.rule, span.start) => former(written, right),
+            Listed::Former if host.setting != Setting::Email && told(passage, known.rule, span.start).is_none() => former(written, right),
             Listed::Rejected => Deviation::new(
                 DeviationName::Rejected,
                 Severity::Error,
@@ -69,6 +70,7 @@ impl<'r> Domains<'r> {
             )
             .replace(adopt(written, right), Safety::Safe),
             Listed::Former | Listed::Right => {
+                passage.explain(known.rule, span.clone(), || agrees(passage, host, known, &span));
                 return Some(Mention { origin: Origin::Rule(known.rule), span, form: Form::Full, verdict: Verdict::Agrees });
             }
         };
@@ -81,7 +83,12 @@ impl<'r> Domains<'r> {
         let written = &passage.text[span.clone()];
         let deviation = match known.how {
             // People write from where they have their mail, and that under another suffix is as often theirs.
-            Likeness::OtherSuffix if host.setting == Setting::Email => return None,
+            Likeness::OtherSuffix if host.setting == Setting::Email => {
+                passage.explain(known.rule, span, || {
+                    Reason::passed_over("an e-mail address under another suffix is as often somebody else's")
+                });
+                return None;
+            }
             Likeness::OtherSuffix => wrong_suffix(written, right),
             Likeness::Lookalike => lookalike(written, right),
         };
@@ -105,13 +112,24 @@ impl Kind for Domains<'_> {
     }
 }
 
-/// Whether the sentence says that the name is a former one: by a word of the rule, or one that says so in any story.
-fn is_told(passage: &Passage<'_>, rule: RuleId, byte: usize) -> bool {
-    if passage.has_near(rule, List::FormerNear, byte) {
-        return true;
+/// The words of the sentence that say that the name is a former one: of the rule, or such as say so in any story.
+fn told(passage: &Passage<'_>, rule: RuleId, byte: usize) -> Option<Range<usize>> {
+    if let Some(hit) = passage.near(rule, List::FormerNear, byte).next() {
+        return Some(hit.words.clone());
     }
     let mut words: Range<usize> = passage.words_in(&passage.sentence_of(byte));
-    words.any(|at| passage.tables().any(|tables| tables.domain.former.starting(passage.text, passage.words, at).is_some()))
+    let former = |at: usize| passage.tables().find_map(|tables| tables.domain.former.starting(passage.text, passage.words, at));
+    words.find_map(|at| Some(at..at + former(at)?))
+}
+
+/// How a listed name agrees.
+fn agrees(passage: &Passage<'_>, host: &Host, known: &Known<Listed>, span: &Range<usize>) -> Reason {
+    match told(passage, known.rule, span.start) {
+        _ if known.how == Listed::Right => Reason::agrees("the canonical or an accepted name, or one below it"),
+        _ if host.setting == Setting::Email => Reason::agrees("a former name may stand in an e-mail address"),
+        Some(words) => Reason::agrees("the sentence says that the name is a former one").by(passage.span(words), "says so"),
+        None => Reason::agrees("a former name"),
+    }
 }
 
 fn former(written: &str, right: &str) -> Deviation {

@@ -15,12 +15,30 @@ const REACH: usize = 3;
 pub(super) struct Context {
     pub(super) bound: Bound,
     pub(super) approximate: bool,
+    /// The words that make it a bound or an approximation, the first of them and the one behind the last.
+    pub(super) marked: Option<(usize, usize)>,
     /// It is a part of something, counted by something, or a time: not the figure of a rule.
-    pub(super) apart: bool,
+    pub(super) apart: Option<Apart>,
     /// It is the end of a change (`from 20 to 30`).
     pub(super) change: bool,
     /// The first word of what qualifies it.
     pub(super) front: usize,
+}
+
+/// What sets a figure apart from that of a rule.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Apart {
+    /// What it is instead.
+    pub(super) what: &'static str,
+    /// The words that say so, the first of them and the one behind the last; none where punctuation does.
+    pub(super) words: Option<(usize, usize)>,
+}
+
+impl Apart {
+    /// A figure that some words set apart.
+    fn by(what: &'static str) -> impl Fn((usize, usize)) -> Self {
+        move |words| Self { what, words: Some(words) }
+    }
 }
 
 /// Reads around one figure.
@@ -37,15 +55,17 @@ pub(super) fn context(passage: &Passage<'_>, number: &Number, unit: &Unit, share
     context.front = front;
     context.change = around.ends_at(front, |figure| &figure.changes).is_some();
     around.behind(number, unit, &mut context);
-    let between = unit.between.clone().any(|at| around.starts_at(at, |figure| &figure.others).is_some());
-    context.apart = between
-        || around.is_part(front)
-        || (after_part && around.goes_on(front))
-        || around.is_rate_before(front)
-        || around.is_apart_behind(unit, share)
-        || around.ends_at(front, |figure| &figure.others).is_some()
-        || around.is_place(unit, front)
-        || around.is_when(unit, front);
+    let other = || unit.between.clone().find_map(|at| Some((at, at + around.starts_at(at, |figure| &figure.others)?)));
+    let other_before = || around.ends_at(front, |figure| &figure.others).map(|n| (front - n, front));
+    let listed = || (after_part && around.goes_on(front)).then_some(Apart { what: "it goes on with the parts of something", words: None });
+    context.apart = (other().map(Apart::by("it counts others")))
+        .or_else(|| around.is_part(front).map(Apart::by("it is a part of something")))
+        .or_else(listed)
+        .or_else(|| around.is_rate_before(front).map(Apart::by("it is a rate")))
+        .or_else(|| around.is_apart_behind(unit, share))
+        .or_else(|| other_before().map(Apart::by("it counts others")))
+        .or_else(|| around.is_place(unit, front).map(Apart::by("it says where")))
+        .or_else(|| around.is_when(unit, front).map(Apart::by("it says when")));
     context
 }
 
@@ -84,6 +104,9 @@ impl Around<'_, '_> {
             let opener =
                 self.ends_at(front, |figure| &figure.range_openers).filter(|_| !number.upper.is_empty()).map(|n| (n, Some(Bound::Exact)));
             let Some((n, bound)) = [lower, upper, about, opener].into_iter().flatten().max_by_key(|(n, _)| *n) else { return front };
+            if bound != Some(Bound::Exact) {
+                context.marked = Some((front - n, front));
+            }
             match bound {
                 None => context.approximate = true,
                 Some(bound) if context.bound == Bound::Exact => context.bound = bound,
@@ -97,13 +120,17 @@ impl Around<'_, '_> {
     fn behind(&self, number: &Number, unit: &Unit, context: &mut Context) {
         let plus = self.passage.text[unit.span.end..].starts_with('+') || self.passage.text[number.span.end..].starts_with('+');
         for at in [number.words.end, unit.next] {
-            let stands = |list: fn(&FigureTables) -> &Phrases| self.starts_close(at) && self.starts_at(at, list).is_some();
-            context.approximate |= stands(|figure| &figure.approximators_after);
-            if plus || stands(|figure| &figure.lower_bounds_after) {
+            let stands = |list: fn(&FigureTables) -> &Phrases| if self.starts_close(at) { self.starts_at(at, list) } else { None };
+            let about = stands(|figure| &figure.approximators_after);
+            context.approximate |= about.is_some();
+            let lower = stands(|figure| &figure.lower_bounds_after);
+            let upper = stands(|figure| &figure.upper_bounds_after).filter(|_| !plus && lower.is_none());
+            if plus || lower.is_some() {
                 context.bound = Bound::Lower;
-            } else if stands(|figure| &figure.upper_bounds_after) {
+            } else if upper.is_some() {
                 context.bound = Bound::Upper;
             }
+            context.marked = lower.or(upper).or(about).map(|n| (at, at + n)).or(context.marked);
         }
     }
 
@@ -112,32 +139,34 @@ impl Around<'_, '_> {
         at < self.passage.words.len() && self.passage.gap_before(at).chars().all(|c| !is_stop(c) || matches!(c, ',' | '('))
     }
 
-    /// Whether a partitive governs the figure: at most a few words stand between, without punctuation.
-    fn is_part(&self, front: usize) -> bool {
+    /// The partitive that governs the figure: at most a few words stand between, without punctuation.
+    fn is_part(&self, front: usize) -> Option<(usize, usize)> {
         let mut at = front;
         loop {
-            if self.ends_at(at, |figure| &figure.partitives).is_some() {
-                return true;
+            if let Some(n) = self.ends_at(at, |figure| &figure.partitives) {
+                return Some((at - n, at));
             }
-            match self.ends_at(at, |figure| &figure.fillers) {
-                Some(n) => at -= n,
-                None => return false,
-            }
+            at -= self.ends_at(at, |figure| &figure.fillers)?;
         }
     }
 
     /// A figure behind a preposition is not the subject of the participle that follows: `in 150 homes people were killed`.
-    fn is_place(&self, unit: &Unit, front: usize) -> bool {
+    fn is_place(&self, unit: &Unit, front: usize) -> Option<(usize, usize)> {
         let passive = unit.between.clone().any(|at| self.starts_at(at, |figure| &figure.auxiliaries).is_some());
-        let preposition = |before: usize| self.passage.tables().any(|tables| tables.prepositions.has_key(self.passage.words[before].key));
-        passive && self.is_beside(front) && front.checked_sub(1).is_some_and(preposition)
+        let preposition = |before: &usize| self.passage.tables().any(|tables| tables.prepositions.has_key(self.passage.words[*before].key));
+        let before = front.checked_sub(1).filter(|_| passive && self.is_beside(front)).filter(preposition)?;
+        Some((before, front))
     }
 
-    /// Whether a figure of time says when: `il y a 20 ans`, `three years ago`.
-    fn is_when(&self, unit: &Unit, front: usize) -> bool {
+    /// The words by which a figure of time says when: `il y a 20 ans`, `three years ago`.
+    fn is_when(&self, unit: &Unit, front: usize) -> Option<(usize, usize)> {
         let is_time = unit.next > 0 && self.tables().any(|figure| figure.times.has_key(self.passage.words[unit.next - 1].key));
-        let behind = || self.flows(unit.next) && self.starts_at(unit.next, |figure| &figure.durations_after).is_some();
-        is_time && (self.ends_at(front, |figure| &figure.durations).is_some() || behind())
+        if !is_time {
+            return None;
+        }
+        let before = self.ends_at(front, |figure| &figure.durations).map(|n| (front - n, front));
+        let behind = || if self.flows(unit.next) { self.starts_at(unit.next, |figure| &figure.durations_after) } else { None };
+        before.or_else(|| behind().map(|n| (unit.next, unit.next + n)))
     }
 
     /// Whether the figure goes on with a list: behind a comma or `and`.
@@ -147,26 +176,36 @@ impl Around<'_, '_> {
     }
 
     /// `Each year, 640 passengers`.
-    fn is_rate_before(&self, front: usize) -> bool {
+    fn is_rate_before(&self, front: usize) -> Option<(usize, usize)> {
         let near = front.saturating_sub(1)..front;
-        near.rev().any(|last| {
+        near.rev().find_map(|last| {
             let stops = self.passage.text[self.passage.span(last..front + 1)].chars().any(|c| is_stop(c) && c != ',');
-            !stops && self.tables().any(|figure| figure.rates_before.ending(self.passage.text, self.passage.words, last).is_some())
+            let rate = |figure: &FigureTables| figure.rates_before.ending(self.passage.text, self.passage.words, last);
+            self.tables().filter_map(rate).max().filter(|_| !stops).map(|n| (last + 1 - n, last + 1))
         })
     }
 
     /// A rate, a part, a time or a sum behind the unit.
-    fn is_apart_behind(&self, unit: &Unit, share: bool) -> bool {
+    fn is_apart_behind(&self, unit: &Unit, share: bool) -> Option<Apart> {
         let passage = self.passage;
         let mut rest = passage.text[unit.span.end..].trim_start().chars();
         let slash = rest.next() == Some('/') && rest.next().is_some_and(char::is_alphabetic);
-        let stands = |list: fn(&FigureTables) -> &Phrases| self.flows(unit.next) && self.starts_at(unit.next, list).is_some();
+        if slash {
+            return Some(Apart { what: "it is a rate", words: None });
+        }
+        let stands = |list: fn(&FigureTables) -> &Phrases| {
+            let n = if self.flows(unit.next) { self.starts_at(unit.next, list) } else { None };
+            n.map(|n| (unit.next, unit.next + n))
+        };
         // `70 percent of the deposits`: what is behind a percentage is its base.
-        let part = !share && stands(|figure| &figure.partitives_after);
-        let directly = part || stands(|figure| &figure.on_top_after) || (!unit.governs() && stands(|figure| &figure.sums));
-        let run = unit.next..(unit.next + REACH).min(passage.words.len());
-        let rate = run.take_while(|&at| self.flows(at)).any(|at| self.starts_at(at, |figure| &figure.rates).is_some());
-        slash || directly || rate
+        let part = if share { None } else { stands(|figure| &figure.partitives_after) };
+        let sum = || if unit.governs() { None } else { stands(|figure| &figure.sums) };
+        let mut run = (unit.next..(unit.next + REACH).min(passage.words.len())).take_while(|&at| self.flows(at));
+        let mut rate = || run.find_map(|at| Some((at, at + self.starts_at(at, |figure| &figure.rates)?)));
+        part.map(Apart::by("it is a part of something"))
+            .or_else(|| stands(|figure| &figure.on_top_after).map(Apart::by("it comes on top of others")))
+            .or_else(|| sum().map(Apart::by("it is a sum counted by them")))
+            .or_else(|| rate().map(Apart::by("it is a rate")))
     }
 
     /// No punctuation stands before a word.

@@ -11,15 +11,16 @@ mod report;
 mod slip;
 mod unit;
 mod verb;
+mod why;
 
 use std::ops::Range;
 
-use self::context::context;
+use self::context::{Context, context};
 use self::fact::Figure;
 use self::judge::{Claim, Outcome, distance, judge};
 use self::number::{Number, numbers};
 use self::unit::{Found, Unit, Units};
-use crate::check::near;
+use crate::check::{explain_near, near};
 use crate::dossier::{RuleId, RuleSet};
 use crate::finding::Origin;
 use crate::kind::{Fact, Form, Kind, KindName, Mention, Verdict};
@@ -42,8 +43,10 @@ struct Said {
     outcome: Outcome,
     /// How far the number is from the rule's value.
     distance: f64,
-    /// The first word of what qualifies the figure.
-    front: usize,
+    /// What stands around the figure.
+    context: Context,
+    /// The number is a range.
+    ranged: bool,
 }
 
 impl<'r> Figures<'r> {
@@ -63,7 +66,13 @@ impl<'r> Figures<'r> {
         for (at, number) in numbers.iter().enumerate() {
             let limit = numbers.get(at + 1).map_or(passage.words.len(), |next| next.words.start);
             let units = self.units.at(&words, number, limit);
-            let here = units.into_iter().filter(|unit| near(self.rules, passage, unit.rule, unit.span.start));
+            let here = units.into_iter().filter(|unit| {
+                let holds = near(self.rules, passage, unit.rule, unit.span.start);
+                if !holds {
+                    explain_near(self.rules, passage, unit.rule, &unit.span);
+                }
+                holds
+            });
             let said: Vec<(Said, bool)> = here.filter_map(|unit| self.one(passage, number, unit, after_part)).collect();
             after_part = said.first().is_some_and(|(_, apart)| *apart);
             found.push(said.into_iter().map(|(said, _)| said).collect());
@@ -85,11 +94,12 @@ impl<'r> Figures<'r> {
             change: context.change,
         };
         let outcome = match judge(figure, &claim) {
-            outcome if context.apart && outcome != Outcome::Exact => Outcome::Other,
+            outcome if context.apart.is_some() && outcome != Outcome::Exact => Outcome::Other,
             outcome => outcome,
         };
         let distance = claim.readings.iter().map(|&reading| distance(figure.value, reading)).fold(f64::INFINITY, f64::min);
-        Some((Said { rule: unit.rule, unit, outcome, distance, front: context.front }, context.apart))
+        let ranged = !claim.upper.is_empty();
+        Some((Said { rule: unit.rule, unit, outcome, distance, context, ranged }, context.apart.is_some()))
     }
 
     /// Of what one number says of the rules of one dossier, the one thing that counts: where it agrees with one, that; otherwise what it
@@ -122,9 +132,10 @@ impl<'r> Figures<'r> {
     fn mention(&self, passage: &Passage<'_>, said: &Said) -> Option<Mention> {
         let (origin, span) = (Origin::Rule(said.rule), said.unit.span.clone());
         if matches!(said.outcome, Outcome::Exact | Outcome::Holds) {
+            passage.explain(said.rule, span.clone(), || why::agrees(passage, said));
             return Some(Mention { origin, span, form: Form::Full, verdict: Verdict::Agrees });
         }
-        let bound = passage.words[said.front].start as usize..span.end;
+        let bound = passage.words[said.context.front].start as usize..span.end;
         let deviation = report::deviation(passage, self.figure(said.rule)?, said.outcome, &span, bound)?;
         Some(deviation.at(origin, span, Form::Full))
     }
@@ -158,9 +169,16 @@ impl Kind for Figures<'_> {
                 let next = exact.partition_point(|&place| place < (rule, sentence.start));
                 exact.get(next).is_some_and(|&place| place < (rule, sentence.end)) || self.is_given_bare(rule, &numbers, &sentence)
             };
-            for chosen in self.chosen(said, settled) {
+            let chosen = self.chosen(said, settled);
+            if passage.is_traced() {
+                self.explain(passage, said, &chosen);
+            }
+            for chosen in chosen {
                 mentions.extend(self.mention(passage, chosen));
             }
+        }
+        if passage.is_traced() {
+            why::uncounted(passage, &all);
         }
     }
 }

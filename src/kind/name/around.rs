@@ -45,10 +45,10 @@ pub(super) fn is_headline(passage: &Passage<'_>, byte: usize) -> bool {
     words.len() >= 3 && long.all(|word| word.shape.is_capitalised())
 }
 
-/// Whether somebody else's given name stands before the name: a capitalised word that is no title, no common word and no part of the name
+/// The word of somebody else's given name that stands before the name: a capitalised word that is no title, no common word and no part of the name
 /// itself, or an initial that is not its own. Across a particle (`Leclerc de Buffon`) that goes for persons alone: a place may follow
 /// anything (`Sciences Po de Bordeau`).
-pub(super) fn follows_another(passage: &Passage<'_>, first: usize, own: &[Form], person: bool) -> bool {
+pub(super) fn follows_another(passage: &Passage<'_>, first: usize, own: &[Form], person: bool) -> Option<usize> {
     let upper = passage.words[first].shape.is_upper();
     let mut at = first;
     let mut particle = false;
@@ -62,25 +62,26 @@ pub(super) fn follows_another(passage: &Passage<'_>, first: usize, own: &[Form],
             Joint::Space | Joint::Hyphen => {}
             Joint::Stop if is_initial(passage, before) && !title => {}
             Joint::Apostrophe if is_particle(word.key) => {}
-            _ => return false,
+            _ => return None,
         }
         if title {
-            return false;
+            return None;
         } else if is_initial(passage, before) {
             if !own.iter().flat_map(|form| &form.parts).any(|part| part.letters.starts_with(&*fold::strip(written))) {
-                return true;
+                return Some(before);
             }
         } else if is_particle(word.key) && !is_capital_given(word, key) {
             particle |= word.shape.is_lower();
         } else if !word.shape.is_capitalised() || is_own(own, key) {
-            return false;
+            return None;
         } else {
             let acronym = word.shape.is_upper() && !upper;
-            return is_given(key) || ((person || !particle) && !acronym && !is_common(passage, key));
+            let given = is_given(key) || ((person || !particle) && !acronym && !is_common(passage, key));
+            return given.then_some(before);
         }
         at = before;
     }
-    false
+    None
 }
 
 fn is_capital_given(word: &Word, key: u64) -> bool {

@@ -12,7 +12,7 @@ use super::around::{
 use super::form::{Form, Part, is_given, is_particle, tables};
 
 /// Letters a family name must have to be found misspelled when it stands alone.
-const ALONE: usize = 6;
+pub(super) const ALONE: usize = 6;
 
 /// Letters each of two parts must have to be found when both are misspelled.
 const BOTH: usize = 4;
@@ -33,22 +33,48 @@ fn may_stand_alone(part: &Part) -> bool {
     part.count >= ALONE && part.reach() > 0
 }
 
-/// Whether an alignment is this name at all, right or misspelled. `own` are all forms of its rule.
-pub(super) fn is_meant(passage: &Passage<'_>, form: &Form, own: &[Form], found: &Alignment) -> bool {
+/// Why an alignment is not this name, right or misspelled; none where it is. `own` are all forms of its rule.
+pub(super) fn unmeant(passage: &Passage<'_>, form: &Form, own: &[Form], found: &Alignment) -> Option<Unmeant> {
     let words = found.words();
+    let another = || follows_another(passage, words.start, own, true).map(Unmeant::given_name);
     if found.turned && !is_isolated(passage, &words) {
-        return false;
+        return Some(Unmeant::new("its parts stand in another order, beside another name"));
     }
     if form.is_single() {
-        return !(form.extent == Extent::Short && follows_another(passage, words.start, own, true))
-            && (found.distance() == 0 || is_alone(passage, form, own, found));
+        let another = if form.extent == Extent::Short { another() } else { None };
+        return another.or_else(|| if found.distance() == 0 { None } else { alone(passage, form, own, found) });
     }
     if found.distance() == 0 {
-        return true;
+        return None;
     }
-    let own_family = form.family_only && follows_another(passage, words.start, own, true);
-    let longer = is_longer_before(passage, words.start) || is_longer_after(passage, words.end - 1, false);
-    !own_family && !longer && within_reach(form, found) && wrong_parts(passage, form, found)
+    match () {
+        () if form.family_only && another().is_some() => another(),
+        () if is_longer_before(passage, words.start) || is_longer_after(passage, words.end - 1, false) => Some(Unmeant::new(LONGER)),
+        () if !within_reach(form, found) => Some(Unmeant::new("more letters differ than in a misspelling of this name")),
+        () => wrong_parts(passage, form, found),
+    }
+}
+
+/// What keeps words that are like a name from being it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Unmeant {
+    /// Lower case, no full stop.
+    pub(super) text: &'static str,
+    /// The word that decides.
+    pub(super) word: Option<usize>,
+}
+
+/// The name goes on beyond the words.
+const LONGER: &str = "part of a longer name, which is another";
+
+impl Unmeant {
+    fn new(text: &'static str) -> Self {
+        Self { text, word: None }
+    }
+
+    fn given_name(word: usize) -> Self {
+        Self { text: "somebody else's name stands before it", word: Some(word) }
+    }
 }
 
 /// One wrong part beside exact ones, or two parts with one slip each. Beside nothing but a common word (`Saint`) a part must bear what one
@@ -62,20 +88,27 @@ fn within_reach(form: &Form, found: &Alignment) -> bool {
     }
 }
 
-/// Whether each wrong part is a misspelling, and no word or name in its own right.
-fn wrong_parts(passage: &Passage<'_>, form: &Form, found: &Alignment) -> bool {
+/// Why one of the wrong parts is no misspelling, but a word or name in its own right.
+fn wrong_parts(passage: &Passage<'_>, form: &Form, found: &Alignment) -> Option<Unmeant> {
     let title = is_headline(passage, passage.words[found.words().start].start as usize);
     let both = found.wrong() > 1;
-    found.parts.iter().zip(&form.parts).enumerate().filter(|(_, (place, _))| place.distance > 0).all(|(at, (place, part))| {
+    found.parts.iter().zip(&form.parts).enumerate().filter(|(_, (place, _))| place.distance > 0).find_map(|(at, (place, part))| {
         let written = passage.word(place.words.end - 1);
         let letters = fold::strip(written);
         let key = fold::key(&letters);
         let opens = title || passage.opens_sentence(place.words.start);
-        let word = !is_given(key) && if opens { is_inflected_common(passage, written) } else { is_common(passage, key) && both };
+        let word = || !is_given(key) && if opens { is_inflected_common(passage, written) } else { is_common(passage, key) && both };
         // Another first letter and more: another name (Denis Garnier, Denis Barbier).
         let same_first = letters.chars().next() == part.letters.chars().next();
         let first = place.merged || same_first || (part.count > BOTH && !both && place.distance == 1);
-        !word && first && !is_partner(form, at, key, part) && !is_word_beside_word(passage, form, found, key)
+        let text = match () {
+            () if word() => "a part of it is a common word",
+            () if !first => "a part of it begins with another letter",
+            () if is_partner(form, at, key, part) => "the given name of a man for that of a woman, or the reverse: two people",
+            () if is_word_beside_word(passage, form, found, key) => "a common word beside a common word",
+            () => return None,
+        };
+        Some(Unmeant { text, word: Some(place.words.end - 1) })
     })
 }
 
@@ -95,24 +128,33 @@ fn is_partner(form: &Form, at: usize, written: u64, part: &Part) -> bool {
     !is_family && (crossed(canonical, written) || crossed(written, canonical))
 }
 
-/// Whether a lone word, one slip away from a family name or from a name of one word, is a misspelling of it.
-fn is_alone(passage: &Passage<'_>, form: &Form, own: &[Form], found: &Alignment) -> bool {
+/// Why a lone word, near a family name or a name of one word, is no misspelling of it.
+fn alone(passage: &Passage<'_>, form: &Form, own: &[Form], found: &Alignment) -> Option<Unmeant> {
     let (place, part) = (&found.parts[0], &form.parts[0]);
     let written = passage.word(place.words.end - 1);
     let letters = fold::strip(written);
     let key = fold::key(&letters);
-    let word = is_given(key) || is_inflected_common(passage, written) || tables().any(|tables| tables.places.has_key(key));
-    place.distance == 1
-        && may_stand_alone(part)
-        && letters.chars().next() == part.letters.chars().next()
-        && !word
-        && !is_frequent(passage, fold::key(&part.letters))
-        && !is_derived(&letters, &part.letters)
-        && !is_identifier(written, &part.written)
-        && !has_other_particle(passage, part, place.words.start)
-        && !is_hyphenated(passage, &place.words)
-        && !follows_another(passage, place.words.start, own, form.extent == Extent::Short)
-        && !(form.extent == Extent::Short && is_longer_after(passage, place.words.end - 1, true))
+    let word = || is_given(key) || is_inflected_common(passage, written) || tables().any(|tables| tables.places.has_key(key));
+    let short = form.extent == Extent::Short;
+    let text = match () {
+        () if place.distance != 1 => "more than one letter differs, and nothing beside it confirms the name",
+        () if !may_stand_alone(part) => "the name is too short to be found misspelled where it stands alone",
+        () if letters.chars().next() != part.letters.chars().next() => "it begins with another letter, and stands alone",
+        () if word() => "a common word, a given name or a place",
+        () if is_frequent(passage, fold::key(&part.letters)) => "the name is a common word itself, and nothing beside it confirms it",
+        () if is_derived(&letters, &part.letters) => "a regular form of the name: its plural, its people, its other ending",
+        () if is_identifier(written, &part.written) => "capitals inside the word: an identifier",
+        () if has_other_particle(passage, part, place.words.start) => "another particle stands before it",
+        () if is_hyphenated(passage, &place.words) => "a hyphen joins it to another name",
+        () => return beside(passage, own, place.words.clone(), short),
+    };
+    Some(Unmeant::new(text))
+}
+
+/// What stands beside a lone family name (`short`) and makes it another's.
+fn beside(passage: &Passage<'_>, own: &[Form], words: std::ops::Range<usize>, short: bool) -> Option<Unmeant> {
+    let another = follows_another(passage, words.start, own, short).map(Unmeant::given_name);
+    another.or_else(|| (short && is_longer_after(passage, words.end - 1, true)).then(|| Unmeant::new(LONGER)))
 }
 
 /// Capitals inside a word whose name has none: `PError`.

@@ -16,6 +16,7 @@ use crate::lexicon::{LexiconBuilder, List, Matching, Owner};
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 use crate::prose::words::{Shape, words};
+use crate::trace::Reason;
 
 /// Puts a rule's listed forms into the lexicon.
 pub(super) fn add(id: RuleId, name: &Name, lexicon: &mut LexiconBuilder) {
@@ -85,7 +86,10 @@ impl Listed {
             }
             match list {
                 List::Canonical | List::Accept => listed.right.push((id, hit.words.clone())),
-                List::Distinct => listed.settled.insert(hit.words.clone()),
+                List::Distinct => {
+                    passage.explain(id, passage.span(hit.words.clone()), || Reason::passed_over("`distinct`: this is somebody else"));
+                    listed.settled.insert(hit.words.clone());
+                }
                 List::Reject => rejected.push((id, hit.words.clone())),
                 _ => {}
             }

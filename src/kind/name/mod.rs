@@ -13,6 +13,7 @@ mod joint;
 mod judge;
 mod listed;
 mod say;
+mod why;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -21,6 +22,7 @@ use self::align::{Alignment, alignments};
 use self::fact::Name;
 use self::form::Form;
 use self::index::Index;
+use self::judge::Unmeant;
 use self::listed::Listed;
 use crate::dossier::{RuleId, RuleSet};
 use crate::finding::{DeviationName, Origin, Severity};
@@ -95,11 +97,12 @@ impl<'r> Names<'r> {
     /// Of alignments that are meant and overlap, the longest and then the nearest; several rules may have the same name or family name.
     fn best(&self, passage: &Passage<'_>, mut found: Vec<Alignment>, listed: &Listed) -> Vec<Alignment> {
         found.retain(|one| {
-            let form = &self.forms[one.form as usize];
-            let words = one.words();
-            !listed.settles(&words) && !self.is_known(passage, form, one) && judge::is_meant(passage, form, self.own(form), one)
+            let unmeant = self.unmeant(passage, one, listed);
+            if let Some(unmeant) = unmeant {
+                self.explain_unmeant(passage, one, unmeant);
+            }
+            unmeant.is_none()
         });
-        found.retain(|one| !one.words().any(|word| passage.is_address(passage.words[word].start as usize)));
         let rank = |one: &Alignment| {
             let form = &self.forms[one.form as usize];
             (std::cmp::Reverse(one.parts.len()), one.distance(), one.turned, one.words().start, form.rule, form.extent == Extent::Short)
@@ -114,10 +117,28 @@ impl<'r> Names<'r> {
             if one.words().filter_map(|word| taken.get(&word)).flatten().all(|&other| same(&best[other])) {
                 one.words().for_each(|word| taken.entry(word).or_default().push(best.len()));
                 best.push(one);
+            } else if passage.is_traced() {
+                self.explain_taken(passage, &one, &best);
             }
         }
         best.sort_by_key(|one| one.words().start);
         best
+    }
+
+    /// Why an alignment is not the name it is like; none where it is.
+    fn unmeant(&self, passage: &Passage<'_>, one: &Alignment, listed: &Listed) -> Option<Unmeant> {
+        let form = &self.forms[one.form as usize];
+        let words = one.words();
+        let text = match () {
+            () if listed.settles(&words) => "the rules list what stands here: `distinct`, or `reject`",
+            () if self.is_known(passage, form, one) => "a part of another rule's name, just as it is written",
+            () => {
+                let address = |word: usize| passage.is_address(passage.words[word].start as usize);
+                let address = || words.clone().find(|&word| address(word)).map(|_| Unmeant { text: why::ADDRESS, word: None });
+                return judge::unmeant(passage, form, self.own(form), one).or_else(address);
+            }
+        };
+        Some(Unmeant { text, word: None })
     }
 
     fn same_rule(&self, one: &Alignment, other: &Alignment) -> bool {
@@ -153,6 +174,9 @@ impl Kind for Names<'_> {
 
     fn read(&self, passage: &Passage<'_>, mentions: &mut Vec<Mention>) {
         let candidates = self.candidates(passage);
+        if passage.is_traced() {
+            self.explain_unread(passage, &candidates);
+        }
         if candidates.is_empty() && passage.hits().is_empty() {
             return;
         }

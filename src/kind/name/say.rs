@@ -9,6 +9,7 @@ use crate::kind::wording::one_line;
 use crate::kind::{Deviation, Form as Extent, Mention, Verdict};
 use crate::prose::fold;
 use crate::prose::passage::Passage;
+use crate::trace::Reason;
 
 use super::align::{Alignment, Place};
 use super::around::is_headline;
@@ -48,6 +49,10 @@ pub(super) fn mentions(passage: &Passage<'_>, form: &Form, found: &Alignment, me
     }
     if said.is_empty() {
         let span = passage.span(found.words());
+        passage.explain(form.rule, span.clone(), || match form.extent {
+            Extent::Full => Reason::agrees("the name, or an accepted form of it"),
+            Extent::Short => Reason::agrees("a form that stands for the name"),
+        });
         mentions.push(Mention { origin: Origin::Rule(form.rule), span, form: form.extent, verdict: Verdict::Agrees });
     }
 }

@@ -46,6 +46,16 @@ pub(super) fn judge(text: &str, part: &[Token], quotable: &Quotable<'_, '_>) -> 
     judged.min_by_key(|judgement| judgement.strange)
 }
 
+/// Of how many words of a part the same stand in order in one passage of the text, at most.
+pub(super) fn shared(text: &str, part: &[Token], quotable: &Quotable<'_, '_>) -> usize {
+    let candidates = quotable.index.candidates(part).into_iter();
+    let same = candidates.map(|candidate| {
+        let paragraph = &quotable.index.paragraphs[candidate.paragraph];
+        align(Run { text, tokens: part }, Run { text: paragraph.text, tokens: &paragraph.tokens[candidate.tokens.clone()] }).len()
+    });
+    same.max().unwrap_or(0)
+}
+
 fn compare(quoted: Run<'_>, candidate: &Candidate, quotable: &Quotable<'_, '_>) -> Option<Judgement> {
     let paragraph = &quotable.index.paragraphs[candidate.paragraph];
     let window = Run { text: paragraph.text, tokens: &paragraph.tokens[candidate.tokens.clone()] };

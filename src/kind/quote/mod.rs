@@ -13,6 +13,7 @@ mod index;
 mod judge;
 mod part;
 mod token;
+mod why;
 mod wording;
 mod writing;
 
@@ -25,7 +26,7 @@ use self::index::Index;
 use self::judge::{Judgement, Quotable, judge};
 use self::token::Token;
 use self::writing::Writings;
-use crate::check::near;
+use crate::check::{explain_near, near};
 use crate::dossier::{Content, RuleId, RuleSet, evidence};
 use crate::finding::{DeviationName, Origin};
 use crate::kind::{Fact, Form, Kind, KindName, Mention, Verdict};
@@ -33,6 +34,7 @@ use crate::language::{self, Language};
 use crate::lexicon::{LexiconBuilder, List, Owner};
 use crate::prose::passage::{Passage, is_address};
 use crate::prose::words::words;
+use crate::trace::Reason;
 
 /// Words of the longest quotation that is read; more between two marks is a mark that was never closed.
 const LONGEST: usize = 5_000;
@@ -107,6 +109,9 @@ impl<'r> Quotes<'r> {
     fn quotation(&self, passage: &Passage<'_>, inner: &Range<usize>, mentions: &mut Vec<Mention>) {
         let words = passage.words_in(inner).len();
         if words < self.fewest || words > LONGEST || !is_prose(&passage.text[inner.clone()]) {
+            if passage.is_traced() {
+                self.explain_unread(passage, inner, words);
+            }
             return;
         }
         let mut found: Vec<Found<'_, 'r>> = Vec::new();
@@ -117,6 +122,9 @@ impl<'r> Quotes<'r> {
                     self.judge(passage, sentence, &mut found);
                 }
             }
+        }
+        if passage.is_traced() {
+            self.explain_strange(passage, inner, &parts, &found);
         }
         if found.is_empty() {
             self.unsourced(passage, inner, parts.iter().map(Vec::len).sum(), mentions);
@@ -129,7 +137,13 @@ impl<'r> Quotes<'r> {
         let Some(first) = part.first() else { return false };
         let mut any = false;
         for dossier in self.quotes.chunk_by(|a, b| a.dossier == b.dossier) {
-            let holding = dossier.iter().filter(|known| near(self.rules, passage, known.id, first.start as usize));
+            let holding = dossier.iter().filter(|known| {
+                let holds = near(self.rules, passage, known.id, first.start as usize);
+                if !holds {
+                    explain_near(self.rules, passage, known.id, &first.range());
+                }
+                holds
+            });
             let judged = holding.filter_map(|known| Some((known, judge(passage.text, part, &self.quotable(passage, known, first))?)));
             let Some((known, judgement)) = judged.min_by_key(|(_, judgement)| (judgement.strange, judgement.differences.len())) else {
                 continue;
@@ -153,11 +167,13 @@ impl<'r> Quotes<'r> {
         let origin = Origin::Rule(found.known.id);
         let differing = found.judgements.iter().find(|judgement| !judgement.differences.is_empty());
         let note = differing.map(|judgement| self.note(found.known, judgement));
+        let place = found.judgements.first().filter(|_| passage.is_traced()).map(|judgement| self.note(found.known, judgement));
         let differences: Vec<Difference> = found.judgements.into_iter().flat_map(|judgement| judgement.differences).collect();
         let own = || self.texts[found.known.text].content.is_some_and(|own| evidence::find(&passage.text[inner.clone()], own).is_some());
         let Some((deviation, span)) =
             wording::deviation(&differences).filter(|(deviation, _)| deviation.name != DeviationName::Altered || !own())
         else {
+            passage.explain(origin, inner.clone(), || Reason::agrees(format!("word for word: {}", place.unwrap_or_default())));
             return Mention { origin, span: inner.clone(), form: Form::Full, verdict: Verdict::Agrees };
         };
         deviation.note(note.unwrap_or_default()).at(origin, span, Form::Full)

@@ -22,26 +22,30 @@ pub(super) enum Standing {
     Form,
 }
 
-/// What a run is to the rule of a form that has its letters; none if these are other words.
-pub(super) fn judge(run: &Run<'_, '_>, form: &Form, has_expansion: bool) -> Option<Standing> {
-    let difference = run.spelling.difference(&form.spelling)?;
+/// What a run is to the rule of a form that has its letters; why it is nothing, if these are other words.
+pub(super) fn judge(run: &Run<'_, '_>, form: &Form, has_expansion: bool) -> Result<Standing, &'static str> {
+    let difference = run.spelling.difference(&form.spelling).ok_or("other letters, or punctuation between the words")?;
     if run.passage.is_address(run.span().start) {
-        return None;
+        return Err("part of an address, a handle or code");
     }
     let exact = !difference.gaps && !difference.accents;
     match form.sort {
-        Sort::Canonical if exact && run.explains(&difference) => return Some(Standing::Agrees),
-        Sort::Accept if exact && (!form.recased || run.explains(&difference)) => return Some(Standing::Agrees),
-        Sort::Reject if !exact => return None,
+        Sort::Canonical if exact && run.explains(&difference) => return Ok(Standing::Agrees),
+        Sort::Accept if exact && (!form.recased || run.explains(&difference)) => return Ok(Standing::Agrees),
+        Sort::Reject if !exact => return Err("near a rejected form, which is exact but for case"),
         _ => {}
     }
-    if run.is_part() || run.is_common(form, has_expansion) || is_other(run, form, &difference) {
-        return None;
+    match () {
+        () if run.is_part() => return Err("part of an identifier, of code or of a longer compound"),
+        () if run.is_common(form, has_expansion) => return Err("common words here, not the term"),
+        () if is_other(run, form, &difference) => return Err("another name, or right by grammar"),
+        () => {}
     }
     let long_enough = !difference.accents || form.spelling.len() >= FUZZY_FROM;
     match form.sort {
-        Sort::Reject => Some(Standing::Rejected),
-        _ => long_enough.then_some(Standing::Form),
+        Sort::Reject => Ok(Standing::Rejected),
+        _ if long_enough => Ok(Standing::Form),
+        _ => Err("too short for another accent to be a slip"),
     }
 }
 

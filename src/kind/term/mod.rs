@@ -31,6 +31,7 @@ use crate::finding::Origin;
 use crate::kind::{Fact, Form, Kind, KindName, Mention, Verdict};
 use crate::lexicon::{LexiconBuilder, plural};
 use crate::prose::passage::Passage;
+use crate::trace::Reason;
 
 /// All rules of the kind.
 pub(crate) struct Terms<'r> {
@@ -65,14 +66,22 @@ impl<'r> Terms<'r> {
         for at in 0..passage.words.len() {
             self.index.at(passage, at, |form, words| {
                 let run = Run::new(passage, words.clone());
-                if let Some(standing) = form::judge(&run, form, self.expansions.has(form.rule)) {
-                    found.push(Reading { words, form, standing });
+                match form::judge(&run, form, self.expansions.has(form.rule)) {
+                    Ok(standing) => found.push(Reading { words, form, standing }),
+                    Err(text) => passage.explain(form.rule, run.span(), || Reason::passed_over(text)),
                 }
             });
             self.near.at(passage, at, |form, words| found.extend(self.slip(passage, form, words)));
         }
-        found.retain(|reading| check::near(self.rules, passage, reading.form.rule, passage.span(reading.words.clone()).start));
-        first_and_longest(found)
+        found.retain(|reading| {
+            let span = passage.span(reading.words.clone());
+            let holds = check::near(self.rules, passage, reading.form.rule, span.start);
+            if !holds {
+                check::explain_near(self.rules, passage, reading.form.rule, &span);
+            }
+            holds
+        });
+        first_and_longest(passage, found)
     }
 
     /// A run that is one letter off.
@@ -81,11 +90,15 @@ impl<'r> Terms<'r> {
         let run = Run::new(passage, words.clone());
         let alone = words.len() > 1 || !run.stands_beside_a_name(false);
         let written = run.spelling.has_capitals() || !form.spelling.has_capitals();
-        (alone && written && !run.spelling.is_other_name(&form.spelling) && !run.is_part()).then_some(Reading {
-            words,
-            form,
-            standing: Standing::Form,
-        })
+        let text = match () {
+            () if !alone => "one letter off, and beside another name: another name itself",
+            () if !written => "one letter off, in small letters: another word",
+            () if run.spelling.is_other_name(&form.spelling) => "one letter off, which makes it another name",
+            () if run.is_part() => "part of an identifier, of code or of a longer compound",
+            () => return Some(Reading { words, form, standing: Standing::Form }),
+        };
+        passage.explain(form.rule, run.span(), || Reason::passed_over(text));
+        None
     }
 
     fn mention(&self, passage: &Passage<'_>, reading: &Reading<'_>) -> Option<Mention> {
@@ -100,7 +113,10 @@ impl<'r> Terms<'r> {
         };
         let (origin, span) = (Origin::Rule(rule), run.span());
         Some(match reading.standing {
-            Standing::Agrees => Mention { origin, span, form: Form::Full, verdict: Verdict::Agrees },
+            Standing::Agrees => {
+                passage.explain(rule, span.clone(), || agrees(&run, reading.form, canonical));
+                Mention { origin, span, form: Form::Full, verdict: Verdict::Agrees }
+            }
             Standing::Rejected => form::rejected(&run, &right).at(origin, span, Form::Full),
             Standing::Form => form::wrong_form(&run, &right).at(origin, span, Form::Full),
         })
@@ -150,9 +166,21 @@ impl Kind for Terms<'_> {
     }
 }
 
+/// How a term agrees.
+fn agrees(run: &Run<'_, '_>, form: &Written, canonical: &str) -> Reason {
+    let written = &run.passage.text[run.span()];
+    Reason::agrees(match form.sort {
+        _ if written == canonical => "the canonical",
+        _ if run.is_in_capitals() => "the term, in a line of capitals",
+        _ if form.plural => "the plural of the term",
+        Sort::Accept => "an accepted form",
+        _ => "the term, as its place in the sentence has it",
+    })
+}
+
 /// Of runs that overlap the one that begins first, and of those the longest; of one rule's forms for it the one that weighs most. A form
 /// that is accepted stands before another way to write an accepted form.
-fn first_and_longest(mut found: Vec<Reading<'_>>) -> Vec<Reading<'_>> {
+fn first_and_longest<'t>(passage: &Passage<'_>, mut found: Vec<Reading<'t>>) -> Vec<Reading<'t>> {
     let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
     let agreeing: HashSet<usize> =
         found.iter().filter(|reading| reading.standing == Standing::Agrees).flat_map(|reading| reading.words.clone()).collect();
@@ -169,7 +197,12 @@ fn first_and_longest(mut found: Vec<Reading<'_>>) -> Vec<Reading<'_>> {
             let same = last.words == reading.words && last.form.rule != reading.form.rule;
             !same && overlap(&last.words, &reading.words)
         });
-        if !taken {
+        if taken {
+            let by = kept.last().map_or(0..0, |last| passage.span(last.words.clone()));
+            passage.explain(reading.form.rule, passage.span(reading.words), || {
+                Reason::passed_over("another form stands here, which begins before it or is longer").by(by, "that form")
+            });
+        } else {
             kept.push(reading);
         }
     }

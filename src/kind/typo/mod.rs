@@ -17,6 +17,7 @@ use crate::kind::{Deviation, Fact, Form, Kind, KindName, Mention};
 use crate::lexicon::{Hit, LexiconBuilder, List, Matching, Owner, plural};
 use crate::prose::passage::Passage;
 use crate::prose::words::{Shape, words};
+use crate::trace::Reason;
 
 /// All rules of the kind.
 pub(crate) struct Typos<'r> {
@@ -53,7 +54,11 @@ impl<'r> Typos<'r> {
         let written = &passage.text[span.clone()];
         let right = carry_case(written, &right);
         // The plural of a wrong word may be the right one: `alway`, `always`.
-        (written != right).then(|| mention(id, written, &right, span))
+        if written == right {
+            passage.explain(id, span, || Reason::agrees("the plural of the wrong word is the right word"));
+            return None;
+        }
+        Some(mention(id, written, &right, span))
     }
 
     fn pattern(&self, passage: &Passage<'_>, id: RuleId, pattern: &Regex, mentions: &mut Vec<Mention>) {

@@ -6,11 +6,13 @@
 
 mod opening;
 mod passing;
+mod why;
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use self::passing::Passing;
+pub(super) use self::why::explain;
 use super::calendar::{Partial, Said};
 use super::event::{Event, Governed};
 use super::read::DateRead;
@@ -82,7 +84,7 @@ impl Attaching<'_, '_> {
             return None;
         }
         let (governor, until) = self.governor(read);
-        let path = self.walk(words.start, until.max(words.start), read.lead)?;
+        let path = self.walk(words.start, until.max(words.start), read.lead).ok()?;
         let bound = match governor {
             Governor::Bound => false,
             Governor::Since => !path.comma && !path.plain,
@@ -170,20 +172,20 @@ impl Attaching<'_, '_> {
         (Governor::Free, read.lead - usize::from(article))
     }
 
-    /// Follows the words between an event and what governs its date; none where something among them takes the date away.
-    fn walk(&self, from: usize, until: usize, lead: usize) -> Option<Path> {
+    /// Follows the words between an event and what governs its date; the word that takes the date away is an error, if it is one.
+    fn walk(&self, from: usize, until: usize, lead: usize) -> Result<Path, Option<usize>> {
         let vocabulary = self.vocabulary;
         if !(from - 1..lead).all(|at| vocabulary.is_open(at)) {
-            return None;
+            return Err(None);
         }
         let mut passing = Passing::default();
         let mut at = from;
         while at < until {
             let step = vocabulary.step(at);
-            at += passing.pass(step, vocabulary.is_comma(at - 1))?;
+            at += passing.pass(step, vocabulary.is_comma(at - 1)).ok_or(Some(at))?;
         }
         let comma = (from..=lead).any(|at| vocabulary.is_comma(at - 1));
-        (at == until && !passing.waits).then_some(Path { comma, plain: passing.last_plain })
+        if at == until && !passing.waits { Ok(Path { comma, plain: passing.last_plain }) } else { Err(Some(until - 1)) }
     }
 
     /// Behind a comma a date can open the clause that follows it: `Relâché à Paris, le 28 août il a été inculpé`.

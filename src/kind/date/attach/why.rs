@@ -1,0 +1,111 @@
+//! Why a date is not attached to the word of event that stands nearest in its sentence.
+
+use std::ops::Range;
+
+use super::{Attaching, Governor, REACH};
+use crate::kind::date::event::{Event, Governed};
+use crate::kind::date::read::DateRead;
+use crate::kind::date::vocabulary::Vocabulary;
+use crate::language::{DateTables, Phrases};
+use crate::trace::Reason;
+
+/// How far back the word is looked for that governs an event.
+const GOVERNOR: usize = 10;
+
+/// A list of the words of dates.
+type List = fn(&DateTables) -> &Phrases;
+
+/// Explains every date that belongs to no event of a dossier, for the rules of the nearest event in its sentence.
+pub(in crate::kind::date) fn explain(vocabulary: &Vocabulary<'_>, events: &[Event], dates: &[DateRead], attached: &[Vec<usize>]) {
+    let mut dossiers: Vec<usize> = events.iter().map(|event| event.dossier).collect();
+    dossiers.sort_unstable();
+    dossiers.dedup();
+    for dossier in dossiers {
+        let own = (0..events.len()).filter(|&at| events[at].dossier == dossier).collect();
+        let of = Attaching { vocabulary, dates, events: own, all: events };
+        for (date, read) in dates.iter().enumerate() {
+            if attached[date].iter().any(|&event| events[event].dossier == dossier) {
+                continue;
+            }
+            let before = of.last_before(read.lead).filter(|&event| of.same_sentence(events[event].words.start, read.lead));
+            let behind = || of.first_from(read.words.end).filter(|&event| of.same_sentence(read.lead, events[event].words.start));
+            let Some((event, is_before)) = before.map(|event| (event, true)).or_else(|| behind().map(|event| (event, false))) else {
+                continue;
+            };
+            for &rule in &events[event].rules {
+                vocabulary.passage.explain(rule, read.span.clone(), || of.reason(date, event, is_before, attached));
+            }
+        }
+    }
+}
+
+impl Attaching<'_, '_> {
+    fn reason(&self, date: usize, event: usize, is_before: bool, attached: &[Vec<usize>]) -> Reason {
+        let (passage, read, found) = (self.vocabulary.passage, &self.dates[date], &self.all[event]);
+        let event_words = || passage.span(found.words.clone());
+        if let Some(governed) = self.governed(event) {
+            return governed;
+        }
+        if attached.iter().any(|events| events.contains(&event)) {
+            return Reason::passed_over("another date is that of the event").by(event_words(), "the event");
+        }
+        if is_before {
+            return self.not_behind(read, found);
+        }
+        Reason::passed_over("stands before the event without opening its sentence, or another verb or noun of event comes first")
+            .by(event_words(), "the event of the rule")
+    }
+
+    /// A date that stands behind an event and is not its date.
+    fn not_behind(&self, read: &DateRead, event: &Event) -> Reason {
+        let passage = self.vocabulary.passage;
+        let words = event.words.end..read.lead;
+        let (governor, until) = self.governor(read);
+        let governing = passage.span(until.min(read.lead)..read.lead);
+        match governor {
+            Governor::Bound => return Reason::passed_over("not the day of the event, but a limit").by(governing, "governs the date"),
+            Governor::Since => return Reason::passed_over("tells since when, not when").by(governing, "governs the date"),
+            Governor::Belonging | Governor::Free => {}
+        }
+        let event_words = passage.span(event.words.clone());
+        let between = self.dates.iter().find(|other| words.start <= other.words.start && other.words.end <= words.end);
+        if let Some(other) = between {
+            return Reason::passed_over("another date stands nearer to the event").by(other.span.clone(), "the nearer date");
+        }
+        if words.len() > REACH {
+            return Reason::passed_over(format!("stands more than {REACH} words behind the event")).by(event_words, "the event");
+        }
+        match self.walk(words.start, until.max(words.start), read.lead) {
+            Err(Some(word)) => {
+                Reason::passed_over("belongs to another verb or noun").by(passage.span(word..word + 1), "takes the date for itself")
+            }
+            Err(None) => Reason::passed_over("a quotation mark, a bracket or a stop parts it from the event").by(event_words, "the event"),
+            Ok(_) => Reason::passed_over("belongs to the noun before it, or opens another clause").by(event_words, "the event of the rule"),
+        }
+    }
+
+    /// What governs the event, so that a date is not its date.
+    fn governed(&self, event: usize) -> Option<Reason> {
+        let event = &self.all[event];
+        let (text, lists): (_, &[List]) = match event.governed(self.vocabulary) {
+            Governed::Free => return None,
+            Governed::Relation => ("counted from the event, or told in relation to it", &[|tables| &tables.relations]),
+            Governed::Since => ("the event is a beginning here, and the date that of something else", &[|tables| &tables.since]),
+            Governed::Occasion => {
+                ("the date of what is said or done about the event", &[|tables| &tables.occasions, |tables| &tables.announcing])
+            }
+            Governed::Never => ("the event did not happen, or is another one", &[|tables| &tables.unfulfilled, |tables| &tables.others]),
+        };
+        let words = self.words_before(event, lists);
+        Some(Reason::passed_over(text).by(words.map_or(0..0, |words| self.vocabulary.passage.span(words)), "governs the event"))
+    }
+
+    /// The nearest words of some lists before an event.
+    fn words_before(&self, event: &Event, lists: &[List]) -> Option<Range<usize>> {
+        let from = event.words.start.saturating_sub(GOVERNOR);
+        (from + 1..=event.words.start).rev().find_map(|at| {
+            let n = lists.iter().filter_map(|list| self.vocabulary.ending(*list, at)).max()?;
+            Some(at - n..at)
+        })
+    }
+}
