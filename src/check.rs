@@ -3,11 +3,16 @@
 //! [`Checker::new`] turns a valid rule set into kinds and a lexicon, once. [`Checker::check`] walks the blocks of one document: every kind
 //! reads the passage, what it says is placed in the file, and what only the whole document decides is settled at the end.
 
+mod memory;
 mod place;
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::path::Path;
+
+use globset::GlobSet;
 
 use crate::allow::{self, Allowed};
 use crate::dossier::{RuleId, RuleSet};
@@ -28,6 +33,7 @@ use crate::prose::words::{Word, words};
 use crate::prose::{Block, Document, Role};
 use crate::source::SourceFile;
 
+pub use memory::Memory;
 use place::{Own, Placed, Placer};
 
 /// A rule set at work. It is made once and asked on many threads.
@@ -75,15 +81,42 @@ impl<'r> Checker<'r> {
     /// All findings of a file, sorted by place and then by code, directives applied. `decide` gives the severity of a code in this file,
     /// in place of the one it would have, or `None` where it was not asked for.
     pub fn check(&self, file: &SourceFile, document: &Document, decide: &dyn Fn(&str, Severity) -> Option<Severity>) -> Allowed {
-        let about = vec![false; self.rules.dossiers.len()];
-        let mut reading = Reading { checker: self, file, own: Own::of(file), placed: Vec::new(), about, words: WORDS.take() };
-        for block in &document.blocks {
-            reading.block(block, false);
+        let mut reading = Reading::new(self, file);
+        for (block, link) in blocks(document) {
+            reading.block(&block, link);
         }
-        for link in &document.links {
-            reading.block(&Block::plain(Role::Paragraph, link.span.clone()), true);
+        self.report(file, document, decide, reading.finish())
+    }
+
+    /// The same for a file that is checked again and again while it is written: blocks that `memory` knows are not read again. Also returns
+    /// every mention of a rule that applies, in the order of the file.
+    pub fn recheck(
+        &self,
+        file: &SourceFile,
+        document: &Document,
+        decide: &dyn Fn(&str, Severity) -> Option<Severity>,
+        memory: &mut Memory,
+    ) -> (Allowed, Vec<Stated>) {
+        let mut reading = Reading::new(self, file);
+        memory.begin();
+        for (block, link) in blocks(document) {
+            reading.remembered(&block, link, memory);
         }
-        let mut findings = reading.finish();
+        memory.end();
+        reading.settle();
+        let mut stated: Vec<Stated> = reading.placed.iter().map(Placed::stated).collect();
+        stated.sort_by_key(|stated| (stated.span.start, stated.span.end));
+        (self.report(file, document, decide, reading.findings()), stated)
+    }
+
+    /// What is asked for, and not allowed, of what was found.
+    fn report(
+        &self,
+        file: &SourceFile,
+        document: &Document,
+        decide: &dyn Fn(&str, Severity) -> Option<Severity>,
+        mut findings: Vec<Finding>,
+    ) -> Allowed {
         findings.retain_mut(|finding| match decide(code(self.rules, finding), finding.severity) {
             Some(severity) => {
                 finding.severity = severity;
@@ -108,8 +141,28 @@ impl<'r> Checker<'r> {
         let index = self.rules.rule(rule).dossier;
         let dossier = &self.rules.dossiers[index];
         let mentioned = dossier.about.is_empty() || about[index] || !self.rules.rule(rule).kind().reads_common_words();
-        mentioned && dossier.applies_to.as_ref().is_none_or(|globs| globs.is_match(name.trim_start_matches("./")))
+        mentioned && dossier.applies_to.as_ref().is_none_or(|globs| is_in(globs, name))
     }
+}
+
+/// A mention of a rule, placed in its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated {
+    /// The rule, or a check that is built in.
+    pub origin: Origin,
+    /// Bytes of the file, half-open.
+    pub span: Range<usize>,
+    /// Whether it departs from the rule.
+    pub deviates: bool,
+    /// Whether it stands inside quotation marks or a block quote.
+    pub in_quotation: bool,
+}
+
+/// Everything that is read of a document, and whether it is a destination that no reader sees.
+fn blocks(document: &Document) -> impl Iterator<Item = (Cow<'_, Block>, bool)> {
+    let prose = document.blocks.iter().map(|block| (Cow::Borrowed(block), false));
+    let links = document.links.iter().map(|link| (Cow::Owned(Block::plain(Role::Paragraph, link.span.clone())), true));
+    prose.chain(links)
 }
 
 thread_local! {
@@ -127,9 +180,32 @@ struct Reading<'c, 'r> {
     about: Vec<bool>,
     /// Kept from block to block for its memory.
     words: Vec<Word>,
+    /// Whether the places of mentions that agree are wanted too.
+    stating: bool,
 }
 
-impl Reading<'_, '_> {
+impl<'c, 'r> Reading<'c, 'r> {
+    fn new(checker: &'c Checker<'r>, file: &'c SourceFile) -> Self {
+        let about = vec![false; checker.rules.dossiers.len()];
+        Self { checker, file, own: Own::of(file), placed: Vec::new(), about, words: WORDS.take(), stating: false }
+    }
+
+    /// Reads a block, unless the same one was read before.
+    fn remembered(&mut self, block: &Block, link: bool, memory: &mut Memory) {
+        let known = memory.block(block, self.file.text(), link, || {
+            let about = vec![false; self.about.len()];
+            let words = std::mem::take(&mut self.words);
+            let (checker, file) = (self.checker, self.file);
+            let mut alone = Reading { checker, file, own: Own::of(file), placed: Vec::new(), about, words, stating: true };
+            alone.block(block, link);
+            self.words = alone.words;
+            (alone.placed, alone.about)
+        });
+        let by = block.start();
+        self.placed.extend(known.placed.iter().map(|placed| placed.moved(|at| at + by)));
+        self.about.iter_mut().zip(&known.about).for_each(|(seen, here)| *seen |= here);
+    }
+
     fn block(&mut self, block: &Block, link: bool) {
         let mut run = std::mem::take(&mut self.words);
         let text = block.text(self.file.text());
@@ -140,7 +216,7 @@ impl Reading<'_, '_> {
                 self.about[dossier as usize] = true;
             }
         }
-        let mut placer = Placer::new(self.checker.rules, &self.own, &passage);
+        let mut placer = Placer::new(self.checker.rules, &self.own, &passage, self.stating);
         let mut mentions = Vec::new();
         for (index, kind) in self.checker.kinds.iter().enumerate().filter(|(_, kind)| !link || kind.reads_links()) {
             kind.read(&passage, &mut mentions);
@@ -153,6 +229,12 @@ impl Reading<'_, '_> {
 
     /// By place, and at one place by kind.
     fn finish(mut self) -> Vec<Finding> {
+        self.settle();
+        self.findings()
+    }
+
+    /// Leaves out the mentions of rules that do not apply, and decides what only the whole document decides.
+    fn settle(&mut self) {
         let (checker, name) = (self.checker, self.file.name());
         let about = std::mem::take(&mut self.about);
         WORDS.set(std::mem::take(&mut self.words));
@@ -165,6 +247,10 @@ impl Reading<'_, '_> {
                 self.placed.iter_mut().filter(|placed| placed.kind == index).map(|placed| &mut placed.mention).collect();
             kind.settle(&mut mine);
         }
+    }
+
+    fn findings(self) -> Vec<Finding> {
+        let checker = self.checker;
         let deviating = self.placed.into_iter().filter(|placed| matches!(placed.mention.verdict, Verdict::Deviates(_)));
         let mut findings: Vec<(KindName, Finding)> = deviating
             .map(|placed| (checker.kinds[placed.kind].name(), placed))
@@ -173,6 +259,12 @@ impl Reading<'_, '_> {
         findings.sort_by(|(a_kind, a), (b_kind, b)| (a.span.start, a.span.end, a_kind).cmp(&(b.span.start, b.span.end, b_kind)));
         findings.into_iter().map(|(_, finding)| finding).collect()
     }
+}
+
+/// Whether the globs of `applies-to` fit a file. Where its name is a full path, as in an editor, they may begin at any of its folders.
+fn is_in(globs: &GlobSet, name: &str) -> bool {
+    let below = name.match_indices('/').filter(|_| name.starts_with('/')).map(|(at, _)| &name[at + 1..]);
+    std::iter::once(name.trim_start_matches("./")).chain(below).any(|name| globs.is_match(name))
 }
 
 /// One cause, one finding: of findings with the same span and the same replacement the first stays.

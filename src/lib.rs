@@ -17,6 +17,7 @@ pub mod format;
 pub mod kind;
 pub mod language;
 pub mod lexicon;
+pub mod lsp;
 pub mod project;
 pub mod prose;
 pub mod report;

@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod lsp;
 mod output;
 mod run;
 
@@ -53,6 +54,8 @@ enum Command {
     Check(CheckArgs),
     /// Show a rule as a page: canonical, evidence with its passage, what it reports, examples
     Explain(ExplainArgs),
+    /// Serve an editor on standard input and output (Language Server Protocol)
+    Lsp(LspArgs),
 }
 
 /// Where the rules come from, and how output looks.
@@ -129,6 +132,16 @@ struct ExplainArgs {
     common: CommonArgs,
 }
 
+#[derive(Debug, Args)]
+struct LspArgs {
+    /// What day it is, for embargoes: YYYY-MM-DD. Else SOURCE_DATE_EPOCH, else the clock
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// As editors call it; it is the only way there is
+    #[arg(long = "stdio", hide = true)]
+    _stdio: bool,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Color {
     Auto,
@@ -148,5 +161,6 @@ pub fn main(args: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
     match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Lsp(args) => lsp::run(&args),
     }
 }
