@@ -214,7 +214,8 @@ impl<'s, 'c> Session<'s, 'c> {
                 by_file.entry(uri.as_str().to_owned()).or_insert_with(|| (uri, Vec::new())).1.push(diagnostic);
             }
         }
-        let gone: Vec<String> = self.client.published.iter().filter(|uri| !by_file.contains_key(*uri)).cloned().collect();
+        let (published, drafts) = (&self.client.published, &self.client.drafts);
+        let gone: Vec<String> = published.iter().filter(|uri| !by_file.contains_key(*uri) && !drafts.contains_key(*uri)).cloned().collect();
         for uri in gone.iter().filter_map(|uri| uri.parse().ok()) {
             self.client.publish(uri, Vec::new(), None);
         }
