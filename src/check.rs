@@ -4,14 +4,19 @@
 //! reads the passage, what it says is placed in the file, and what only the whole document decides is settled at the end.
 
 mod article;
+mod memory;
 mod place;
 mod sound;
 mod trace;
 mod typography;
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::path::Path;
+
+use globset::GlobSet;
 
 use crate::allow::{self, Allowed};
 use crate::dossier::{RuleId, RuleSet};
@@ -33,6 +38,7 @@ use crate::prose::{Block, Document, Role};
 use crate::source::SourceFile;
 use crate::trace::{Trace, Traced};
 
+pub use memory::Memory;
 use place::{Own, Placed, Placer};
 
 pub(crate) use trace::{explain_near, named};
@@ -97,16 +103,44 @@ impl<'r> Checker<'r> {
     }
 
     fn run(&self, file: &SourceFile, document: &Document, decide: &dyn Fn(&str, Severity) -> Option<Severity>, way: Way<'_>) -> Allowed {
-        let trace = way.trace;
-        let about = vec![way.everywhere; self.rules.dossiers.len()];
-        let mut reading = Reading { checker: self, file, own: Own::of(file), placed: Vec::new(), about, words: WORDS.take(), way };
-        for block in &document.blocks {
-            reading.block(block, false);
+        let mut reading = Reading::new(self, file, way);
+        for (block, link) in blocks(document) {
+            reading.block(&block, link);
         }
-        for link in &document.links {
-            reading.block(&Block::plain(Role::Paragraph, link.span.clone()), true);
+        reading.settle();
+        self.report(file, document, decide, reading.findings(), way.trace)
+    }
+
+    /// The same for a file that is checked again and again while it is written: blocks that `memory` knows are not read again. Also returns
+    /// every mention of a rule that applies, in the order of the file.
+    pub fn recheck(
+        &self,
+        file: &SourceFile,
+        document: &Document,
+        decide: &dyn Fn(&str, Severity) -> Option<Severity>,
+        memory: &mut Memory,
+    ) -> (Allowed, Vec<Stated>) {
+        let mut reading = Reading::new(self, file, Way { stating: true, ..Way::default() });
+        memory.begin(file.text());
+        for (block, link) in blocks(document) {
+            reading.remembered(&block, link, memory);
         }
-        let mut findings = reading.finish();
+        memory.end();
+        reading.settle();
+        let mut stated: Vec<Stated> = reading.placed.iter().map(Placed::stated).collect();
+        stated.sort_by_key(|stated| (stated.span.start, stated.span.end));
+        (self.report(file, document, decide, reading.findings(), None), stated)
+    }
+
+    /// What is asked for, and not allowed, of what was found.
+    fn report(
+        &self,
+        file: &SourceFile,
+        document: &Document,
+        decide: &dyn Fn(&str, Severity) -> Option<Severity>,
+        mut findings: Vec<Finding>,
+        trace: Option<&Trace>,
+    ) -> Allowed {
         findings.retain_mut(|finding| match decide(code(self.rules, finding), finding.severity) {
             Some(severity) => {
                 finding.severity = severity;
@@ -146,7 +180,7 @@ impl<'r> Checker<'r> {
     /// Whether a rule applies to a file of that name.
     fn applies(&self, rule: RuleId, name: &str, about: &[bool]) -> bool {
         let index = self.rules.rule(rule).dossier;
-        self.is_mentioned(rule, about) && self.rules.dossiers[index].applies_to.as_ref().is_none_or(|globs| globs.is_match(bare(name)))
+        self.is_mentioned(rule, about) && self.rules.dossiers[index].applies_to.as_ref().is_none_or(|globs| is_in(globs, name))
     }
 
     /// Whether a draft in which these dossiers' words were seen is one of the rule's.
@@ -154,6 +188,26 @@ impl<'r> Checker<'r> {
         let index = self.rules.rule(rule).dossier;
         self.rules.dossiers[index].about.is_empty() || about[index] || !self.rules.rule(rule).kind().reads_common_words()
     }
+}
+
+/// A mention of a rule, placed in its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated {
+    /// The rule, or a check that is built in.
+    pub origin: Origin,
+    /// Bytes of the file, half-open.
+    pub span: Range<usize>,
+    /// Whether it departs from the rule.
+    pub deviates: bool,
+    /// Whether it stands inside quotation marks or a block quote.
+    pub in_quotation: bool,
+}
+
+/// Everything that is read of a document, and whether it is a destination that no reader sees.
+fn blocks(document: &Document) -> impl Iterator<Item = (Cow<'_, Block>, bool)> {
+    let prose = document.blocks.iter().map(|block| (Cow::Borrowed(block), false));
+    let links = document.links.iter().map(|link| (Cow::Owned(Block::plain(Role::Paragraph, link.span.clone())), true));
+    prose.chain(links)
 }
 
 thread_local! {
@@ -166,6 +220,8 @@ thread_local! {
 struct Way<'t> {
     /// Every rule applies, whatever `about` and `applies-to` say.
     everywhere: bool,
+    /// The places of mentions that agree are wanted too.
+    stating: bool,
     /// Where reasons for silence go, if anybody asked.
     trace: Option<&'t Trace>,
 }
@@ -183,7 +239,28 @@ struct Reading<'c, 'r> {
     way: Way<'c>,
 }
 
-impl Reading<'_, '_> {
+impl<'c, 'r> Reading<'c, 'r> {
+    fn new(checker: &'c Checker<'r>, file: &'c SourceFile, way: Way<'c>) -> Self {
+        let about = vec![way.everywhere; checker.rules.dossiers.len()];
+        Self { checker, file, own: Own::of(file), placed: Vec::new(), about, words: WORDS.take(), way }
+    }
+
+    /// Reads a block, unless the same one was read before.
+    fn remembered(&mut self, block: &Block, link: bool, memory: &mut Memory) {
+        let known = memory.block(block, self.file.text(), link, || {
+            let about = vec![false; self.about.len()];
+            let words = std::mem::take(&mut self.words);
+            let (checker, file, way) = (self.checker, self.file, self.way);
+            let mut alone = Reading { checker, file, own: Own::of(file), placed: Vec::new(), about, words, way };
+            alone.block(block, link);
+            self.words = alone.words;
+            (alone.placed, alone.about)
+        });
+        let by = block.start();
+        self.placed.extend(known.placed.iter().map(|placed| placed.moved(|at| at + by)));
+        self.about.iter_mut().zip(&known.about).for_each(|(seen, here)| *seen |= here);
+    }
+
     fn block(&mut self, block: &Block, link: bool) {
         let mut run = std::mem::take(&mut self.words);
         let text = block.text(self.file.text());
@@ -194,7 +271,7 @@ impl Reading<'_, '_> {
                 self.about[dossier as usize] = true;
             }
         }
-        let mut placer = Placer::new(self.checker.rules, &self.own, &passage);
+        let mut placer = Placer::new(self.checker.rules, &self.own, &passage, self.way.stating);
         let mut mentions = Vec::new();
         for (index, kind) in self.checker.kinds.iter().enumerate().filter(|(_, kind)| !link || kind.reads_links()) {
             kind.read(&passage, &mut mentions);
@@ -206,8 +283,8 @@ impl Reading<'_, '_> {
         self.words = run;
     }
 
-    /// By place, and at one place by kind.
-    fn finish(mut self) -> Vec<Finding> {
+    /// Leaves out the mentions of rules that do not apply, and decides what only the whole document decides.
+    fn settle(&mut self) {
         let (checker, name) = (self.checker, self.file.name());
         let about = std::mem::take(&mut self.about);
         WORDS.set(std::mem::take(&mut self.words));
@@ -222,6 +299,11 @@ impl Reading<'_, '_> {
             kind.settle(&mut mine);
         }
         trace::settled(self.way.trace, &self.placed);
+    }
+
+    /// By place, and at one place by kind.
+    fn findings(self) -> Vec<Finding> {
+        let checker = self.checker;
         let deviating = self.placed.into_iter().filter(|placed| matches!(placed.mention.verdict, Verdict::Deviates(_)));
         let mut findings: Vec<(KindName, Finding)> = deviating
             .map(|placed| (checker.kinds[placed.kind].name(), placed))
@@ -232,9 +314,10 @@ impl Reading<'_, '_> {
     }
 }
 
-/// The name of a file as globs have it.
-fn bare(name: &str) -> &str {
-    name.trim_start_matches("./")
+/// Whether the globs of `applies-to` fit a file. Where its name is a full path, as in an editor, they may begin at any of its folders.
+fn is_in(globs: &GlobSet, name: &str) -> bool {
+    let below = name.match_indices('/').filter(|_| name.starts_with('/')).map(|(at, _)| &name[at + 1..]);
+    std::iter::once(name.trim_start_matches("./")).chain(below).any(|name| globs.is_match(name))
 }
 
 /// One cause, one finding: of findings with the same span and the same replacement the first stays.

@@ -20,6 +20,7 @@ pub mod full_path;
 pub mod kind;
 pub mod language;
 pub mod lexicon;
+pub mod lsp;
 pub mod mutate;
 pub mod project;
 pub mod prose;

@@ -17,7 +17,7 @@ const BOM: char = '\u{feff}';
 const STEP: usize = 1024;
 
 /// A file that has been read, with its lines counted when the first position is asked for.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct SourceFile {
     name: String,
     text: String,
@@ -101,9 +101,9 @@ impl SourceFile {
         }
     }
 
-    /// The memory of the file, to be used again.
-    pub fn into_buffer(self) -> Vec<u8> {
-        self.text.into_bytes()
+    /// The text alone, and the memory that it stands in.
+    pub fn into_text(self) -> String {
+        self.text
     }
 
     /// The same for bytes that are already here, as from standard input.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::Stated;
 use super::typography::{self, Correction};
 use crate::dossier::{RuleSet, Source, evidence};
 use crate::finding::{DeviationName, Finding, Fix, Label, Origin, Safety, Severity};
@@ -24,6 +25,7 @@ const NAME_WORDS: usize = 8;
 const CONTEXT: usize = 3;
 
 /// A mention with all that its passage says of it, so that the passage can be let go.
+#[derive(Clone)]
 pub(super) struct Placed {
     /// Which of the checker's kinds read it.
     pub(super) kind: usize,
@@ -31,8 +33,8 @@ pub(super) struct Placed {
     place: Place,
 }
 
-/// Where a deviation stands in the file.
-#[derive(Default)]
+/// Where a mention stands in the file, and of a deviation what stands around it.
+#[derive(Clone, Default)]
 struct Place {
     span: Range<usize>,
     further: Vec<Range<usize>>,
@@ -66,23 +68,30 @@ pub(super) struct Placer<'p, 'a> {
     rules: &'p RuleSet,
     own: &'p Own<'a>,
     passage: &'p Passage<'a>,
+    /// Whether the places of mentions that agree are wanted too.
+    stating: bool,
     /// The source that holds a quotation word for word, by dossier and by where the quotation begins (`None`: the whole passage). It may
     /// be a long one with many deviations: it is looked for once.
     verbatim: HashMap<(usize, Option<usize>), Option<String>>,
 }
 
 impl<'p, 'a> Placer<'p, 'a> {
-    pub(super) fn new(rules: &'p RuleSet, own: &'p Own<'a>, passage: &'p Passage<'a>) -> Self {
-        Self { rules, own, passage, verbatim: HashMap::new() }
+    pub(super) fn new(rules: &'p RuleSet, own: &'p Own<'a>, passage: &'p Passage<'a>, stating: bool) -> Self {
+        Self { rules, own, passage, stating, verbatim: HashMap::new() }
     }
 
     /// The mention, which the checker's kind of that index read, with its place.
     pub(super) fn placed(&mut self, kind: usize, mention: Mention) -> Placed {
         let place = match &mention.verdict {
+            Verdict::Agrees if self.stating => self.agreeing(&mention.span),
             Verdict::Agrees => Place::default(),
             Verdict::Deviates(deviation) => self.place(&mention, deviation),
         };
         Placed { kind, mention, place }
+    }
+
+    fn agreeing(&self, span: &Range<usize>) -> Place {
+        Place { span: self.passage.block.to_source(span.clone()), in_quotation: self.passage.is_quoted(span.start), ..Place::default() }
     }
 
     fn place(&mut self, mention: &Mention, deviation: &Deviation) -> Place {
@@ -135,6 +144,23 @@ impl Placed {
     /// Whether `[sic]` silences it.
     pub(super) fn is_sic(&self) -> bool {
         self.place.sic
+    }
+
+    /// The same elsewhere: `to` gives the new place of every byte.
+    pub(super) fn moved(&self, to: impl Fn(usize) -> usize) -> Self {
+        let mut moved = self.clone();
+        let place = &mut moved.place;
+        let edits = place.correction.edits.iter_mut().map(|edit| &mut edit.span);
+        for span in std::iter::once(&mut place.span).chain(&mut place.further).chain(edits) {
+            *span = to(span.start)..to(span.end);
+        }
+        moved
+    }
+
+    /// The mention without what it says.
+    pub(super) fn stated(&self) -> Stated {
+        let deviates = self.mention.verdict != Verdict::Agrees;
+        Stated { origin: self.mention.origin, span: self.place.span.clone(), deviates, in_quotation: self.place.in_quotation }
     }
 
     /// The finding; none where the mention agrees or `[sic]` silences it.

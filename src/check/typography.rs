@@ -13,7 +13,7 @@ use crate::prose::words::{Word, words};
 use crate::source::SourceFile;
 
 /// A replacement as it can be written into the file.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Correction {
     pub(super) edits: Vec<Edit>,
     /// The least safety that its place allows.

@@ -5,6 +5,7 @@ mod explain;
 mod fix;
 mod gate;
 mod init;
+mod lsp;
 mod output;
 mod progress;
 mod reports;
@@ -83,6 +84,8 @@ enum Command {
     },
     /// Test every rule by its own `valid` and `invalid` texts
     Test(TestArgs),
+    /// Serve an editor on standard input and output (Language Server Protocol)
+    Lsp(LspArgs),
 }
 
 /// Where the rules come from, and how output looks.
@@ -218,6 +221,16 @@ enum TestFormat {
     Json,
 }
 
+#[derive(Debug, Args)]
+struct LspArgs {
+    /// What day it is, for embargoes: YYYY-MM-DD. Else SOURCE_DATE_EPOCH, else the clock
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// As editors call it; it is the only way there is
+    #[arg(long = "stdio", hide = true)]
+    _stdio: bool,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Color {
     Auto,
@@ -242,5 +255,6 @@ pub fn main(args: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Schema { of } => schema::schema(of),
         Command::Completions { shell } => schema::completions(shell),
         Command::Test(args) => test::run(&args),
+        Command::Lsp(args) => lsp::run(&args),
     }
 }

@@ -243,7 +243,7 @@ thread_local! {
 /// The file without its text.
 fn forgotten(file: SourceFile) -> SourceFile {
     let empty = SourceFile::from_text(file.name(), "");
-    let buffer = file.into_buffer();
+    let buffer = file.into_text().into_bytes();
     if buffer.capacity() <= LARGE {
         BUFFER.set(buffer);
     }
@@ -279,7 +279,7 @@ fn globs(flag: &str, patterns: &[String]) -> anyhow::Result<GlobSet> {
 }
 
 /// The day it is: as given, else of `SOURCE_DATE_EPOCH`, else of the clock, in universal time.
-fn today(given: Option<&str>) -> anyhow::Result<jiff::civil::Date> {
+pub(super) fn today(given: Option<&str>) -> anyhow::Result<jiff::civil::Date> {
     if let Some(date) = given {
         return date.parse().map_err(|_| anyhow::anyhow!("--as-of `{date}` is no date; write it as 2024-06-25"));
     }

@@ -3,6 +3,7 @@
 //! [`load::load`] reads any number of rule files into a [`RuleSet`] and returns *all* their mistakes as [`Problem`](problem::Problem)s. A rule
 //! set without problems is valid: no kind has to doubt what it reads there.
 
+pub mod edit;
 pub mod evidence;
 pub mod fields;
 pub mod load;
@@ -128,6 +129,8 @@ pub struct Source {
     pub cited_as: Vec<Text>,
     /// Whether whatever is attributed to it must be in it.
     pub complete: bool,
+    /// Its file as the rule file has it.
+    pub path: Option<Text>,
     /// Its text, where it has a `path` and the file is there.
     pub content: Option<Content>,
 }

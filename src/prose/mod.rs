@@ -10,6 +10,7 @@ pub mod quotation;
 pub mod sentence;
 pub mod words;
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 /// What a block is in its document.
@@ -77,6 +78,30 @@ impl Block {
         match &self.text {
             Text::Plain(range) => &source[range.clone()],
             Text::Mapped { text, .. } => text,
+        }
+    }
+
+    /// Where it begins in the file, in bytes.
+    pub fn start(&self) -> usize {
+        match &self.text {
+            Text::Plain(range) => range.start,
+            Text::Mapped { segments, .. } => segments.iter().map(|segment| segment.source as usize).min().unwrap_or(0),
+        }
+    }
+
+    /// Hashes all that a check can see of it, wherever in its file it stands; `source` is the text of that file.
+    pub fn hash_content(&self, source: &str, state: &mut impl Hasher) {
+        (self.role as u8, self.quoted).hash(state);
+        match &self.text {
+            Text::Plain(range) => source[range.clone()].hash(state),
+            Text::Mapped { text, segments } => {
+                let start = self.start();
+                text.hash(state);
+                segments.iter().for_each(|segment| (segment.prose, segment.source as usize - start, segment.atom).hash(state));
+                // The markup between the pieces, and what stands right around them.
+                let end = self.to_source(0..text.len()).end;
+                source.as_bytes()[start.saturating_sub(1)..(end + 1).min(source.len())].hash(state);
+            }
         }
     }
 

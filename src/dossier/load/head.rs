@@ -83,6 +83,7 @@ impl Reader<'_> {
             cited_as: fields.texts("cited-as"),
             complete: fields.boolean("complete").unwrap_or(false),
             content: fields.text("path").and_then(|path| self.content(&path, &what)),
+            path: fields.text("path"),
         }
     }
 
