@@ -92,6 +92,9 @@ impl Expansions {
             if stretch.pattern == Pattern::Beside && is_description(passage, long, &run, stretch.words.end) {
                 return None;
             }
+            if is_common_part(passage, long, &run) {
+                return None;
+            }
             Some((long.covered(passage, run.clone(), foreign), run, long))
         });
         let best = found.max_by_key(|(covered, run, long)| (*covered, usize::MAX - run.len().abs_diff(long.words.len())));
@@ -151,6 +154,16 @@ fn is_description(passage: &Passage<'_>, long: &Long, run: &Range<usize>, end: u
     let named = run.start.checked_sub(1).is_some_and(|before| is_determiner(passage, before));
     let most = if named { long.content().saturating_sub(covered) + 1 } else { 1 };
     passage.words[run.start].shape.is_lower() && (run.end < end || own > most)
+}
+
+/// Whether words are what is common in a name, in small letters and without all that names: `the tenant organisation, the KTO`.
+fn is_common_part(passage: &Passage<'_>, long: &Long, run: &Range<usize>) -> bool {
+    let covered = long.covered(passage, run.clone(), false);
+    let own = run.clone().filter(|&at| is_content(passage, at)).count() > covered;
+    let mut name = Vec::new();
+    words(&long.written, &mut name);
+    let named = name.iter().skip(1).any(|word| word.shape.is_capitalised());
+    named && !own && covered < long.content() && run.clone().all(|at| passage.words[at].shape.is_lower())
 }
 
 /// The start moved back over as many content words as the expansion has before its first word that is there: to its head, if another word
