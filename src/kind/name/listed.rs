@@ -38,7 +38,10 @@ pub(super) fn add(id: RuleId, name: &Name, lexicon: &mut LexiconBuilder) {
 /// What of a passage is settled by lists, as words.
 #[derive(Debug, Default)]
 pub(super) struct Listed {
-    settled: Runs,
+    /// Rejected forms: reported already.
+    rejected: Runs,
+    /// Look-alikes that are somebody else.
+    distinct: Runs,
     /// Right forms.
     right: Vec<(RuleId, Range<usize>)>,
 }
@@ -57,6 +60,12 @@ impl Runs {
     /// Whether one of them has a word of these.
     fn overlap(&self, words: &Range<usize>) -> bool {
         words.clone().any(|word| self.0.contains_key(&word))
+    }
+
+    /// Those that have a word of these, and are not only a part of them.
+    fn beyond_parts<'r>(&'r self, words: &'r Range<usize>) -> impl Iterator<Item = &'r Range<usize>> {
+        let part = |run: &Range<usize>| words.start <= run.start && run.end <= words.end && run.len() < words.len();
+        words.clone().filter_map(|word| self.0.get(&word)).flatten().filter(move |run| !part(run))
     }
 
     /// Those that have all of these words.
@@ -88,7 +97,7 @@ impl Listed {
                 List::Canonical | List::Accept => listed.right.push((id, hit.words.clone())),
                 List::Distinct => {
                     passage.explain(id, passage.span(hit.words.clone()), || Reason::passed_over("`distinct`: this is somebody else"));
-                    listed.settled.insert(hit.words.clone());
+                    listed.distinct.insert(hit.words.clone());
                 }
                 List::Reject => rejected.push((id, hit.words.clone())),
                 _ => {}
@@ -99,7 +108,7 @@ impl Listed {
             if let Some(name) = names.fact(id) {
                 mentions.push(rejection(passage, id, name, words.clone()));
             }
-            listed.settled.insert(words);
+            listed.rejected.insert(words);
         }
         listed
     }
@@ -109,16 +118,17 @@ impl Listed {
         let right: Runs = self.right.iter().map(|(_, words)| words.clone()).collect();
         let all: Runs = rejected.iter().map(|(_, words)| words.clone()).collect();
         rejected.retain(|(_, words)| {
-            let inside = right.around(words).chain(self.settled.around(words)).next().is_some()
+            let inside = right.around(words).chain(self.distinct.around(words)).next().is_some()
                 || all.around(words).any(|outer| outer.len() > words.len());
             let small = passage.words[words.clone()].iter().all(|word| word.shape.is_lower() && is_common(passage, word.key));
             !inside && !small && !passage.is_address(passage.words[words.start].start as usize)
         });
     }
 
-    /// Whether a list already says what these words are.
+    /// Whether a list already says what these words are. A look-alike that is a part of them says nothing of the whole: with `Essonne` as
+    /// another place, `Corbeil-Essonne` is still a misspelling of `Corbeil-Essonnes`.
     pub(super) fn settles(&self, words: &Range<usize>) -> bool {
-        self.settled.overlap(words)
+        self.rejected.overlap(words) || self.distinct.beyond_parts(words).next().is_some()
     }
 
     /// The right forms that no capital shows, so that nothing else finds them: all in small letters, or of words that are no parts.
