@@ -57,7 +57,7 @@ fn in_pool(args: &FixArgs) -> anyhow::Result<u8> {
     let (mut done, mut problems) = if stdin {
         match run::read_stdin(&args.run) {
             Ok(file) => (vec![fixer.read(file)], Vec::new()),
-            Err(problem) => (Vec::new(), vec![problem]),
+            Err(problem) => (Vec::new(), vec![*problem]),
         }
     } else {
         let outcome = run::check_all(&args.run, walking, fixer.checker, fixer.codes);

@@ -200,17 +200,17 @@ fn check_stdin(checker: &Checker<'_>, args: &RunArgs, codes: &Codes) -> FileOutc
             let path = PathBuf::from(file.name());
             checked(checker, file, &path, codes)
         }
-        Err(problem) => FileOutcome::Failed(problem),
+        Err(problem) => FileOutcome::Failed(*problem),
     }
 }
 
 /// Standard input as a file of the name that it was given.
-pub(super) fn read_stdin(args: &RunArgs) -> Result<SourceFile, Problem> {
+pub(super) fn read_stdin(args: &RunArgs) -> Result<SourceFile, Box<Problem>> {
     let name = args.stdin_filename.clone().unwrap_or_else(|| STDIN.to_owned());
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().read_to_end(&mut bytes).map_err(ReadError::Io);
     let file = read.and_then(|_| SourceFile::from_bytes(name, bytes));
-    file.map_err(|error| Problem::new(format!("cannot read standard input: {error}")))
+    file.map_err(|error| Box::new(Problem::new(format!("cannot read standard input: {error}"))))
 }
 
 /// What is found in a file, the codes that were not asked for left out.

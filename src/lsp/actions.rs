@@ -136,7 +136,6 @@ fn in_draft(draft: &Draft, edits: &[Edit], encoding: Encoding) -> WorkspaceEdit 
 }
 
 /// Edits of one file that may not be open.
-#[expect(clippy::mutable_key_type, reason = "the protocol's own type; its text never changes")]
 pub(super) fn changes(target: Uri, edits: Vec<TextEdit>) -> WorkspaceEdit {
     WorkspaceEdit { changes: Some(HashMap::from([(target, edits)])), ..WorkspaceEdit::default() }
 }

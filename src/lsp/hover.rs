@@ -27,7 +27,7 @@ pub(super) fn hover(session: &mut Session<'_, '_>, params: HoverParams) -> Optio
 pub(super) fn page(rule: &Rule, sources: &[Source]) -> String {
     let mut page = String::new();
     if let Some(canonical) = rule.fact.canonical() {
-        let _ = write!(page, "**{}**  \n", escaped(&canonical));
+        let _ = writeln!(page, "**{}**  ", escaped(&canonical));
     }
     let _ = write!(page, "`{}`", rule.code);
     if let Fact::Claim(claim) = &rule.fact {

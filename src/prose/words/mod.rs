@@ -19,7 +19,7 @@ const EACH: u64 = 0x0101_0101_0101_0101;
 /// A word of a block.
 #[derive(Debug, Clone, Copy)]
 pub struct Word {
-    /// [`fold::key`] of the word's [`fold::lower`].
+    /// [`fold::key`](super::fold::key) of the word's [`fold::lower`](super::fold::lower).
     pub key: u64,
     /// Bytes of the block's text.
     pub start: u32,
