@@ -68,7 +68,7 @@ fn output_takes_what_would_go_to_standard_output() {
 fn what_cannot_be_asked_for_is_said_before_anything_is_checked() {
     let folder = desk();
     let wrong = [
-        ("--format xml", "no format `yaml`\nformats are: human, short, json"),
+        ("--format pdf", "no format `pdf`\nformats are: human, short, json"),
         ("--format sarf", "did you mean `sarif`?"),
         ("--format json=", "names no file"),
         ("--format json --format sarif", "two reports for standard output"),

@@ -132,6 +132,27 @@ fn names_say_whose_they_are_instead() {
 }
 
 #[test]
+fn a_number_that_near_keeps_silent_is_still_counted() {
+    let rules = "[figure.age]\nvalue = 44\nunit = [\"ans\"]\nnear = [\"Lemaire\"]\n";
+    let looks = asked(rules, "Trois marins de 20 ans attendent.", "1", &[]);
+    assert_eq!(looks, [["figure.age", "20 ans", "passed-over", ""].map(str::to_owned)]);
+    let looks = asked(rules, "Trois marins attendent deux ans, puis des ans encore, dit Lemaire.", "1", &[]);
+    assert!(looks.iter().any(|look| look[1] == "ans"), "{looks:?}");
+}
+
+#[test]
+fn a_date_that_is_denied_is_not_another_verbs() {
+    assert_why("The fire was not 30 June 2021 but later.", "date.incendie", "30 June 2021", "passed-over", "not");
+    let folder = folder(RULES, "The fire was not 30 June 2021 but later.");
+    let said = run(folder.path(), &["--format", "short", "--why", "draft.md:1"]);
+    assert!(String::from_utf8_lossy(&said.stdout).contains("the sentence denies that it was then"), "{said:?}");
+    for (place, why) in [("0", "lines count from 1"), ("1:0", "columns count from 1")] {
+        let said = run(folder.path(), &["--why", &format!("draft.md:{place}")]);
+        assert!(said.status.code() == Some(2) && String::from_utf8_lossy(&said.stderr).contains(why), "{said:?}");
+    }
+}
+
+#[test]
 fn domains_terms_quotes_and_typos_say_what_decides() {
     assert_why("Le site, anciennement halle.com, a rouvert.", "domain.halle", "halle.com", "agrees", "anciennement");
     assert_why("The site is at www.halle.fr now.", "domain.halle", "halle.fr", "agrees", "");

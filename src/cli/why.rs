@@ -45,6 +45,8 @@ fn parse(place: &str) -> anyhow::Result<(PathBuf, usize, Option<usize>)> {
 /// The bytes of a place: of a character, or of a whole line.
 fn span(file: &SourceFile, line: usize, column: Option<usize>) -> anyhow::Result<Range<usize>> {
     let lines = file.position(file.text().len()).line;
+    anyhow::ensure!(line > 0, "lines count from 1");
+    anyhow::ensure!(column != Some(0), "columns count from 1");
     anyhow::ensure!((1..=lines).contains(&line), "the file has {lines} line{}", if lines == 1 { "" } else { "s" });
     let range = file.line_range(line);
     let Some(column) = column else { return Ok(range) };

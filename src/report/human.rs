@@ -8,10 +8,10 @@ use codespan_reporting::term::termcolor::Buffer;
 use codespan_reporting::term::{Config, emit_to_write_style};
 
 use super::snippet::{Mark, Snippets};
-use super::{Run, Summary, evidence, visible};
+use super::{Run, Summary, evidence, standing, visible};
 use crate::check::code;
 use crate::dossier::problem::Problem;
-use crate::dossier::{Evidence, EvidenceState, RuleSet, Source};
+use crate::dossier::{Evidence, RuleSet, Source};
 use crate::finding::{Finding, Origin, Severity};
 use crate::source::SourceFile;
 
@@ -94,9 +94,9 @@ pub(super) fn rule_note(rules: &RuleSet, origin: Origin) -> String {
 
 /// The passage that establishes the rule, where its source could be read and holds it.
 fn established<'a>(source: &'a Source, evidence: &Evidence) -> Option<Mark<'a>> {
-    let (EvidenceState::Stands(span), Some(content)) = (&evidence.state, &source.content) else { return None };
+    let (file, span) = standing(source, evidence)?;
     let text = format!("established here ({})", source.title);
-    Some(Mark { file: &content.file, span: span.clone(), text, style: LabelStyle::Secondary })
+    Some(Mark { file, span, text, style: LabelStyle::Secondary })
 }
 
 /// What is said of evidence beyond the first, which alone is drawn.

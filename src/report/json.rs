@@ -9,10 +9,10 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
 
-use super::{Run, evidence, rule, visible};
+use super::{Run, evidence, kind, rule, standing, visible};
 use crate::check::code;
-use crate::dossier::{Evidence, EvidenceState, Source};
-use crate::finding::{DeviationName, Finding, Origin, Safety, Severity};
+use crate::dossier::{Evidence, Source};
+use crate::finding::{DeviationName, Finding, Safety, Severity};
 use crate::kind::{Fact, KindName};
 use crate::source::{Position, SourceFile};
 
@@ -178,11 +178,7 @@ impl<'a> Report<'a> {
             rule: code(run.rules, finding),
             dossier: dossier.map(SourceFile::name),
             rule_line: rule.zip(dossier).map(|((_, rule), file)| file.position(rule.span.start).line),
-            kind: match finding.origin {
-                Origin::Rule(id) => Some(run.rules.rule(id).kind().as_str()),
-                Origin::Weekday => Some(KindName::Date.as_str()),
-                Origin::UnusedAllow => None,
-            },
+            kind: kind(run.rules, finding).map(KindName::as_str),
             deviation: finding.deviation,
             severity: finding.severity,
             message: &finding.message,
@@ -220,13 +216,13 @@ impl<'a> From<&'a crate::finding::Fix> for Fix<'a> {
 impl<'a> Passage<'a> {
     fn new(source: &'a Source, evidence: &'a Evidence) -> Self {
         let path = source.content.as_ref().map(|content| content.file.name());
-        match (&evidence.state, &source.content) {
-            (EvidenceState::Stands(span), Some(content)) => {
-                let (start, end) = places(&content.file, span);
-                let quote = Some(content.file.slice(span.clone()));
+        match standing(source, evidence) {
+            Some((file, span)) => {
+                let (start, end) = places(file, &span);
+                let quote = Some(file.slice(span));
                 Self { source: &source.id, state: "stands", path, quote, start: Some(start), end: Some(end) }
             }
-            _ => {
+            None => {
                 let quote = evidence.quote.as_ref().map(|quote| quote.value.as_str());
                 Self { source: &source.id, state: "unchecked", path, quote, start: None, end: None }
             }

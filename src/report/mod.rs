@@ -29,6 +29,7 @@ use crate::check::code;
 use crate::dossier::problem::Problem;
 use crate::dossier::{Evidence, EvidenceState, Rule, RuleId, RuleSet, Source};
 use crate::finding::{Finding, Origin, Severity, Suppressed};
+use crate::kind::KindName;
 use crate::source::SourceFile;
 
 pub use json::SCHEMA;
@@ -185,6 +186,15 @@ fn rule<'r>(rules: &'r RuleSet, finding: &Finding) -> Option<(RuleId, &'r Rule)>
     }
 }
 
+/// The kind of fact that a finding is about; none for a directive that silences nothing.
+fn kind(rules: &RuleSet, finding: &Finding) -> Option<KindName> {
+    match finding.origin {
+        Origin::Rule(id) => Some(rules.rule(id).kind()),
+        Origin::Weekday => Some(KindName::Date),
+        Origin::UnusedAllow => None,
+    }
+}
+
 /// The evidence of the rule that reports, the highest rank first.
 fn evidence<'r>(rules: &'r RuleSet, finding: &Finding) -> impl Iterator<Item = (&'r Source, &'r Evidence)> {
     let rule = rule(rules, finding);
@@ -194,10 +204,15 @@ fn evidence<'r>(rules: &'r RuleSet, finding: &Finding) -> impl Iterator<Item = (
 
 /// The evidence that stands in its source: the source, its file, and the bytes there.
 fn passages<'r>(rules: &'r RuleSet, finding: &Finding) -> impl Iterator<Item = (&'r Source, &'r SourceFile, Range<usize>)> {
-    evidence(rules, finding).filter_map(|(source, evidence)| match (&evidence.state, &source.content) {
-        (EvidenceState::Stands(span), Some(content)) => Some((source, &content.file, span.clone())),
+    evidence(rules, finding).filter_map(|(source, evidence)| standing(source, evidence).map(|(file, span)| (source, file, span)))
+}
+
+/// Where evidence stands in its source; none where it is unchecked.
+fn standing<'r>(source: &'r Source, evidence: &Evidence) -> Option<(&'r SourceFile, Range<usize>)> {
+    match (&evidence.state, &source.content) {
+        (EvidenceState::Stands(span), Some(content)) => Some((&content.file, span.clone())),
         _ => None,
-    })
+    }
 }
 
 /// The path of a file as services want it that know the files of a repository.

@@ -13,6 +13,7 @@ mod unit;
 mod verb;
 mod why;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use self::context::{Context, context};
@@ -78,6 +79,14 @@ impl<'r> Figures<'r> {
             found.push(said.into_iter().map(|(said, _)| said).collect());
         }
         found
+    }
+
+    /// The rules and words of all units at which a number stands, whether `near` holds there or not.
+    fn counted(&self, passage: &Passage<'_>, numbers: &[Number]) -> HashSet<(RuleId, usize)> {
+        let words = Found::new(passage);
+        let limits = numbers.iter().skip(1).map(|next| next.words.start).chain([passage.words.len()]);
+        let units = numbers.iter().zip(limits).flat_map(|(number, limit)| self.units.at(&words, number, limit));
+        units.flat_map(|unit| (unit.first..unit.next).map(move |word| (unit.rule, word))).collect()
     }
 
     /// What a number says of one rule, and whether it is counted apart.
@@ -178,7 +187,8 @@ impl Kind for Figures<'_> {
             }
         }
         if passage.is_traced() {
-            why::uncounted(passage, &all);
+            let counted = self.counted(passage, &numbers);
+            why::uncounted(passage, &counted);
         }
     }
 }

@@ -59,9 +59,7 @@ impl Figures<'_> {
 }
 
 /// Units at which no number stands.
-pub(super) fn uncounted(passage: &Passage<'_>, all: &[Vec<Said>]) {
-    let counted: HashSet<(RuleId, usize)> =
-        { all.iter().flatten() }.flat_map(|said| (said.unit.first..said.unit.next).map(|word| (said.rule, word))).collect();
+pub(super) fn uncounted(passage: &Passage<'_>, counted: &HashSet<(RuleId, usize)>) {
     for hit in passage.hits() {
         let Owner::Rule(rule, List::Unit) = hit.owner else { continue };
         if !counted.contains(&(rule, hit.words.start)) {

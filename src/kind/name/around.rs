@@ -29,12 +29,20 @@ pub(super) fn is_frequent(passage: &Passage<'_>, key: u64) -> bool {
     languages.any(|language| language.frequent().contains(&key))
 }
 
-/// A common word, or an inflected form of one: in a headline and at a sentence's start every word has a capital.
-pub(super) fn is_inflected_common(passage: &Passage<'_>, word: &str) -> bool {
+/// A common word, or an inflected form of one: in a headline and at a sentence's start every word has a capital. The word of the name itself
+/// (`own`) may stand in the lists too: only its real endings make an inflected form of it (`Belgiques`), no others (`Belgiqur`).
+pub(super) fn is_inflected_common(passage: &Passage<'_>, word: &str, own: &str) -> bool {
     const ENDINGS: [&str; 16] = ["s", "es", "d", "ed", "ing", "r", "er", "ers", "ly", "e", "ee", "ees", "ent", "aient", "ait", "y"];
+    const REAL: [&str; 5] = ["s", "es", "e", "ee", "ees"];
     let word = fold::strip(word);
-    let known = |stem: &str| is_common(passage, fold::key(stem)) || is_common(passage, fold::key(&format!("{stem}e")));
-    known(&word) || ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)).any(|stem| stem.len() >= 3 && known(stem))
+    let known = |stem: &str| is_common(passage, fold::key(stem));
+    let strange = |stem: &str| stem != own && known(stem);
+    let inflected = |ending: &str, stem: &str| {
+        stem.len() >= 3 && (strange(stem) || (stem == own && REAL.contains(&ending) && known(stem)) || strange(&format!("{stem}e")))
+    };
+    known(&word)
+        || strange(&format!("{word}e"))
+        || ENDINGS.iter().filter_map(|ending| Some((ending, word.strip_suffix(ending)?))).any(|(ending, stem)| inflected(ending, stem))
 }
 
 /// Whether a sentence is a headline: each of its longer words has a capital.

@@ -97,7 +97,8 @@ fn wrong_parts(passage: &Passage<'_>, form: &Form, found: &Alignment) -> Option<
         let letters = fold::strip(written);
         let key = fold::key(&letters);
         let opens = title || passage.opens_sentence(place.words.start);
-        let word = || !is_given(key) && if opens { is_inflected_common(passage, written) } else { is_common(passage, key) && both };
+        let word =
+            || !is_given(key) && if opens { is_inflected_common(passage, written, &part.letters) } else { is_common(passage, key) && both };
         // Another first letter and more: another name (Denis Garnier, Denis Barbier).
         let same_first = letters.chars().next() == part.letters.chars().next();
         let first = place.merged || same_first || (part.count > BOTH && !both && place.distance == 1);
@@ -134,7 +135,8 @@ fn alone(passage: &Passage<'_>, form: &Form, own: &[Form], found: &Alignment) ->
     let written = passage.word(place.words.end - 1);
     let letters = fold::strip(written);
     let key = fold::key(&letters);
-    let word = || is_given(key) || is_inflected_common(passage, written) || tables().any(|tables| tables.places.has_key(key));
+    let word =
+        || is_given(key) || is_inflected_common(passage, written, &part.letters) || tables().any(|tables| tables.places.has_key(key));
     let short = form.extent == Extent::Short;
     let text = match () {
         () if place.distance != 1 => "more than one letter differs, and nothing beside it confirms the name",

@@ -207,7 +207,7 @@ impl LongWord {
             return Likeness::Inflected;
         }
         let (draft, right) = (letters(written), letters(&self.text));
-        let slip = right.len() >= SLIP_FROM && (draft == right || (!is_dictionary(written) && is_one_off(&draft, &right)));
+        let slip = right.len() >= SLIP_FROM && (draft == right || (!is_dictionary(written) && is_one_off(&draft, &right, true)));
         if slip { Likeness::Misspelled } else { Likeness::Other }
     }
 }

@@ -6,10 +6,10 @@ use std::ops::Range;
 use super::draft::{dossier, lang};
 use super::text::{Exact, Said, Text, is_link};
 use super::{Numbered, marks};
-use crate::dossier::{Evidence, EvidenceState, RuleSet, Source};
+use crate::dossier::{Evidence, RuleSet, Source};
 use crate::finding::{Fix, Label, Safety};
 use crate::language::Language;
-use crate::report::{evidence, rule};
+use crate::report::{evidence, rule, standing};
 use crate::source::SourceFile;
 
 /// Characters of the source that are shown before a passage and behind it.
@@ -109,19 +109,19 @@ fn write_evidence(source: &Source, evidence: &Evidence, language: Option<Languag
     }
     out.write_all(b"</p>\n")?;
     let lang = lang(language);
-    match (&evidence.state, &source.content) {
-        (EvidenceState::Stands(span), Some(content)) => {
-            let (before, after) = around(&content.file, span);
-            let words = Text(content.file.slice(span.clone())).to_string();
+    match standing(source, evidence) {
+        Some((file, span)) => {
+            let (before, after) = around(file, &span);
+            let words = Text(file.slice(span.clone())).to_string();
             let (before, after) = (Exact(&before), Exact(&after));
             writeln!(out, "<blockquote{lang}><p>{before}<strong>{words}</strong>{after}</p></blockquote>")?;
-            writeln!(out, "<p class=\"at\">{}</p>", at(&content.file, span))?;
+            writeln!(out, "<p class=\"at\">{}</p>", at(file, &span))?;
         }
-        (_, content) => {
+        None => {
             if let Some(quote) = &evidence.quote {
                 writeln!(out, "<blockquote{lang}><p>{}</p></blockquote>", Text(quote.value.trim()))?;
             }
-            let why = if content.is_some() { "the rule names no passage" } else { "the source is not there to look in" };
+            let why = if source.content.is_some() { "the rule names no passage" } else { "the source is not there to look in" };
             writeln!(out, "<p class=\"unchecked\"><b>unchecked</b>: {why}</p>")?;
         }
     }

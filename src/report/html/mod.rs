@@ -14,8 +14,9 @@ use std::io;
 use super::Run;
 use crate::check::code;
 use crate::dossier::RuleSet;
-use crate::finding::{Finding, Origin};
+use crate::finding::Finding;
 use crate::kind::KindName;
+use crate::report::kind;
 use crate::source::SourceFile;
 use text::Text;
 
@@ -45,11 +46,7 @@ impl<'a> Numbered<'a> {
     }
 
     fn kind(&self, rules: &RuleSet) -> &'static str {
-        match self.finding.origin {
-            Origin::Rule(id) => rules.rule(id).kind().as_str(),
-            Origin::Weekday => KindName::Date.as_str(),
-            Origin::UnusedAllow => NO_KIND,
-        }
+        kind(rules, self.finding).map_or(NO_KIND, KindName::as_str)
     }
 }
 

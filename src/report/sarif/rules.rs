@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::dossier::{Evidence, EvidenceState, Rule, RuleSet, Source};
+use crate::dossier::{Evidence, Rule, RuleSet, Source};
 use crate::finding::{Origin, Severity};
 use crate::kind::Fact;
 use crate::report::markdown::escaped;
+use crate::report::standing;
 
 /// What is built in, in the order of its indices: code, severity, what it reports, what to do.
 const BUILT_IN: [(&str, Severity, &str, &str); 2] = [
@@ -67,13 +68,13 @@ fn descriptor(rules: &RuleSet, rule: &Rule) -> Value {
 
 /// The source, the place, and its words.
 fn passage(source: &Source, evidence: &Evidence) -> String {
-    match (&evidence.state, &source.content, &evidence.quote) {
-        (EvidenceState::Stands(span), Some(content), _) => {
-            let (at, words) = (content.file.position(span.start), content.file.slice(span.clone()));
-            format!("{}, {}:{}:{}: {}", source.title, content.file.name(), at.line, at.column, words)
+    match (standing(source, evidence), &evidence.quote) {
+        (Some((file, span)), _) => {
+            let (at, words) = (file.position(span.start), file.slice(span));
+            format!("{}, {}:{}:{}: {}", source.title, file.name(), at.line, at.column, words)
         }
-        (_, _, Some(quote)) => format!("{} (unchecked): {}", source.title, quote.value),
-        _ => format!("{} (not quoted)", source.title),
+        (None, Some(quote)) => format!("{} (unchecked): {}", source.title, quote.value),
+        (None, None) => format!("{} (not quoted)", source.title),
     }
 }
 

@@ -76,12 +76,20 @@ impl Attaching<'_, '_> {
             return Reason::passed_over(format!("stands more than {REACH} words behind the event")).by(event_words, "the event");
         }
         match self.walk(words.start, until.max(words.start), read.lead) {
+            Err(Some(word)) if self.denies(word) => {
+                Reason::passed_over("the sentence denies that it was then").by(passage.span(word..word + 1), "denies the date")
+            }
             Err(Some(word)) => {
                 Reason::passed_over("belongs to another verb or noun").by(passage.span(word..word + 1), "takes the date for itself")
             }
             Err(None) => Reason::passed_over("a quotation mark, a bracket or a stop parts it from the event").by(event_words, "the event"),
             Ok(_) => Reason::passed_over("belongs to the noun before it, or opens another clause").by(event_words, "the event of the rule"),
         }
+    }
+
+    /// Whether a word says that something is not so.
+    fn denies(&self, word: usize) -> bool {
+        self.vocabulary.starting(|tables| &tables.unfulfilled, word).is_some()
     }
 
     /// What governs the event, so that a date is not its date.
@@ -91,9 +99,10 @@ impl Attaching<'_, '_> {
             Governed::Free => return None,
             Governed::Relation => ("counted from the event, or told in relation to it", &[|tables| &tables.relations]),
             Governed::Since => ("the event is a beginning here, and the date that of something else", &[|tables| &tables.since]),
-            Governed::Occasion => {
-                ("the date of what is said or done about the event", &[|tables| &tables.occasions, |tables| &tables.announcing])
-            }
+            Governed::Occasion => (
+                "the date of what is said or done about the event, or after it",
+                &[|tables| &tables.occasions, |tables| &tables.announcing],
+            ),
             Governed::Never => ("the event did not happen, or is another one", &[|tables| &tables.unfulfilled, |tables| &tables.others]),
         };
         let words = self.words_before(event, lists);
