@@ -189,3 +189,19 @@ fn an_entry_that_a_merge_left_twice_accepts_no_more() {
     desk.write("a.txt", &format!("{OLD}\nLe web francophobe est là.\n"));
     assert_eq!(desk.gate("."), (1, 1, 2, String::new()));
 }
+
+#[test]
+fn counts_beyond_all_measure_and_odd_words_in_the_file_break_nothing() {
+    let desk = Desk::new(&[("a.txt", OLD)]);
+    let entry = |print: &str| {
+        let most = i64::MAX;
+        format!("{{ path = \"a.txt\", rule = \"typo.gone\", deviation = 'a \"b\\', fingerprint = '{print}', count = {most} }}")
+    };
+    desk.write("b.toml", &format!("version = 1\nfindings = [{}, {}, {}]\n", entry("1"), entry("2"), entry("\"3")));
+    let (status, _, err) = desk.run_in(desk.0.path(), "check --baseline b.toml a.txt");
+    assert!(status == 1 && err.contains("are there no more"), "{err}");
+    // Entries of other rules stay, whatever is in them.
+    let (_, _, err) = desk.run_in(desk.0.path(), "check --write-baseline b.toml --select typo.web a.txt");
+    assert!(err.contains("b.toml accepts"), "{err}");
+    assert_eq!(desk.run_in(desk.0.path(), "check --baseline b.toml --select typo.web a.txt").0, 0);
+}

@@ -41,6 +41,13 @@ reject = ["bureau"]
 [term.cell]
 canonical = "cell"
 reject = ["inquiry"]
+[term.ecole]
+canonical = "école"
+gender = "feminine"
+reject = ["lycée"]
+[typo.train]
+wrong = "avion"
+right = "train"
 [typo.long]
 wrong = "de la rue aux loups"
 right = "de la rue au loup"
@@ -102,6 +109,12 @@ fn what_only_a_person_can_tell_is_not_applied() {
     }
     // Too few words to tell the language.
     for text in ["Rencontre chez le Mineurs", "A bureau"] {
+        assert_eq!(fixed("a.md", text, Safety::Safe), text);
+    }
+    // A letter that is no article, a gender that changes more than one word, an elision that is not listed.
+    for text in
+        ["She sat in plan A bureau of the state.", "Il est dans un nouveau lycée de la ville.", "Il y a quelqu’avion dans la ville."]
+    {
         assert_eq!(fixed("a.md", text, Safety::Safe), text);
     }
     let undecided = "Les amis d’Olvorsen sont dans la ville.";

@@ -87,10 +87,11 @@ pub(super) fn write(entries: &[Entry], path: &Path) -> String {
         format!("{HEAD}\n# `factlint check --write-baseline {}` writes it anew.\nversion = {VERSION}\nfindings = [\n", one_line(&name));
     for Entry { path, rule, deviation, fingerprint, count, text } in entries {
         let (path, rule, text) = (quoted(path), quoted(rule), quoted(text));
+        let (deviation, fingerprint) = (quoted(deviation), quoted(fingerprint));
         let text = if text == "\"\"" { String::new() } else { format!(", text = {text}") };
         let _ = writeln!(
             out,
-            "  {{ path = {path}, rule = {rule}, deviation = \"{deviation}\", fingerprint = \"{fingerprint}\", count = {count}{text} }},"
+            "  {{ path = {path}, rule = {rule}, deviation = {deviation}, fingerprint = {fingerprint}, count = {count}{text} }},"
         );
     }
     out + "]\n"
@@ -133,7 +134,8 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again_whatever_the_words() {
-        let entries = [entry("a \"b\"\\é\n.txt", "le \u{202e}« web »\t\u{1b}"), entry("b", "")];
+        let odd = Entry { deviation: "ty\"po\\".to_owned(), fingerprint: "\"\n".to_owned(), ..entry("c", "") };
+        let entries = [entry("a \"b\"\\é\n.txt", "le \u{202e}« web »\t\u{1b}"), entry("b", ""), odd];
         let text = write(&entries, Path::new("x/b.toml"));
         assert!(!text.contains(['\u{202e}', '\u{1b}', '\t']), "{text}");
         assert_eq!(text.lines().count(), 4 + entries.len() + 1, "one entry a line: {text}");

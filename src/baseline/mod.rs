@@ -115,7 +115,7 @@ impl Baseline {
         let mut entries: BTreeMap<(String, String, String), Entry> = BTreeMap::new();
         let mut add = |entry: Entry| {
             let key = (entry.path.clone(), entry.rule.clone(), entry.fingerprint.clone());
-            entries.entry(key).and_modify(|known| known.count += entry.count).or_insert(entry);
+            entries.entry(key).and_modify(|known| known.count = known.count.saturating_add(entry.count)).or_insert(entry);
         };
         for (name, checked) in names.iter().zip(files) {
             checked.findings.iter().for_each(|finding| add(entry(name, code(rules, finding), checked, finding)));
@@ -135,13 +135,14 @@ impl Baseline {
 
     /// How many findings it accepts.
     fn accepted(&self) -> usize {
-        self.entries.iter().map(|entry| entry.count).sum()
+        total(&self.entries)
     }
 
     /// How many findings it accepts that the other does not.
     fn beyond(&self, other: &Self) -> usize {
         let others: HashMap<_, _> = other.entries.iter().map(|entry| (key(entry), entry.count)).collect();
-        self.entries.iter().map(|entry| entry.count.saturating_sub(others.get(&key(entry)).copied().unwrap_or(0))).sum()
+        let more = self.entries.iter().map(|entry| entry.count.saturating_sub(others.get(&key(entry)).copied().unwrap_or(0)));
+        more.fold(0, usize::saturating_add)
     }
 
     /// The files as entries name them.
@@ -157,6 +158,11 @@ impl Baseline {
         let mut free = |path| *known.entry(path).or_insert_with(|| names.contains(path) || !self.folder.join(path).exists());
         self.entries.iter().map(|entry| free(entry.path.as_str())).collect()
     }
+}
+
+/// How many findings these entries accept; a count is whatever somebody wrote into the file.
+pub fn total(entries: &[Entry]) -> usize {
+    entries.iter().fold(0, |total, entry| total.saturating_add(entry.count))
 }
 
 fn key(entry: &Entry) -> (&str, &str, &str) {

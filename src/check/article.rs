@@ -95,7 +95,8 @@ impl Before<'_, '_> {
         let full = self.sounds.elided.get(&self.text);
         match (is, full, gender) {
             (Sound::Vowel, ..) => Fit::Fits,
-            (_, None, _) if !article => Fit::Fits,
+            // `quelqu’`, `presqu’`, or the beginning of a name.
+            (_, None, _) if !article => Fit::Undecided(self.written()),
             (Sound::Unknown, ..) => Fit::Undecided(self.written()),
             (Sound::Consonant, Some(full), _) => self.becomes(self.word, full, " "),
             (Sound::Consonant, None, Some(Gender::Feminine)) => self.becomes(self.word, "la", " "),
@@ -129,6 +130,8 @@ impl Before<'_, '_> {
             Sound::Unknown => Fit::Undecided(self.written()),
             // `Le Havre`, `De Gaulle`: an article that is a part of a name.
             _ if name => Fit::Undecided(self.written()),
+            // `ce lycée`, `un nouveau lycée`: before `école` the gender of all that stands before it changes.
+            Sound::Vowel if before_vowel.is_some() && gender == Some(Gender::Feminine) => Fit::Undecided(self.written()),
             Sound::Vowel => match (contracted, short, before_vowel, possessive) {
                 (Some(contracted), ..) => self.becomes(self.word, contracted, "’"),
                 // `ce` is a determiner before a noun, and becomes `c’` before a verb.
@@ -152,6 +155,10 @@ impl Before<'_, '_> {
     /// `a` and `an`.
     fn english(&self, is: Sound) -> Fit {
         match (self.text.as_str(), is) {
+            // `Plan A`, `vitamin A`: a letter.
+            ("a", Sound::Vowel) if self.is_capitalised() && !self.capitals && !self.passage.opens_sentence(self.word) => {
+                Fit::Undecided(self.written())
+            }
             ("a" | "an", Sound::Unknown) => Fit::Undecided(self.written()),
             ("a", Sound::Vowel) => self.becomes(self.word, "an", " "),
             ("an", Sound::Consonant) => self.becomes(self.word, "a", " "),

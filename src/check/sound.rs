@@ -27,11 +27,13 @@ pub(super) fn sound(language: Language, text: &str) -> Sound {
     let word: String = text.chars().take_while(|c| c.is_alphanumeric() || fold::is_ignorable(*c)).collect();
     let folded = fold::strip(&word).into_owned();
     let sounds = &language.tables().sound;
-    let listed = |list: &[String]| list.iter().any(|begin| folded.starts_with(begin.as_str()));
+    // `one`, but `onerous`: of the beginnings that fit, the longest tells.
+    let fit = |list: &[String]| list.iter().filter(|begin| folded.starts_with(begin.as_str())).map(String::len).max();
+    let (consonant, vowel) = (fit(&sounds.consonants), fit(&sounds.vowels));
     let acronym = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
     match language {
-        _ if listed(&sounds.consonants) && !acronym => Sound::Consonant,
-        _ if listed(&sounds.vowels) && !acronym => Sound::Vowel,
+        _ if consonant > vowel && !acronym => Sound::Consonant,
+        _ if vowel.is_some() && !acronym => Sound::Vowel,
         Language::Fr => french(&folded),
         Language::En if acronym => english_acronym(&folded),
         Language::En => english(&folded),
@@ -97,8 +99,8 @@ mod tests {
             (Language::Fr, "Isaac Œuvre Été ONAF ANSSI UE Yves Europe ouvrir", Vowel),
             (Language::Fr, "Junalco SMS SNCF 8 onze Web uhlan çà", Consonant),
             (Language::Fr, "Halvorsen HCR Yémen ouest Ouagadougou Ελλάδα", Unknown),
-            (Language::En, "Isaac ONAF umbrella unknown hour FBI SMS NHS 8 urban", Vowel),
-            (Language::En, "Junalco Halvorsen European unit user one UK UN Yale BBC CERT 7", Consonant),
+            (Language::En, "Isaac onerous unissued unidentified ONAF umbrella unknown hour FBI SMS NHS 8 urban", Vowel),
+            (Language::En, "Junalco Halvorsen Unesco unilateral unanimous uniform European unit user one UK UN Yale BBC CERT 7", Consonant),
             (Language::En, "NATO SWAT UNESCO Uber Yvonne LAN 11 uvula", Unknown),
         ] {
             for word in words.split(' ') {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::run::{self, Codes, Outcome};
 use super::{CheckArgs, output};
-use crate::baseline::{Applied, Baseline, Entry};
+use crate::baseline::{Applied, Baseline, Entry, total};
 use crate::dossier::problem::Problem;
 use crate::finding::{Finding, Suppressed, Suppression};
 use crate::project::Project;
@@ -115,7 +115,7 @@ fn tell_stale(stale: &[Entry], path: &Path, args: &CheckArgs) -> Option<Problem>
         return None;
     }
     let path = display_path(path);
-    let message = match stale.iter().map(|entry| entry.count).sum() {
+    let message = match total(stale) {
         1 => format!("1 finding of the baseline {path} is there no more; `--write-baseline {path}` prunes it"),
         count => format!("{count} findings of the baseline {path} are there no more; `--write-baseline {path}` prunes them"),
     };

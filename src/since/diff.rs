@@ -29,7 +29,7 @@ pub(super) fn parse(diff: &[u8]) -> HashMap<String, Changed> {
             }
             // The text of the hunk may look like anything: it is counted, not read.
             let text = lines.by_ref().filter(|line| !line.starts_with(b"\\"));
-            text.take(old + new.len()).for_each(drop);
+            text.take(old.saturating_add(new.len())).for_each(drop);
         } else if let Some(name) = whole(line) {
             changed.insert(name, Changed::All);
         }
@@ -60,7 +60,7 @@ fn hunk(text: &[u8]) -> Option<(usize, Range<usize>)> {
     let mut words = text.split(' ');
     let (_, old) = extent(words.next()?)?;
     let (from, new) = extent(words.next()?.strip_prefix('+')?)?;
-    Some((old, from..from + new))
+    Some((old, from..from.checked_add(new)?))
 }
 
 /// `14,2`, or `14`, which is one line.
@@ -125,7 +125,16 @@ mod tests {
 
     #[test]
     fn whatever_git_writes_nothing_panics() {
-        for diff in ["@@ -", "@@ -1,9 +2,9 @@", "+++ \"b/\\", "+++ \"", "Binary files  differ", "@@ -99999999999999999999 +1 @@\n"] {
+        for diff in [
+            "@@ -",
+            "@@ -1,9 +2,9 @@",
+            "+++ \"b/\\",
+            "+++ \"",
+            "Binary files  differ",
+            "@@ -99999999999999999999 +1 @@\n",
+            "@@ -1,18446744073709551615 +18446744073709551615,9 @@",
+            "@@ -1,18446744073709551615 +1,9 @@\n",
+        ] {
             parse(diff.as_bytes());
         }
     }

@@ -31,8 +31,12 @@ fn write(folder: &Path) -> anyhow::Result<()> {
     if let Some(path) = there.first() {
         anyhow::bail!("{} is there already; nothing was written", display_path(path));
     }
-    for (path, text) in &paths {
-        create(path, text).with_context(|| format!("cannot write {}", display_path(path)))?;
+    for (at, (path, text)) in paths.iter().enumerate() {
+        if let Err(error) = create(path, text) {
+            // What this run wrote goes again: the next would stop at it.
+            paths[..at].iter().for_each(|(written, _)| drop(fs::remove_file(written)));
+            return Err(error).with_context(|| format!("cannot write {}; nothing was written", display_path(path)));
+        }
     }
     let [config, story] = paths.map(|(path, _)| display_path(path.strip_prefix("./").unwrap_or(&path)));
     let next = format!(
