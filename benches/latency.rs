@@ -47,7 +47,7 @@ fn draft(every: usize) -> Vec<String> {
     let paragraph = |at: usize| {
         let (first, last) = name(at % RULES);
         let (last, site) =
-            if at % every == 0 { (last.replacen('a', "e", 1), format!("zx{}qu", at % RULES)) } else { (last, "site".to_owned()) };
+            if at.is_multiple_of(every) { (last.replacen('a', "e", 1), format!("zx{}qu", at % RULES)) } else { (last, "site".to_owned()) };
         format!(
             "Le 25 juin 2024, la procureure {first} {last} a confirmé que le {site} d’échange avait été fermé après 18 mois d’enquête. \
              « Les enquêteurs ont entendu quatre personnes », a-t-elle précisé, sans donner d’autre détail sur les 23 051 procédures."
