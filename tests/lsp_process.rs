@@ -228,7 +228,7 @@ fn memory_does_not_grow_from_edit_to_edit() {
     // A hundred thousand where they are asked for: FACTLINT_MEMORY_EDITS=100000.
     let edits: i32 = std::env::var("FACTLINT_MEMORY_EDITS").ok().and_then(|edits| edits.parse().ok()).unwrap_or(3000);
     let mut server = Server::ready();
-    server.open(&"Mathilde Keller parle au port, et Mathilde Kelle se tait.\n\n".repeat(100));
+    server.open(&"Mathilde Keller parle au port, et Mathilde Kelle se tait.\n\n".repeat(20));
     server.diagnostics(1);
     let (mut version, mut warm) = (1, 0);
     for edit in 0..edits {
