@@ -254,11 +254,12 @@ impl<'c, 'r> Reading<'c, 'r> {
             let mut alone = Reading { checker, file, own: Own::of(file), placed: Vec::new(), about, words, way };
             alone.block(block, link);
             self.words = alone.words;
-            (alone.placed, alone.about)
+            let about = alone.about.iter().enumerate().filter(|(_, seen)| **seen).map(|(dossier, _)| dossier).collect();
+            (alone.placed, about)
         });
         let by = block.start();
         self.placed.extend(known.placed.iter().map(|placed| placed.moved(|at| at + by)));
-        self.about.iter_mut().zip(&known.about).for_each(|(seen, here)| *seen |= here);
+        known.about.iter().for_each(|&dossier| self.about[dossier] = true);
     }
 
     fn block(&mut self, block: &Block, link: bool) {

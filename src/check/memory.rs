@@ -27,8 +27,8 @@ pub struct Memory {
 pub(super) struct Known {
     /// Every mention, its places counted from the block's beginning.
     pub(super) placed: Vec<Placed>,
-    /// For each dossier, whether one of its `about` words stands there.
-    pub(super) about: Vec<bool>,
+    /// The dossiers of which an `about` word stands there, by index: most blocks have none, however many dossiers there are.
+    pub(super) about: Vec<usize>,
 }
 
 impl Memory {
@@ -41,16 +41,18 @@ impl Memory {
     pub(super) fn begin(&mut self, text: &str) {
         self.read = 0;
         self.apostrophes = (text.contains('’'), text.contains('\''));
-        self.before = std::mem::take(&mut self.now);
+        // Both tables keep their room: a draft has about as many blocks as it had a keystroke ago.
+        std::mem::swap(&mut self.before, &mut self.now);
+        self.now.clear();
     }
 
     /// Forgets the blocks that are no longer there.
     pub(super) fn end(&mut self) {
-        self.before = HashMap::new();
+        self.before.clear();
     }
 
     /// What a block says; `read` reads it, where it is not known, with places of the file and the `about` words seen.
-    pub(super) fn block(&mut self, block: &Block, text: &str, link: bool, read: impl FnOnce() -> (Vec<Placed>, Vec<bool>)) -> Rc<Known> {
+    pub(super) fn block(&mut self, block: &Block, text: &str, link: bool, read: impl FnOnce() -> (Vec<Placed>, Vec<usize>)) -> Rc<Known> {
         let key = self.hasher.hash_one((Content(block, text), link, self.apostrophes));
         let known = self.now.get(&key).or_else(|| self.before.get(&key)).cloned();
         let known = known.unwrap_or_else(|| {

@@ -13,6 +13,7 @@ mod hover;
 mod navigate;
 mod place;
 mod session;
+mod stdio;
 
 use std::path::PathBuf;
 
@@ -38,10 +39,11 @@ const FIX_ALL: &str = "source.fixAll.factlint";
 /// # Errors
 /// What the client sent first was no `initialize`, or its parameters were not understood.
 pub fn run(today: jiff::civil::Date) -> anyhow::Result<()> {
-    let (connection, threads) = Connection::stdio();
+    let (connection, writer) = stdio::connect();
     let served = serve(&connection, today);
     drop(connection);
-    threads.join()?;
+    // It panics for nothing that it is told; what could not be written is lost either way.
+    let _ = writer.join();
     served
 }
 
