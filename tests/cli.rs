@@ -424,7 +424,7 @@ fn a_long_text_is_checked_in_a_time_that_grows_with_its_length_alone() {
 fn an_init_that_cannot_write_all_its_files_leaves_none() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("rules"), "mine").expect("a file");
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_factlint"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
     let out = command.arg("init").current_dir(folder.path()).output().expect("it runs");
     assert_eq!(out.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&out.stderr).contains("nothing was written"), "{out:?}");
