@@ -28,10 +28,25 @@ pub struct Fixed {
     pub restless: Vec<Origin>,
 }
 
-/// Applies the fixes that do not overlap, of two that do the one that begins first. The text, and which of the fixes are in it.
+/// Applies the fixes that [`choose`] takes. The text, and which of the fixes are in it.
+pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, Vec<bool>) {
+    let (edits, taken) = choose(text, fixes);
+    let mut out = String::with_capacity(text.len() + edits.iter().map(|edit| edit.text.len()).sum::<usize>());
+    let mut from = 0;
+    for edit in edits {
+        out.push_str(&text[from..edit.span.start]);
+        out.push_str(&edit.text);
+        from = edit.span.end;
+    }
+    out.push_str(&text[from..]);
+    (out, taken)
+}
+
+/// The edits of the fixes that do not overlap, of two that do of the one that begins first, in the order of the text; and which fixes
+/// these are.
 ///
 /// A fix whose edits are not in order, or lie outside of the text, is left.
-pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, Vec<bool>) {
+pub fn choose<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (Vec<&'f Edit>, Vec<bool>) {
     let mut order: Vec<(usize, &Fix)> = fixes.into_iter().enumerate().collect();
     let mut taken = vec![false; order.len()];
     order.sort_by_key(|(at, fix)| (fix.edits.first().map_or(0, |edit| edit.span.start), *at));
@@ -43,15 +58,7 @@ pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (Strin
             taken[at] = true;
         }
     }
-    let mut out = String::with_capacity(text.len() + edits.iter().map(|edit| edit.text.len()).sum::<usize>());
-    let mut from = 0;
-    for edit in edits {
-        out.push_str(&text[from..edit.span.start]);
-        out.push_str(&edit.text);
-        from = edit.span.end;
-    }
-    out.push_str(&text[from..]);
-    (out, taken)
+    (edits, taken)
 }
 
 /// Whether a fix changes something, behind the last edit, in places that a text has. What begins where another ends waits for the next

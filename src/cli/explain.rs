@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{CLEAN, ExplainArgs, UNTRUSTED, output};
 use crate::dossier::problem::{Problem, nearest};
-use crate::dossier::{Evidence, EvidenceState, Rule, Source};
+use crate::dossier::{Evidence, Rule, Source};
 use crate::finding::DeviationName;
 use crate::kind::KindName;
 use crate::project::Project;
@@ -105,13 +105,13 @@ fn passage(evidence: &Evidence, source: &Source, out: &mut dyn Write) -> io::Res
         .iter()
         .filter_map(|(name, value)| Some((name, value.as_ref()?)))
         .try_for_each(|(name, value)| writeln!(out, "  {name:<8} {value}"))?;
-    match (&evidence.state, &source.content) {
-        (EvidenceState::Stands(range), Some(content)) => {
-            let at = content.file.position(range.start);
-            writeln!(out, "  at       {}:{}:{}", content.file.name(), at.line, at.column)?;
-            writeln!(out, "  passage  {}", visible::line(content.file.slice(range.clone())))
+    match evidence.standing(source) {
+        Some((file, span)) => {
+            let at = file.position(span.start);
+            writeln!(out, "  at       {}:{}:{}", file.name(), at.line, at.column)?;
+            writeln!(out, "  passage  {}", visible::line(file.slice(span)))
         }
-        _ => {
+        None => {
             let quote = evidence.quote.as_ref().map_or("(no passage given)", |quote| &quote.value);
             writeln!(out, "  passage  {} (not checked: the source cannot be read)", visible::line(quote))
         }

@@ -157,6 +157,16 @@ pub struct Evidence {
     pub state: EvidenceState,
 }
 
+impl Evidence {
+    /// Where it stands in its source, `source`: the file and the bytes there; none where it is unchecked.
+    pub fn standing<'s>(&self, source: &'s Source) -> Option<(&'s SourceFile, Range<usize>)> {
+        match (&self.state, &source.content) {
+            (EvidenceState::Stands(span), Some(content)) => Some((&content.file, span.clone())),
+            _ => None,
+        }
+    }
+}
+
 /// What became of a piece of evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EvidenceState {

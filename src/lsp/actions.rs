@@ -16,7 +16,8 @@ use super::place::{Encoding, uri};
 use super::session::Session;
 use crate::check::code;
 use crate::dossier::edit::accept;
-use crate::finding::{DeviationName, Edit, Finding, Fix, Origin, Safety};
+use crate::finding::{DeviationName, Edit, Finding, Origin, Safety};
+use crate::fix;
 use crate::format::Format;
 
 /// The reason that an allow directive is written with, for the user to replace.
@@ -86,27 +87,14 @@ fn accepted(draft: &Draft, finding: &Finding, folder: &Folder, encoding: Encodin
 /// One action for all safe fixes of the file; none where there are none.
 fn all_safe(draft: &Draft, encoding: Encoding) -> Option<CodeAction> {
     let fixes = draft.findings.iter().filter_map(|finding| finding.fix.as_ref()).filter(|fix| fix.safety == Safety::Safe);
-    let edits = apart(fixes);
+    let (edits, _) = fix::choose(draft.file.text(), fixes);
+    let edits: Vec<Edit> = edits.into_iter().cloned().collect();
     (!edits.is_empty()).then(|| CodeAction {
         title: "Apply all safe fixes".to_owned(),
         kind: Some(CodeActionKind::new(FIX_ALL)),
         edit: Some(in_draft(draft, &edits, encoding)),
         ..CodeAction::default()
     })
-}
-
-/// The edits of all fixes that overlap none before them.
-fn apart<'f>(fixes: impl Iterator<Item = &'f Fix>) -> Vec<Edit> {
-    let mut sorted: Vec<&Fix> = fixes.collect();
-    sorted.sort_by_key(|fix| fix.edits.first().map(|edit| edit.span.start));
-    let mut edits: Vec<Edit> = Vec::new();
-    for fix in sorted {
-        let free = |edit: &Edit| edits.last().is_none_or(|last| last.span.end <= edit.span.start && last.span != edit.span);
-        if fix.edits.first().is_some_and(free) {
-            edits.extend(fix.edits.iter().cloned());
-        }
-    }
-    edits
 }
 
 /// Where the line of a finding begins.

@@ -8,8 +8,8 @@ use super::draft::Draft;
 use super::folder::Folder;
 use super::place::{Encoding, uri};
 use crate::check::code;
+use crate::dossier::RuleSet;
 use crate::dossier::problem::Problem;
-use crate::dossier::{EvidenceState, RuleSet};
 use crate::finding::{Finding, Origin, Severity};
 use crate::source::SourceFile;
 
@@ -60,8 +60,8 @@ pub(super) fn evidence(origin: Origin, rules: &RuleSet, encoding: Encoding) -> V
     let sources = &rules.dossier(id).sources;
     let places = rules.rule(id).evidence.iter().filter_map(|evidence| {
         let source = &sources[evidence.source];
-        let (EvidenceState::Stands(span), Some(content)) = (&evidence.state, &source.content) else { return None };
-        let location = Location::new(uri(Path::new(content.file.name()))?, encoding.range(&content.file, span));
+        let (file, span) = evidence.standing(source)?;
+        let location = Location::new(uri(Path::new(file.name()))?, encoding.range(file, &span));
         Some(DiagnosticRelatedInformation { location, message: format!("established here ({})", source.title) })
     });
     places.collect()

@@ -8,7 +8,7 @@ use codespan_reporting::term::termcolor::Buffer;
 use codespan_reporting::term::{Config, emit_to_write_style};
 
 use super::snippet::{Mark, Snippets};
-use super::{Run, Summary, evidence, standing, visible};
+use super::{Run, Summary, evidence, visible};
 use crate::check::code;
 use crate::dossier::problem::Problem;
 use crate::dossier::{Evidence, RuleSet, Source};
@@ -94,7 +94,7 @@ pub(super) fn rule_note(rules: &RuleSet, origin: Origin) -> String {
 
 /// The passage that establishes the rule, where its source could be read and holds it.
 fn established<'a>(source: &'a Source, evidence: &Evidence) -> Option<Mark<'a>> {
-    let (file, span) = standing(source, evidence)?;
+    let (file, span) = evidence.standing(source)?;
     let text = format!("established here ({})", source.title);
     Some(Mark { file, span, text, style: LabelStyle::Secondary })
 }

@@ -9,7 +9,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
 
-use super::{Run, evidence, kind, rule, standing, visible};
+use super::{Run, evidence, kind, rule, visible};
 use crate::check::code;
 use crate::dossier::{Evidence, Source};
 use crate::finding::{DeviationName, Finding, Safety, Severity};
@@ -216,7 +216,7 @@ impl<'a> From<&'a crate::finding::Fix> for Fix<'a> {
 impl<'a> Passage<'a> {
     fn new(source: &'a Source, evidence: &'a Evidence) -> Self {
         let path = source.content.as_ref().map(|content| content.file.name());
-        match standing(source, evidence) {
+        match evidence.standing(source) {
             Some((file, span)) => {
                 let (start, end) = places(file, &span);
                 let quote = Some(file.slice(span));

@@ -27,7 +27,7 @@ use serde::Serialize;
 
 use crate::check::code;
 use crate::dossier::problem::Problem;
-use crate::dossier::{Evidence, EvidenceState, Rule, RuleId, RuleSet, Source};
+use crate::dossier::{Evidence, Rule, RuleId, RuleSet, Source};
 use crate::finding::{Finding, Origin, Severity, Suppressed};
 use crate::kind::KindName;
 use crate::source::SourceFile;
@@ -204,15 +204,7 @@ fn evidence<'r>(rules: &'r RuleSet, finding: &Finding) -> impl Iterator<Item = (
 
 /// The evidence that stands in its source: the source, its file, and the bytes there.
 fn passages<'r>(rules: &'r RuleSet, finding: &Finding) -> impl Iterator<Item = (&'r Source, &'r SourceFile, Range<usize>)> {
-    evidence(rules, finding).filter_map(|(source, evidence)| standing(source, evidence).map(|(file, span)| (source, file, span)))
-}
-
-/// Where evidence stands in its source; none where it is unchecked.
-fn standing<'r>(source: &'r Source, evidence: &Evidence) -> Option<(&'r SourceFile, Range<usize>)> {
-    match (&evidence.state, &source.content) {
-        (EvidenceState::Stands(span), Some(content)) => Some((&content.file, span.clone())),
-        _ => None,
-    }
+    evidence(rules, finding).filter_map(|(source, evidence)| evidence.standing(source).map(|(file, span)| (source, file, span)))
 }
 
 /// The path of a file as services want it that know the files of a repository.

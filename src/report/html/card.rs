@@ -9,7 +9,7 @@ use super::{Numbered, marks};
 use crate::dossier::{Evidence, RuleSet, Source};
 use crate::finding::{Fix, Label, Safety};
 use crate::language::Language;
-use crate::report::{evidence, rule, standing};
+use crate::report::{evidence, rule};
 use crate::source::SourceFile;
 
 /// Characters of the source that are shown before a passage and behind it.
@@ -109,7 +109,7 @@ fn write_evidence(source: &Source, evidence: &Evidence, language: Option<Languag
     }
     out.write_all(b"</p>\n")?;
     let lang = lang(language);
-    match standing(source, evidence) {
+    match evidence.standing(source) {
         Some((file, span)) => {
             let (before, after) = around(file, &span);
             let words = Text(file.slice(span.clone())).to_string();

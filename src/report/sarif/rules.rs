@@ -6,7 +6,6 @@ use crate::dossier::{Evidence, Rule, RuleSet, Source};
 use crate::finding::{Origin, Severity};
 use crate::kind::Fact;
 use crate::report::markdown::escaped;
-use crate::report::standing;
 
 /// What is built in, in the order of its indices: code, severity, what it reports, what to do.
 const BUILT_IN: [(&str, Severity, &str, &str); 2] = [
@@ -68,7 +67,7 @@ fn descriptor(rules: &RuleSet, rule: &Rule) -> Value {
 
 /// The source, the place, and its words.
 fn passage(source: &Source, evidence: &Evidence) -> String {
-    match (standing(source, evidence), &evidence.quote) {
+    match (evidence.standing(source), &evidence.quote) {
         (Some((file, span)), _) => {
             let (at, words) = (file.position(span.start), file.slice(span));
             format!("{}, {}:{}:{}: {}", source.title, file.name(), at.line, at.column, words)
