@@ -7,6 +7,7 @@ mod compare;
 pub mod fact;
 mod index;
 mod read;
+pub(crate) mod site;
 
 use std::ops::Range;
 

@@ -1,0 +1,1 @@
+//! The words around a mention: what tells whether two documents speak of the same thing.

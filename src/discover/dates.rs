@@ -1,0 +1,22 @@
+//! To be written.
+
+use super::Disagreement;
+use super::mentions::Page;
+
+#[derive(Debug, Default)]
+pub(super) struct Dates {}
+
+impl Dates {
+    pub(super) fn read(&mut self, page: &Page<'_>) {
+        let _ = page;
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        let _ = other;
+    }
+}
+
+pub(super) fn compare(dates: &Dates) -> Vec<Disagreement> {
+    let _ = dates;
+    Vec::new()
+}

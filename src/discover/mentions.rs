@@ -1,0 +1,100 @@
+//! What all documents mention, each distinct mention once: memory grows with what is said, not with how often.
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use super::places::{DocId, Place};
+use super::{Library, acronyms, dates, domains, figures, names, quotes, slips};
+use crate::lexicon::{Lexicon, LexiconBuilder};
+use crate::prose::passage::Passage;
+use crate::prose::words::{Word, words};
+use crate::prose::{Block, Document, Role};
+use crate::source::SourceFile;
+
+/// The mentions of every kind.
+#[derive(Debug, Default)]
+pub(super) struct Mentions {
+    pub(super) names: names::Names,
+    pub(super) acronyms: acronyms::Acronyms,
+    pub(super) figures: figures::Figures,
+    pub(super) dates: dates::Dates,
+    pub(super) domains: domains::Domains,
+    pub(super) quotes: quotes::Quotes,
+    pub(super) vocabulary: slips::Vocabulary,
+}
+
+/// A passage, and the document it is from.
+pub(super) struct Page<'a> {
+    pub(super) doc: DocId,
+    pub(super) passage: &'a Passage<'a>,
+}
+
+impl Page<'_> {
+    /// The place in its file of bytes of the passage.
+    pub(super) fn place(&self, span: std::ops::Range<usize>) -> Place {
+        Place::new(self.doc, self.passage.block.to_source(span))
+    }
+}
+
+impl Mentions {
+    /// Reads all documents once, on all threads.
+    pub(super) fn read(library: &impl Library) -> Self {
+        each(
+            library,
+            |mentions: &mut Self, page| mentions.page(page),
+            |mut one, other| {
+                one.merge(other);
+                one
+            },
+            |mentions, doc, text| mentions.domains.link(doc, text),
+        )
+    }
+
+    fn page(&mut self, page: &Page<'_>) {
+        self.names.read(page);
+        self.acronyms.read(page);
+        self.figures.read(page);
+        self.dates.read(page);
+        self.domains.read(page);
+        self.quotes.read(page);
+        self.vocabulary.read(page);
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.names.merge(other.names);
+        self.acronyms.merge(other.acronyms);
+        self.figures.merge(other.figures);
+        self.dates.merge(other.dates);
+        self.domains.merge(other.domains);
+        self.quotes.merge(other.quotes);
+        self.vocabulary.merge(other.vocabulary);
+    }
+}
+
+/// Reads every passage of every document into values that are then merged; the passages of one document go to one value, one after the other.
+pub(super) fn each<T: Default + Send>(
+    library: &impl Library,
+    read: impl Fn(&mut T, &Page<'_>) + Sync,
+    merge: impl Fn(T, T) -> T + Sync + Send,
+    link: impl Fn(&mut T, DocId, (&SourceFile, &Block)) + Sync,
+) -> T {
+    let lexicon = LexiconBuilder::default().build();
+    let one = |mut value: T, doc: DocId| {
+        if let Some((file, document)) = library.open(doc) {
+            passages(&file, &document, &lexicon, |passage| read(&mut value, &Page { doc, passage }));
+            for found in &document.links {
+                link(&mut value, doc, (&file, &Block::plain(Role::Paragraph, found.span.clone())));
+            }
+        }
+        value
+    };
+    (0..library.len() as DocId).into_par_iter().fold(T::default, one).reduce(T::default, merge)
+}
+
+fn passages(file: &SourceFile, document: &Document, lexicon: &Lexicon, mut read: impl FnMut(&Passage<'_>)) {
+    let mut run: Vec<Word> = Vec::new();
+    for block in &document.blocks {
+        let text = block.text(file.text());
+        words(text, &mut run);
+        read(&Passage::new(block, text, &run, lexicon));
+    }
+}

@@ -1,0 +1,132 @@
+//! Documents → where they disagree with one another, with no rules at all.
+//!
+//! ```text
+//! documents → passages → mentions (`mentions`) → near ones, in the same place of the story (one file per kind) → disagreements
+//! ```
+//!
+//! Every kind collects what the documents say of it ([`mentions::Mentions`]), each distinct mention once, and then looks for pairs that can
+//! only be the same thing said in two ways. What two documents say of different things is no disagreement: a kind that cannot tell is silent,
+//! or says with little confidence what it saw.
+
+mod acronyms;
+mod context;
+mod dates;
+mod domains;
+mod figures;
+mod mentions;
+mod names;
+mod places;
+mod quotes;
+mod slips;
+
+use std::ops::Range;
+
+use crate::kind::KindName;
+use crate::prose::Document;
+use crate::source::SourceFile;
+
+pub use places::{DocId, Place};
+
+use mentions::Mentions;
+
+/// From this confidence on, in percent, a disagreement is shown without being asked for.
+pub const SURE: u8 = 50;
+
+/// Documents that are read against each other. They may be asked for more than once, on many threads.
+pub trait Library: Sync {
+    /// How many there are.
+    fn len(&self) -> usize;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// One of them; `None` where it cannot be read.
+    fn open(&self, doc: DocId) -> Option<(SourceFile, Document)>;
+}
+
+/// Something that documents say in different ways.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disagreement {
+    /// The sort of fact: an acronym's expansion is a `term`, a slip a `typo`.
+    pub kind: KindName,
+    /// What is said, the side that is held by most documents first; at least two.
+    pub sides: Vec<Side>,
+    /// How likely the documents mean the same thing and one of them is wrong, in percent.
+    pub confidence: u8,
+    /// Why: what speaks for it and against it, lower case, no full stop.
+    pub why: Vec<String>,
+}
+
+/// One way in which it is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// The words, as they stand at the first place.
+    pub text: String,
+    /// One place in each document that says so, in their order; of many documents the first ones.
+    pub places: Vec<Place>,
+    /// How many documents say so.
+    pub documents: usize,
+}
+
+impl Side {
+    /// Whether a document says so, as far as its place is known.
+    pub fn is_in(&self, doc: DocId) -> bool {
+        self.places.iter().any(|place| place.doc == doc)
+    }
+}
+
+impl Disagreement {
+    /// A disagreement; `sides` are put in order: by documents, then by place.
+    pub fn new(kind: KindName, mut sides: Vec<Side>, confidence: u8) -> Self {
+        sides.sort_by(|a, b| b.documents.cmp(&a.documents).then_with(|| a.places.cmp(&b.places)));
+        Self { kind, sides, confidence: confidence.min(99), why: Vec::new() }
+    }
+
+    /// With a reason.
+    #[must_use]
+    pub fn why(mut self, reason: impl Into<String>) -> Self {
+        self.why.push(reason.into());
+        self
+    }
+
+    fn first_place(&self) -> Option<Place> {
+        self.sides.iter().flat_map(|side| &side.places).min().copied()
+    }
+}
+
+/// Where the documents disagree, the surest first; then by kind and place. The same for the same documents, on any number of threads.
+pub fn discover(library: &impl Library) -> Vec<Disagreement> {
+    let mentions = Mentions::read(library);
+    let mut found = names::compare(&mentions.names);
+    found.extend(acronyms::compare(&mentions.acronyms));
+    found.extend(figures::compare(&mentions.figures));
+    found.extend(dates::compare(&mentions.dates));
+    found.extend(domains::compare(&mentions.domains));
+    found.extend(quotes::compare(&mentions.quotes, library));
+    found.extend(slips::compare(&mentions.vocabulary, library));
+    found.sort_by_cached_key(|one| (100 - one.confidence, one.kind, one.first_place()));
+    one_cause(&mut found);
+    found
+}
+
+/// One cause, one disagreement: of two that meet at the same words in two documents the surer stays.
+fn one_cause(found: &mut Vec<Disagreement>) {
+    let mut kept: Vec<Disagreement> = Vec::new();
+    for one in found.drain(..) {
+        let same = |other: &Disagreement| one.sides.iter().all(|side| other.sides.iter().any(|there| meet(side, there)));
+        if !kept.iter().any(same) {
+            kept.push(one);
+        }
+    }
+    *found = kept;
+}
+
+fn meet(a: &Side, b: &Side) -> bool {
+    a.places.iter().any(|place| b.places.iter().any(|other| place.doc == other.doc && overlap(&place.span(), &other.span())))
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}

@@ -1,0 +1,22 @@
+//! To be written.
+
+use super::mentions::Page;
+use super::{Disagreement, Library};
+
+#[derive(Debug, Default)]
+pub(super) struct Quotes {}
+
+impl Quotes {
+    pub(super) fn read(&mut self, page: &Page<'_>) {
+        let _ = page;
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        let _ = other;
+    }
+}
+
+pub(super) fn compare(mentions: &Quotes, library: &impl Library) -> Vec<Disagreement> {
+    let _ = (mentions, library);
+    Vec::new()
+}
