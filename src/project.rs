@@ -32,9 +32,24 @@ impl Project {
         Self::find(given, start).read()
     }
 
+    /// The same for what works without rules too: that there are none is no mistake.
+    pub fn load_optional(given: &[PathBuf], start: &Path) -> Self {
+        let project = Self::found(given, start).0;
+        if project.rule_files.is_empty() { project } else { project.read() }
+    }
+
     /// Reads the nearest configuration from the folder `start` upwards, and finds the rule files: those `given`, else the configuration's,
     /// else `rules/*.toml` below `start`.
     pub fn find(given: &[PathBuf], start: &Path) -> Self {
+        let (mut project, places, by_default) = Self::found(given, start);
+        if project.rule_files.is_empty() && project.problems.is_empty() {
+            project.problems.push(no_rules(&places, by_default));
+        }
+        project
+    }
+
+    /// A project, the places where its rules were looked for, and whether nobody named these.
+    fn found(given: &[PathBuf], start: &Path) -> (Self, Vec<PathBuf>, bool) {
         let mut project = Self::default();
         project.read_config(start);
         let places = match (given, project.config.rules.as_slice()) {
@@ -46,10 +61,7 @@ impl Project {
         for place in &places {
             project.find_rules(place, by_default);
         }
-        if project.rule_files.is_empty() && project.problems.is_empty() {
-            project.problems.push(no_rules(&places, by_default));
-        }
-        project
+        (project, places, by_default)
     }
 
     /// Reads the rule files that were found.

@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit status out. One file for each command.
 
 mod check;
+mod discover;
 mod explain;
 mod fix;
 mod gate;
@@ -84,6 +85,8 @@ enum Command {
     },
     /// Test every rule by its own `valid` and `invalid` texts
     Test(TestArgs),
+    /// Read documents against each other, with no rules, and show where they disagree
+    Discover(DiscoverArgs),
     /// Serve an editor on standard input and output (Language Server Protocol)
     Lsp(LspArgs),
 }
@@ -222,6 +225,29 @@ enum TestFormat {
 }
 
 #[derive(Debug, Args)]
+struct DiscoverArgs {
+    /// Documents, and folders of them
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    common: CommonArgs,
+    /// Show the doubtful ones too
+    #[arg(long)]
+    all: bool,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = DiscoverFormat::Human)]
+    format: DiscoverFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DiscoverFormat {
+    /// For people: every disagreement with a label in each document
+    Human,
+    /// For programs: one object
+    Json,
+}
+
+#[derive(Debug, Args)]
 struct LspArgs {
     /// What day it is, for embargoes: YYYY-MM-DD. Else SOURCE_DATE_EPOCH, else the clock
     #[arg(long, value_name = "DATE")]
@@ -255,6 +281,7 @@ pub fn main(args: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Schema { of } => schema::schema(of),
         Command::Completions { shell } => schema::completions(shell),
         Command::Test(args) => test::run(&args),
+        Command::Discover(args) => discover::run(&args),
         Command::Lsp(args) => lsp::run(&args),
     }
 }

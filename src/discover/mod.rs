@@ -13,6 +13,7 @@ mod context;
 mod dates;
 mod domains;
 mod figures;
+pub mod library;
 mod mentions;
 mod names;
 mod places;

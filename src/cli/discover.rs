@@ -1,0 +1,78 @@
+//! `factlint discover`: documents against each other, with no rules.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use super::{CLEAN, DiscoverArgs, DiscoverFormat, FINDINGS, UNTRUSTED, output};
+use crate::discover::library::Files;
+use crate::discover::{DocId, Library as _, SURE, discover};
+use crate::dossier::problem::Problem;
+use crate::project::Project;
+use crate::report::discover::{Discovery, write_human, write_json};
+use crate::source::SourceFile;
+use crate::walk::{Target, walk};
+
+/// Ends with 1 where anything is shown.
+pub(super) fn run(args: &DiscoverArgs) -> u8 {
+    let color = args.common.color;
+    let project = Project::load_optional(&args.common.rules, Path::new(""));
+    if !project.problems.is_empty() {
+        output::problems(&project, &project.problems, color);
+        return UNTRUSTED;
+    }
+    match discovered(args, &project) {
+        Ok(status) => status,
+        Err(error) => {
+            output::problems(&project, &[Problem::new(format!("{error:#}"))], color);
+            UNTRUSTED
+        }
+    }
+}
+
+fn discovered(args: &DiscoverArgs, project: &Project) -> anyhow::Result<u8> {
+    let targets: Mutex<Vec<Target>> = Mutex::default();
+    let found = |target| targets.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(target);
+    let walked = walk(&args.paths, &project.config, &project.rule_files, false, &found);
+    let files = Files::new(targets.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
+    let mut shown = discover(&files);
+    let all = shown.len();
+    if !args.all {
+        shown.retain(|one| one.confidence >= SURE);
+    }
+    let places = shown.iter().flat_map(|one| &one.sides).flat_map(|side| &side.places);
+    let docs: BTreeSet<DocId> = places.map(|place| place.doc).collect();
+    let read: BTreeMap<DocId, SourceFile> = docs.into_iter().filter_map(|doc| Some((doc, files.open(doc)?.0))).collect();
+    let ranks = ranks(project);
+    let rank = |doc: DocId| files.path(doc).and_then(|path| path.canonicalize().ok()).and_then(|path| ranks.get(&path).copied());
+    let (unread, mut problems) = files.failures();
+    let discovery = Discovery {
+        shown: &shown,
+        hidden: all - shown.len(),
+        files: &read,
+        rank: &rank,
+        documents: files.len() - unread - problems.len(),
+        skipped: walked.skipped + unread,
+    };
+    output::to_stdout(args.common.color, |color, out| match args.format {
+        DiscoverFormat::Human => write_human(&discovery, color, out),
+        DiscoverFormat::Json => write_json(&discovery, out),
+    })?;
+    problems.extend(walked.problems);
+    if files.is_empty() && problems.is_empty() {
+        problems.push(Problem::new("no documents found").help("name files, or folders of them"));
+    }
+    output::problems(project, &problems, args.common.color);
+    Ok(match () {
+        () if !problems.is_empty() => UNTRUSTED,
+        () if shown.is_empty() => CLEAN,
+        () => FINDINGS,
+    })
+}
+
+/// The ranks of the sources of all rule files, by full path.
+fn ranks(project: &Project) -> HashMap<PathBuf, u32> {
+    let sources = project.rules.dossiers.iter().flat_map(|dossier| &dossier.sources);
+    let ranked = sources.filter_map(|source| Some((source.content.as_ref()?.path.canonicalize().ok()?, source.rank?)));
+    ranked.collect()
+}

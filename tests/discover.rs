@@ -1,0 +1,154 @@
+//! Stories of several documents, with labelled disagreements and traps: what `factlint discover` finds of the ones, and of the others.
+//!
+//! `tests/discover/STORY/labels.toml` says what is there. `cargo test --test discover -- --nocapture` prints the table of docs/discover.md;
+//! `FACTLINT_STORIES` names other folders of stories, `FACTLINT_STORIES_SHOW` prints what is missed and what is wrong.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Labels {
+    #[serde(default)]
+    disagree: Vec<Label>,
+}
+
+#[derive(Deserialize)]
+struct Label {
+    kind: String,
+    sides: Vec<Words>,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    doc: String,
+    text: String,
+}
+
+#[derive(Deserialize)]
+struct Report {
+    disagreements: Vec<Disagreement>,
+}
+
+#[derive(Deserialize)]
+struct Disagreement {
+    kind: String,
+    confidence: u8,
+    why: Vec<String>,
+    sides: Vec<Side>,
+}
+
+#[derive(Deserialize)]
+struct Side {
+    text: String,
+    places: Vec<Place>,
+}
+
+#[derive(Deserialize)]
+struct Place {
+    path: String,
+    start: At,
+    end: At,
+}
+
+#[derive(Deserialize)]
+struct At {
+    offset: usize,
+}
+
+/// What came of one kind.
+#[derive(Default)]
+struct Score {
+    labelled: usize,
+    found: usize,
+    reported: usize,
+    right: usize,
+}
+
+/// The words that people use for kinds, in labels.
+fn word(kind: &str) -> &str {
+    match kind {
+        "term" => "acronym",
+        "typo" => "slip",
+        other => other,
+    }
+}
+
+fn discover(story: &Path) -> Vec<Disagreement> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
+    let documents = std::fs::read_dir(story).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let mut documents: Vec<PathBuf> = documents.filter(|path| path.extension().is_some_and(|extension| extension != "toml")).collect();
+    documents.sort();
+    let output = command.arg("discover").args(["--format", "json"]).args(documents).output().expect("factlint runs");
+    assert!(output.status.code() != Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice::<Report>(&output.stdout).expect("JSON").disagreements
+}
+
+/// Where words stand in a document: every place.
+fn occurrences(story: &Path, words: &Words) -> Vec<Range<usize>> {
+    let text = std::fs::read_to_string(story.join(&words.doc)).expect("the document of a label");
+    let found: Vec<_> = text.match_indices(&words.text).map(|(at, found)| at..at + found.len()).collect();
+    assert!(!found.is_empty(), "{}/{}: no `{}`", story.display(), words.doc, words.text);
+    found
+}
+
+/// Whether two sides of what was found stand in the words of two sides of the label.
+fn fits(story: &Path, label: &Label, found: &Disagreement) -> bool {
+    let on = |words: &Words, side: &Side| {
+        let places = occurrences(story, words);
+        let here = side.places.iter().filter(|place| Path::new(&place.path).file_name().is_some_and(|name| *name == *words.doc));
+        here.into_iter().any(|place| places.iter().any(|words| words.start < place.end.offset && place.start.offset < words.end))
+    };
+    let sides: Vec<Vec<usize>> =
+        label.sides.iter().map(|words| (0..found.sides.len()).filter(|&at| on(words, &found.sides[at])).collect()).collect();
+    sides.iter().enumerate().any(|(at, a)| sides[at + 1..].iter().any(|b| a.iter().any(|a| b.iter().any(|b| a != b))))
+}
+
+fn score(story: &Path, scores: &mut BTreeMap<String, Score>) {
+    let labels = std::fs::read_to_string(story.join("labels.toml")).expect("labels.toml");
+    let labels: Labels = toml::from_str(&labels).unwrap_or_else(|error| panic!("{}: {error}", story.display()));
+    let reported = discover(story);
+    let show = std::env::var_os("FACTLINT_STORIES_SHOW").is_some();
+    for label in &labels.disagree {
+        let found = reported.iter().any(|one| fits(story, label, one));
+        let score = scores.entry(label.kind.clone()).or_default();
+        score.labelled += 1;
+        score.found += usize::from(found);
+        if show && !found {
+            let sides: Vec<String> = label.sides.iter().map(|side| format!("{}: `{}`", side.doc, side.text)).collect();
+            println!("missed  {} {:7} {}", story.display(), label.kind, sides.join(" | "));
+        }
+    }
+    for one in &reported {
+        let right = labels.disagree.iter().any(|label| fits(story, label, one));
+        let score = scores.entry(word(&one.kind).to_owned()).or_default();
+        score.reported += 1;
+        score.right += usize::from(right);
+        if show && !right {
+            let sides: Vec<&str> = one.sides.iter().map(|side| side.text.as_str()).collect();
+            println!("wrong   {} {:7} {} % {} ({})", story.display(), word(&one.kind), one.confidence, sides.join(" | "), one.why.join("; "));
+        }
+    }
+}
+
+#[test]
+fn labelled_disagreements_are_found_and_traps_are_not() {
+    let folders = std::env::var("FACTLINT_STORIES").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/tests/discover").to_owned());
+    let mut scores: BTreeMap<String, Score> = BTreeMap::new();
+    for folder in folders.split(':') {
+        let mut stories: Vec<PathBuf> = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+        stories.retain(|story| story.join("labels.toml").is_file());
+        stories.sort();
+        stories.iter().for_each(|story| score(story, &mut scores));
+    }
+    println!("| kind | labelled | found | recall | reported | right | precision |\n|---|---|---|---|---|---|---|");
+    let share = |part: usize, whole: usize| if whole == 0 { 1.0 } else { part as f64 / whole as f64 };
+    for (kind, score) in &scores {
+        let Score { labelled, found, reported, right } = *score;
+        let (recall, precision) = (share(found, labelled), share(right, reported));
+        println!("| {kind} | {labelled} | {found} | {recall:.2} | {reported} | {right} | {precision:.2} |");
+    }
+}
