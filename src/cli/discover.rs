@@ -1,17 +1,22 @@
 //! `factlint discover`: documents against each other, with no rules.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
+use anyhow::Context as _;
+
 use super::{CLEAN, DiscoverArgs, DiscoverFormat, FINDINGS, UNTRUSTED, output};
+use crate::discover::draft::{Decision, Origins, decide, draft};
 use crate::discover::library::Files;
-use crate::discover::{DocId, Library as _, SURE, discover};
+use crate::discover::{Disagreement, DocId, Library as _, SURE, discover};
 use crate::dossier::problem::Problem;
 use crate::project::Project;
 use crate::report::discover::{Discovery, write_human, write_json};
-use crate::source::SourceFile;
+use crate::report::human::counted;
+use crate::source::{SourceFile, display_path};
 use crate::walk::{Target, walk};
+use crate::write;
 
 /// Ends with 1 where anything is shown.
 pub(super) fn run(args: &DiscoverArgs) -> u8 {
@@ -54,6 +59,9 @@ fn discovered(args: &DiscoverArgs, project: &Project) -> anyhow::Result<u8> {
         documents: files.len() - unread - problems.len(),
         skipped: walked.skipped + unread,
     };
+    if let Some(path) = &args.draft {
+        write_draft(path, &shown, &files, &rank)?;
+    }
     output::to_stdout(args.common.color, |color, out| match args.format {
         DiscoverFormat::Human => write_human(&discovery, color, out),
         DiscoverFormat::Json => write_json(&discovery, out),
@@ -68,6 +76,34 @@ fn discovered(args: &DiscoverArgs, project: &Project) -> anyhow::Result<u8> {
         () if shown.is_empty() => CLEAN,
         () => FINDINGS,
     })
+}
+
+/// Writes a dossier of what is shown; a file that is there is somebody's work, and stays.
+fn write_draft(path: &Path, shown: &[Disagreement], files: &Files, rank: &dyn Fn(DocId) -> Option<u32>) -> anyhow::Result<()> {
+    anyhow::ensure!(!path.exists(), "{} is there already: name a new file for --draft", path.display());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder.canonicalize().with_context(|| format!("cannot write {}", path.display()))?;
+    let origins = |doc: DocId| {
+        let given = files.path(doc).map(PathBuf::as_path).unwrap_or(Path::new(""));
+        let full = given.canonicalize().unwrap_or_else(|_| given.to_owned());
+        let title = given.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Origins { title, path: display_path(&relative(&folder, &full)), rank: rank(doc) }
+    };
+    let decisions: Vec<Decision<'_>> = shown.iter().map(|one| decide(one, rank)).collect();
+    let draft = draft(&decisions, files, &origins);
+    write::replace(path, draft.text.as_bytes()).with_context(|| format!("cannot write {}", path.display()))?;
+    let made = draft.codes.iter().flatten().count();
+    let left = draft.codes.len() - made;
+    let aside = if left == 0 { String::new() } else { format!("; {left} could not be made into rules and are listed as comments") };
+    output::note(&format!("wrote {} to {}{aside}", counted(made, "rule"), display_path(path)), &[]);
+    Ok(())
+}
+
+/// The way from a folder to a file, both full paths.
+fn relative(folder: &Path, file: &Path) -> PathBuf {
+    let shared = folder.components().zip(file.components()).take_while(|(a, b)| a == b).count();
+    let up = folder.components().skip(shared).map(|_| Component::ParentDir);
+    up.chain(file.components().skip(shared)).collect()
 }
 
 /// The ranks of the sources of all rule files, by full path.

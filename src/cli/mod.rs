@@ -234,6 +234,9 @@ struct DiscoverArgs {
     /// Show the doubtful ones too
     #[arg(long)]
     all: bool,
+    /// Write a dossier of what is shown to this new file: sources, rules with evidence and examples, and why
+    #[arg(long, value_name = "FILE")]
+    draft: Option<PathBuf>,
     /// How to report
     #[arg(long, value_enum, default_value_t = DiscoverFormat::Human)]
     format: DiscoverFormat,

@@ -123,6 +123,21 @@ impl Block {
         }
     }
 
+    /// The prose that stands for bytes of the file, if all of them are the block's; the inverse of [`to_source`](Self::to_source).
+    pub fn to_prose(&self, source: Range<usize>) -> Option<Range<usize>> {
+        match &self.text {
+            Text::Plain(own) => {
+                let inside = own.start <= source.start && source.end <= own.end;
+                inside.then(|| source.start - own.start..source.end - own.start)
+            }
+            Text::Mapped { text, segments } => {
+                let start = prose_at(text, segments, source.start)?;
+                let end = if source.is_empty() { start.clone() } else { prose_at(text, segments, source.end - 1)? };
+                Some(start.start..end.end.max(start.start))
+            }
+        }
+    }
+
     /// The pieces of the file that a range of prose stands for, markup between them left out.
     pub fn pieces(&self, prose: Range<usize>) -> Vec<Range<usize>> {
         match &self.text {
@@ -144,6 +159,18 @@ impl Block {
             }
         }
     }
+}
+
+/// The bytes of prose that stand for a byte of the file: one, or all that an atom stands for.
+fn prose_at(text: &str, segments: &[Segment], source: usize) -> Option<Range<usize>> {
+    segments.iter().enumerate().find_map(|(index, segment)| {
+        let end = segments.get(index + 1).map_or(text.len(), |next| next.prose as usize);
+        let (prose, from) = (segment.prose as usize, segment.source as usize);
+        match segment.atom as usize {
+            0 => (from..from + end - prose).contains(&source).then(|| prose + source - from..prose + source - from + 1),
+            atom => (from..from + atom).contains(&source).then_some(prose..end),
+        }
+    })
 }
 
 fn at(segments: &[Segment], prose: usize) -> Option<&Segment> {
@@ -213,6 +240,18 @@ mod tests {
         assert_eq!(block.to_source(0..5), 0..5);
         assert_eq!(block.to_source(14..15), 18..23);
         assert_eq!(block.to_source(14..18), 18..26);
+    }
+
+    #[test]
+    fn bytes_of_the_file_map_back_to_their_prose() {
+        let block = emphasis();
+        for prose in [6..13, 0..5, 14..15, 14..18, 6..6] {
+            assert_eq!(block.to_prose(block.to_source(prose.clone())), Some(prose));
+        }
+        assert_eq!(block.to_prose(20..21), Some(14..15));
+        assert_eq!(block.to_prose(6..7), None, "markup");
+        assert_eq!(Block::plain(Role::Item, 3..9).to_prose(4..6), Some(1..3));
+        assert_eq!(Block::plain(Role::Item, 3..9).to_prose(1..6), None);
     }
 
     #[test]

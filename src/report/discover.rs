@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::human::{Drawing, counted, emit};
 use super::json::{Place as At, json, list};
 use super::snippet::Mark;
+use crate::discover::draft::{Chosen, Decision, decide};
 use crate::discover::{Disagreement, DocId, Place, SURE, Side};
 use crate::source::SourceFile;
 
@@ -34,12 +35,8 @@ pub struct Discovery<'a> {
 impl Discovery<'_> {
     /// The side that the document of the highest rank is on, where ranks tell the sides apart.
     fn highest<'d>(&self, one: &'d Disagreement) -> Option<(&'d Side, u32)> {
-        let best = |side: &Side| side.places.iter().filter_map(|place| (self.rank)(place.doc)).min();
-        let mut ranked: Vec<(u32, &Side)> = one.sides.iter().filter_map(|side| Some((best(side)?, side))).collect();
-        ranked.sort_by_key(|(rank, _)| *rank);
-        match ranked[..] {
-            [(rank, side)] => Some((side, rank)),
-            [(rank, side), (second, _), ..] if rank < second => Some((side, rank)),
+        match decide(one, self.rank) {
+            Decision { right, chosen: Chosen::Rank(rank), .. } => Some((&one.sides[right], rank)),
             _ => None,
         }
     }
@@ -47,10 +44,8 @@ impl Discovery<'_> {
 
 /// The side that more documents are on than on any other.
 fn majority(one: &Disagreement) -> Option<&Side> {
-    match &one.sides[..] {
-        [first, second, ..] if first.documents > second.documents => Some(first),
-        _ => None,
-    }
+    let chosen = decide(one, &|_| None);
+    (chosen.chosen == Chosen::Majority).then(|| &one.sides[chosen.right])
 }
 
 /// Draws every disagreement with a label in each document, and a line that counts them.

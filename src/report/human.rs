@@ -165,7 +165,7 @@ pub fn summary(summary: &Summary) -> String {
 }
 
 /// `1 file`, `2 files`, `2 pieces of evidence`.
-pub(super) fn counted(count: usize, what: &str) -> String {
+pub(crate) fn counted(count: usize, what: &str) -> String {
     let (head, rest) = what.split_once(' ').map_or((what, String::new()), |(head, rest)| (head, format!(" {rest}")));
     format!("{count} {head}{}{rest}", if count == 1 { "" } else { "s" })
 }

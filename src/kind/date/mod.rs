@@ -6,7 +6,7 @@
 
 mod another;
 mod attach;
-mod calendar;
+pub(crate) mod calendar;
 mod event;
 pub mod fact;
 mod judge;

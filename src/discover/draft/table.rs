@@ -1,0 +1,126 @@
+//! A decision → the tables of rules that could hold it: the kind's own first, then one of the kind `typo`.
+
+use super::Decision;
+use super::excerpt::Excerpt;
+use crate::kind::KindName;
+use crate::kind::date::calendar::{Partial, Said};
+use crate::kind::date::read::dates;
+use crate::kind::figure::number::numbers;
+use crate::lexicon::LexiconBuilder;
+use crate::prose::passage::Passage;
+use crate::prose::words::words;
+use crate::prose::{Block, Role};
+
+/// A table before it has a name of its own: `kind`, a word for its name, and its own keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Table {
+    pub(super) kind: KindName,
+    pub(super) stem: String,
+    /// Key and TOML value.
+    pub(super) keys: Vec<(&'static str, String)>,
+}
+
+/// The tables to try for a decision, the best first; `right` stands around the first place of the side that is held true.
+pub(super) fn tables(decision: &Decision<'_>, right: &Excerpt) -> Vec<Table> {
+    let text = one_line(&decision.right().text);
+    let wrong: Vec<String> = decision.wrong().map(|side| one_line(&side.text)).collect();
+    let about = &decision.disagreement.about;
+    let own = match decision.disagreement.kind {
+        KindName::Name => Some(table(KindName::Name, &text, vec![("canonical", string(&text)), ("reject", list(&wrong))])),
+        KindName::Domain => Some(domain(decision, &text, &wrong)),
+        KindName::Term => Some(term(about, &text, &wrong)),
+        KindName::Figure => figure(about, &text),
+        KindName::Date => date(about, &text),
+        KindName::Quote => right.quotation.as_ref().map(|quotation| table(KindName::Quote, &text, vec![("canonical", string(quotation))])),
+        _ => None,
+    };
+    let typo = table(KindName::Typo, &text, vec![("wrong", list(&wrong)), ("right", string(&text))]);
+    own.into_iter().chain([typo]).collect()
+}
+
+fn table(kind: KindName, stem: &str, keys: Vec<(&'static str, String)>) -> Table {
+    Table { kind, stem: stem.to_owned(), keys }
+}
+
+/// What one document has beside the other is a former name of it; otherwise it is no name of it.
+fn domain(decision: &Decision<'_>, text: &str, wrong: &[String]) -> Table {
+    let together = decision.wrong().any(|side| side.places.iter().any(|place| decision.right().is_in(place.doc)));
+    let lower: Vec<String> = wrong.iter().map(|name| name.to_lowercase()).collect();
+    let key = if together { "former" } else { "reject" };
+    table(KindName::Domain, text, vec![("canonical", string(&text.to_lowercase())), (key, list(&lower))])
+}
+
+/// Expansions of an acronym, or acronyms of one expansion.
+fn term(about: &[String], text: &str, wrong: &[String]) -> Table {
+    match about {
+        [acronym] if !acronym.contains(' ') => {
+            table(KindName::Term, acronym, vec![("canonical", string(acronym)), ("expansion", string(text))])
+        }
+        [expansion] => {
+            table(KindName::Term, text, vec![("canonical", string(text)), ("reject", list(wrong)), ("expansion", string(expansion))])
+        }
+        _ => table(KindName::Term, text, vec![("canonical", string(text)), ("reject", list(wrong))]),
+    }
+}
+
+fn figure(about: &[String], text: &str) -> Option<Table> {
+    let value = with_passage(text, |passage| match &numbers(passage)[..] {
+        [number] if number.upper.is_empty() && number.readings.len() == 1 => number.readings.first().copied(),
+        _ => None,
+    })?;
+    if about.is_empty() {
+        return None;
+    }
+    Some(table(KindName::Figure, &about[0], vec![("value", format!("{value}")), ("unit", list(about))]))
+}
+
+fn date(about: &[String], text: &str) -> Option<Table> {
+    let said = with_passage(text, |passage| match &dates(passage, 0..passage.words.len())[..] {
+        [date] => Some(date.said),
+        _ => None,
+    })?;
+    let Said::One(Partial { year: Some(year), month, day }) = said else { return None };
+    let value = match (month, day) {
+        (Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
+        (Some(month), None) => string(&format!("{year:04}-{month:02}")),
+        _ => return None,
+    };
+    if about.is_empty() {
+        return None;
+    }
+    Some(table(KindName::Date, &about[0], vec![("value", value), ("near", list(about))]))
+}
+
+fn with_passage<T>(text: &str, read: impl FnOnce(&Passage<'_>) -> T) -> T {
+    let mut run = Vec::new();
+    words(text, &mut run);
+    let (block, lexicon) = (Block::plain(Role::Paragraph, 0..text.len()), LexiconBuilder::default().build());
+    read(&Passage::new(&block, text, &run, &lexicon))
+}
+
+/// A TOML string.
+pub(super) fn string(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+/// A TOML list of strings, each once.
+pub(super) fn list(texts: &[String]) -> String {
+    let mut once: Vec<&String> = Vec::new();
+    texts.iter().for_each(|text| {
+        if !once.contains(&text) {
+            once.push(text)
+        }
+    });
+    format!("[{}]", once.into_iter().map(|text| string(text)).collect::<Vec<_>>().join(", "))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Table {
+    /// Its own keys, a line each.
+    pub(super) fn body(&self) -> String {
+        self.keys.iter().map(|(key, value)| format!("{key} = {value}\n")).collect()
+    }
+}

@@ -1,0 +1,74 @@
+//! Whether a rule does what is wanted of it, in the documents that it came from.
+
+use std::ops::Range;
+
+use super::Decision;
+use super::table::Table;
+use crate::check::Checker;
+use crate::discover::{DocId, Library, Side};
+use crate::dossier::RuleSet;
+use crate::dossier::load::load;
+use crate::prose::Document;
+use crate::prose::fold;
+use crate::source::SourceFile;
+
+/// Of each side the first documents are tried.
+const TRIED: usize = 6;
+
+/// What a table is called while it is tried.
+const NAME: &str = "trial";
+
+/// The documents in which a decision's sides stand, opened.
+pub(super) struct Documents {
+    read: Vec<(DocId, SourceFile, Document)>,
+}
+
+impl Documents {
+    /// The first documents of every side.
+    pub(super) fn of(decision: &Decision<'_>, library: &impl Library) -> Self {
+        let places = decision.disagreement.sides.iter().flat_map(|side| side.places.iter().take(TRIED));
+        let mut docs: Vec<DocId> = places.map(|place| place.doc).collect();
+        docs.sort_unstable();
+        docs.dedup();
+        let open = |doc| library.open(doc).map(|(file, document)| (doc, file, document));
+        Self { read: docs.into_iter().filter_map(open).collect() }
+    }
+
+    /// One of them.
+    pub(super) fn get(&self, doc: DocId) -> Option<(&SourceFile, &Document)> {
+        self.read.iter().find(|(read, ..)| *read == doc).map(|(_, file, document)| (file, document))
+    }
+}
+
+/// The rules of a table alone; `None` where it is none.
+pub(super) fn rules(table: &Table) -> Option<RuleSet> {
+    let text = format!("[{}.{NAME}]\n{}", table.kind.as_str(), table.body());
+    let (rules, problems) = load(vec![SourceFile::from_text(NAME, text)]);
+    (problems.is_empty() && rules.rules.len() == 1).then_some(rules)
+}
+
+/// Whether the rule reports every wrong side in every document, and nothing else there.
+pub(super) fn holds(checker: &Checker<'_>, decision: &Decision<'_>, documents: &Documents) -> bool {
+    documents.read.iter().all(|(doc, file, document)| {
+        let found: Vec<Range<usize>> =
+            checker.check(file, document, &|_, severity| Some(severity)).findings.into_iter().map(|one| one.span).collect();
+        let reported = |side: &Side| places(side, *doc).all(|place| found.iter().any(|span| meet(span, &place)));
+        let wanted = |span: &Range<usize>| decision.wrong().any(|side| is_of(side, *doc, file, span));
+        decision.wrong().all(reported) && found.iter().all(wanted)
+    })
+}
+
+fn places(side: &Side, doc: DocId) -> impl Iterator<Item = Range<usize>> {
+    side.places.iter().filter(move |place| place.doc == doc).map(super::super::Place::span)
+}
+
+/// Whether what was found is a side's words, at its place or once more.
+fn is_of(side: &Side, doc: DocId, file: &SourceFile, span: &Range<usize>) -> bool {
+    let folded = |text: &str| fold::strip(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
+    let (words, found) = (folded(&side.text), folded(file.slice(span.clone())));
+    places(side, doc).any(|place| meet(span, &place)) || (!found.is_empty() && (words.contains(&found) || found.contains(&words)))
+}
+
+fn meet(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
