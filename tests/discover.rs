@@ -1,6 +1,6 @@
 //! Stories of several documents, with labelled disagreements and traps: what `factlint discover` finds of the ones, and of the others.
 //!
-//! `tests/discover/STORY/labels.toml` says what is there. `cargo test --test discover -- --nocapture` prints the table of docs/discover.md;
+//! `tests/discover/STORY/labels.toml` says what is there, and `against.toml` has summaries of its documents, half of them with one mistake. `cargo test --test discover -- --nocapture` prints the table of docs/discover.md;
 //! `FACTLINT_STORIES` names other folders of stories, `FACTLINT_STORIES_SHOW` prints what is missed and what is wrong.
 
 use std::collections::BTreeMap;
@@ -141,16 +141,105 @@ fn score(story: &Path, scores: &mut BTreeMap<String, Score>) {
     }
 }
 
+#[derive(Deserialize)]
+struct Cases {
+    #[serde(default)]
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    source: String,
+    summary: String,
+    error: Option<Mistake>,
+}
+
+#[derive(Deserialize)]
+struct Mistake {
+    kind: String,
+    text: String,
+}
+
+#[derive(Deserialize)]
+struct Checked {
+    findings: Vec<Finding>,
+}
+
+#[derive(Deserialize)]
+struct Finding {
+    rule: String,
+    severity: String,
+    text: String,
+    start: At,
+    end: At,
+}
+
+/// What `check --against` reports of a summary, notes left out.
+fn against(story: &Path, case: &Case) -> Vec<Finding> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let summary = folder.path().join("summary.txt");
+    std::fs::write(&summary, &case.summary).expect("written");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
+    command.args(["check", "--format", "json", "--against"]).arg(story.join(&case.source)).arg(&summary);
+    let output = command.output().expect("factlint runs");
+    assert!(output.status.code() != Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    let mut findings = serde_json::from_slice::<Checked>(&output.stdout).expect("JSON").findings;
+    findings.retain(|finding| finding.severity != "note");
+    findings
+}
+
+#[test]
+fn planted_mistakes_of_summaries_are_found_and_right_summaries_pass() {
+    let show = std::env::var_os("FACTLINT_STORIES_SHOW").is_some();
+    let (mut planted, mut found, mut right, mut silent, mut wrong) = (0, 0, 0, 0, 0);
+    for story in stories() {
+        let Ok(cases) = std::fs::read_to_string(story.join("against.toml")) else { continue };
+        let cases: Cases = toml::from_str(&cases).unwrap_or_else(|error| panic!("{}: {error}", story.display()));
+        for case in &cases.case {
+            let findings = against(&story, case);
+            let at = case.error.as_ref().map(|mistake| {
+                let start = case.summary.find(&mistake.text).expect("the mistake is in the summary");
+                start..start + mistake.text.len()
+            });
+            let hits = |finding: &Finding| at.as_ref().is_some_and(|at| finding.start.offset < at.end && at.start < finding.end.offset);
+            let false_alarms: Vec<&Finding> = findings.iter().filter(|finding| !hits(finding)).collect();
+            wrong += false_alarms.len();
+            match &case.error {
+                Some(mistake) => {
+                    planted += 1;
+                    let hit = findings.iter().any(hits);
+                    found += usize::from(hit);
+                    if show && !hit {
+                        println!("missed  {} {} {} `{}`", story.display(), case.source, mistake.kind, mistake.text);
+                    }
+                }
+                None => {
+                    right += 1;
+                    silent += usize::from(findings.is_empty());
+                }
+            }
+            for finding in false_alarms.iter().filter(|_| show) {
+                println!("wrong   {} {} {} `{}`", story.display(), case.source, finding.rule, finding.text);
+            }
+        }
+    }
+    println!("summaries: {found} of {planted} planted mistakes found, {silent} of {right} right ones silent, {wrong} false alarms");
+}
+
+/// The folders of stories.
+fn stories() -> Vec<PathBuf> {
+    let folders = std::env::var("FACTLINT_STORIES").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/tests/discover").to_owned());
+    let all =
+        folders.split(':').flat_map(|folder| std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()));
+    let mut stories: Vec<PathBuf> = all.filter(|story| story.join("labels.toml").is_file()).collect();
+    stories.sort();
+    stories
+}
+
 #[test]
 fn labelled_disagreements_are_found_and_traps_are_not() {
-    let folders = std::env::var("FACTLINT_STORIES").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/tests/discover").to_owned());
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
-    for folder in folders.split(':') {
-        let mut stories: Vec<PathBuf> = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
-        stories.retain(|story| story.join("labels.toml").is_file());
-        stories.sort();
-        stories.iter().for_each(|story| score(story, &mut scores));
-    }
+    stories().iter().for_each(|story| score(story, &mut scores));
     println!("| kind | labelled | found | recall | reported | right | precision |\n|---|---|---|---|---|---|---|");
     let share = |part: usize, whole: usize| if whole == 0 { 1.0 } else { part as f64 / whole as f64 };
     for (kind, score) in &scores {

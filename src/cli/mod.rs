@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit status out. One file for each command.
 
+mod against;
 mod check;
 mod discover;
 mod explain;
@@ -110,6 +111,9 @@ struct RunArgs {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     common: CommonArgs,
+    /// No rules: hold names, figures, dates, domains, acronyms and quotations of the drafts against these sources; repeatable
+    #[arg(long, value_name = "SOURCE", conflicts_with = "rules")]
+    against: Vec<PathBuf>,
     /// Only codes that fit this glob, as `name.*`; repeatable
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     select: Vec<String>,

@@ -1,10 +1,10 @@
 //! What `check`, `fix` and their like share: the rules are read while folders are walked, and every file is checked as soon as it is met.
 
 use std::cell::Cell;
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, OnceLock, mpsc};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -12,7 +12,7 @@ use anyhow::Context;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
-use super::RunArgs;
+use super::{RunArgs, against};
 use crate::allow::Allowed;
 use crate::check::Checker;
 use crate::config::Config;
@@ -57,9 +57,15 @@ pub(super) fn start(args: &RunArgs) -> anyhow::Result<(Started, Walking)> {
 pub(super) fn prepare(args: &RunArgs, found: impl FnOnce(&Project)) -> anyhow::Result<Started> {
     let today = today(args.as_of.as_deref())?;
     let (select, ignore) = (globs("--select", &args.select)?, globs("--ignore", &args.ignore)?);
-    let project = Project::find(&args.common.rules, Path::new(""));
-    found(&project);
-    let project = project.read();
+    let project = if args.against.is_empty() {
+        let project = Project::find(&args.common.rules, Path::new(""));
+        found(&project);
+        project.read()
+    } else {
+        let project = Project::without_rules(Path::new(""));
+        found(&project);
+        against::read(args, project)?
+    };
     if project.problems.is_empty() {
         ensure_selected(&args.select, &project)?;
     }
@@ -207,9 +213,16 @@ fn check_stdin(checker: &Checker<'_>, args: &RunArgs, codes: &Codes) -> FileOutc
 /// Standard input as a file of the name that it was given.
 pub(super) fn read_stdin(args: &RunArgs) -> Result<SourceFile, Box<Problem>> {
     let name = args.stdin_filename.clone().unwrap_or_else(|| STDIN.to_owned());
-    let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().read_to_end(&mut bytes).map_err(ReadError::Io);
-    let file = read.and_then(|_| SourceFile::from_bytes(name, bytes));
+    static READ: OnceLock<Result<Vec<u8>, ErrorKind>> = OnceLock::new();
+    // Whoever asks again gets what was read.
+    let read = READ.get_or_init(|| {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|error| error.kind())
+    });
+    let file = match read {
+        Ok(bytes) => SourceFile::from_bytes(name, bytes.clone()),
+        Err(kind) => Err(ReadError::Io((*kind).into())),
+    };
     file.map_err(|error| Box::new(Problem::new(format!("cannot read standard input: {error}"))))
 }
 

@@ -15,6 +15,8 @@ use crate::walk::Target;
 #[derive(Debug, Default)]
 pub struct Files {
     targets: Vec<Target>,
+    /// A document that is no file: standard input, which is read once.
+    given: BTreeMap<PathBuf, String>,
     /// Why a document could not be read; `None` where it is one that a walk leaves out.
     failed: Mutex<BTreeMap<DocId, Option<Problem>>>,
 }
@@ -23,7 +25,16 @@ impl Files {
     /// These files, in the order of their names.
     pub fn new(mut targets: Vec<Target>) -> Self {
         targets.sort();
-        Self { targets, failed: Mutex::default() }
+        Self { targets, ..Self::default() }
+    }
+
+    /// The same with a text that is no file, under the name that reports give it.
+    #[must_use]
+    pub fn with(mut self, text: &SourceFile) -> Self {
+        let path = PathBuf::from(text.name());
+        self.targets.push(Target { path: path.clone(), named: true });
+        self.given.insert(path, text.text().to_owned());
+        self
     }
 
     /// The path of a document.
@@ -50,7 +61,11 @@ impl Library for Files {
 
     fn open(&self, doc: DocId) -> Option<(SourceFile, Document)> {
         let target = self.targets.get(doc as usize)?;
-        match SourceFile::read(&target.path) {
+        let read = match self.given.get(&target.path) {
+            Some(text) => Ok(SourceFile::from_text(display_path(&target.path), text.as_str())),
+            None => SourceFile::read(&target.path),
+        };
+        match read {
             Ok(file) => {
                 let document = Format::of_path(&target.path).read(&file);
                 Some((file, document))

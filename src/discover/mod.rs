@@ -9,6 +9,7 @@
 //! or says with little confidence what it saw.
 
 mod acronyms;
+pub mod against;
 mod context;
 mod dates;
 mod domains;

@@ -86,6 +86,9 @@ pub(super) fn rule_note(rules: &RuleSet, origin: Origin) -> String {
     match origin {
         Origin::Rule(id) => {
             let (rule, file) = (rules.rule(id), &rules.dossier(id).file);
+            if file.name().starts_with('<') {
+                return format!("rule `{}`, made from the {}", rule.code, file.name().trim_matches(['<', '>']));
+            }
             format!("rule `{}`, {}:{}", rule.code, file.name(), file.position(rule.span.start).line)
         }
         Origin::Weekday | Origin::UnusedAllow => format!("`{}` is built in", rules.code(origin)),

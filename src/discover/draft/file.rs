@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::excerpt::{Excerpt, around};
-use super::table::{Table, string, tables};
+use super::table::{Table, quoted, tables};
 use super::trial::{Documents, holds, rules};
 use super::{Chosen, Decision, Draft};
 use crate::check::Checker;
@@ -64,7 +64,7 @@ impl<'a, L: Library> Writer<'a, L> {
         }
         for (doc, id) in &self.sources {
             let Origins { title, path, rank } = (self.origins)(*doc);
-            let _ = write!(head, "\n[source.{id}]\ntitle = {}\npath = {}\n", string(&title), string(&path));
+            let _ = write!(head, "\n[source.{id}]\ntitle = {}\npath = {}\n", quoted(&title), quoted(&path));
             if let Some(rank) = rank {
                 let _ = writeln!(head, "rank = {rank}");
             }
@@ -88,9 +88,9 @@ impl<'a, L: Library> Writer<'a, L> {
         let id = self.name(made.table.kind.as_str(), &made.table.stem);
         let code = format!("{}.{id}", made.table.kind.as_str());
         let _ = write!(self.rules, "[{code}]\n{}", made.table.body());
-        let _ = writeln!(self.rules, "evidence = {{ source = \"{source}\", quote = {} }}", string(&right.sentence));
+        let _ = writeln!(self.rules, "evidence = {{ source = \"{source}\", quote = {} }}", quoted(&right.sentence));
         if let Some(valid) = &made.valid {
-            let _ = writeln!(self.rules, "valid = [{}]", string(valid));
+            let _ = writeln!(self.rules, "valid = [{}]", quoted(valid));
         }
         if !made.invalid.is_empty() {
             let _ = writeln!(self.rules, "invalid = {}", super::table::list(&made.invalid));

@@ -12,6 +12,7 @@ mod trial;
 use super::{Disagreement, DocId, Library, Side};
 
 pub use file::Origins;
+pub(super) use table::quoted;
 
 /// How a side was chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -26,15 +26,15 @@ pub(super) fn tables(decision: &Decision<'_>, right: &Excerpt) -> Vec<Table> {
     let wrong: Vec<String> = decision.wrong().map(|side| one_line(&side.text)).collect();
     let about = &decision.disagreement.about;
     let own = match decision.disagreement.kind {
-        KindName::Name => Some(table(KindName::Name, &text, vec![("canonical", string(&text)), ("reject", list(&wrong))])),
+        KindName::Name => Some(table(KindName::Name, &text, vec![("canonical", quoted(&text)), ("reject", list(&wrong))])),
         KindName::Domain => Some(domain(decision, &text, &wrong)),
         KindName::Term => Some(term(about, &text, &wrong)),
         KindName::Figure => figure(about, &text),
         KindName::Date => date(about, &text),
-        KindName::Quote => right.quotation.as_ref().map(|quotation| table(KindName::Quote, &text, vec![("canonical", string(quotation))])),
+        KindName::Quote => right.quotation.as_ref().map(|quotation| table(KindName::Quote, &text, vec![("canonical", quoted(quotation))])),
         _ => None,
     };
-    let typo = table(KindName::Typo, &text, vec![("wrong", list(&wrong)), ("right", string(&text))]);
+    let typo = table(KindName::Typo, &text, vec![("wrong", list(&wrong)), ("right", quoted(&text))]);
     own.into_iter().chain([typo]).collect()
 }
 
@@ -47,19 +47,19 @@ fn domain(decision: &Decision<'_>, text: &str, wrong: &[String]) -> Table {
     let together = decision.wrong().any(|side| side.places.iter().any(|place| decision.right().is_in(place.doc)));
     let lower: Vec<String> = wrong.iter().map(|name| name.to_lowercase()).collect();
     let key = if together { "former" } else { "reject" };
-    table(KindName::Domain, text, vec![("canonical", string(&text.to_lowercase())), (key, list(&lower))])
+    table(KindName::Domain, text, vec![("canonical", quoted(&text.to_lowercase())), (key, list(&lower))])
 }
 
 /// Expansions of an acronym, or acronyms of one expansion.
 fn term(about: &[String], text: &str, wrong: &[String]) -> Table {
     match about {
         [acronym] if !acronym.contains(' ') => {
-            table(KindName::Term, acronym, vec![("canonical", string(acronym)), ("expansion", string(text))])
+            table(KindName::Term, acronym, vec![("canonical", quoted(acronym)), ("expansion", quoted(text))])
         }
         [expansion] => {
-            table(KindName::Term, text, vec![("canonical", string(text)), ("reject", list(wrong)), ("expansion", string(expansion))])
+            table(KindName::Term, text, vec![("canonical", quoted(text)), ("reject", list(wrong)), ("expansion", quoted(expansion))])
         }
-        _ => table(KindName::Term, text, vec![("canonical", string(text)), ("reject", list(wrong))]),
+        _ => table(KindName::Term, text, vec![("canonical", quoted(text)), ("reject", list(wrong))]),
     }
 }
 
@@ -82,7 +82,7 @@ fn date(about: &[String], text: &str) -> Option<Table> {
     let Said::One(Partial { year: Some(year), month, day }) = said else { return None };
     let value = match (month, day) {
         (Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
-        (Some(month), None) => string(&format!("{year:04}-{month:02}")),
+        (Some(month), None) => quoted(&format!("{year:04}-{month:02}")),
         _ => return None,
     };
     if about.is_empty() {
@@ -99,7 +99,7 @@ fn with_passage<T>(text: &str, read: impl FnOnce(&Passage<'_>) -> T) -> T {
 }
 
 /// A TOML string.
-pub(super) fn string(text: &str) -> String {
+pub(in crate::discover) fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }
 
@@ -111,7 +111,7 @@ pub(super) fn list(texts: &[String]) -> String {
             once.push(text)
         }
     });
-    format!("[{}]", once.into_iter().map(|text| string(text)).collect::<Vec<_>>().join(", "))
+    format!("[{}]", once.into_iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", "))
 }
 
 fn one_line(text: &str) -> String {
