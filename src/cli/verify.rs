@@ -1,0 +1,148 @@
+//! `factlint verify`: evidence against its sources and the lock; `--update` writes the lock. And the lock's part in `factlint check`.
+
+use std::path::{Path, PathBuf};
+
+use super::{CLEAN, FINDINGS, UNTRUSTED, VerifyArgs, VerifyFormat, output};
+use crate::dossier::problem::Problem;
+use crate::finding::Severity;
+use crate::project::Project;
+use crate::report::verified::{self, Counts, Verified};
+use crate::source::{SourceFile, display_path};
+use crate::verify::difference::between;
+use crate::verify::lock::{self, Lock, Names};
+use crate::verify::verdict::{Judged, judge};
+use crate::verify::{file, ground};
+
+pub(super) fn run(args: &VerifyArgs) -> u8 {
+    match verified(args) {
+        Ok(status) => status,
+        Err(error) => {
+            output::problems(&Project::default(), &[Problem::new(format!("{error:#}"))], args.common.color);
+            UNTRUSTED
+        }
+    }
+}
+
+fn verified(args: &VerifyArgs) -> anyhow::Result<u8> {
+    let color = args.common.color;
+    let project = Project::find(&args.common.rules, Path::new("")).read_unverified();
+    output::problems(&project, &project.problems, color);
+    if project.rules.rules.is_empty() {
+        return Ok(UNTRUSTED);
+    }
+    let path = lock::path(&project.config);
+    let old = match read(&path)? {
+        Read::Lock(lock) => Some(lock),
+        Read::None => None,
+        Read::Broken(file, problems) => {
+            output::problems_in(&project, &[&file], &problems, color);
+            return Ok(UNTRUSTED);
+        }
+    };
+    let mut names = Names::new(&path);
+    let dossiers = names.of_dossiers(&project.rules);
+    let judged = judge(&project.rules, &dossiers, old.as_ref());
+    // A run with rule files of its own is not asked about the others; but those that are not there have no evidence.
+    let keeps = |names: &Names, dossier: &str| !args.common.rules.is_empty() && names.is_there(dossier);
+    let before = old.clone().unwrap_or_default();
+    let new = if project.problems.is_empty() { Some(Lock::record(&project.rules, &mut names, &judged, &before, keeps)?) } else { None };
+    let differences = new.as_ref().map(|new| between(&before, new)).unwrap_or_default();
+    let recorded = if args.update { update(&path, old.as_ref(), new)? } else { None };
+    let (lock, judged) = match &recorded {
+        Some(new) => (Some(new), judge(&project.rules, &dossiers, Some(new))),
+        None => (old.as_ref(), judged),
+    };
+    let name = display_path(&path);
+    if lock.is_none() {
+        output::note(
+            &format!("there is no {name}: whether a passage has moved cannot be told"),
+            &["`factlint verify --update` writes it".to_owned()],
+        );
+    }
+    let status = status(args, &project, &judged);
+    let lock = lock.map(|_| name.as_str());
+    let verified = Verified { rules: &project.rules, judged, lock, differences, updated: recorded.is_some(), strict: args.strict };
+    output::to_stdout(color, |coloured, out| match args.format {
+        VerifyFormat::Human => verified::write(&verified, coloured, out),
+        VerifyFormat::Json => verified::write_json(&verified, out),
+    })?;
+    Ok(status)
+}
+
+/// Writes the new lock where it says something else than the old one, and hands it back; none where rules have mistakes.
+fn update(path: &Path, old: Option<&Lock>, new: Option<Lock>) -> anyhow::Result<Option<Lock>> {
+    let name = display_path(path);
+    match &new {
+        None => output::note(&format!("{name} is not written: mend the rules first"), &[]),
+        Some(new) if old == Some(new) => output::note(&format!("{name} is as it should be"), &[]),
+        Some(new) => {
+            output::to_file(path, |out| out.write_all(file::write(new).as_bytes()))?;
+            output::note(&format!("{name} is written"), &[]);
+        }
+    }
+    Ok(new)
+}
+
+fn status(args: &VerifyArgs, project: &Project, judged: &[Judged<'_>]) -> u8 {
+    let counts = Counts::of(judged);
+    match () {
+        () if !project.problems.is_empty() || (args.strict && counts.unchecked > 0) => UNTRUSTED,
+        () if counts.changed + counts.gone > 0 || (args.strict && counts.moved > 0) => FINDINGS,
+        () => CLEAN,
+    }
+}
+
+/// A lock that may not be there, and may have mistakes.
+enum Read {
+    Lock(Lock),
+    None,
+    Broken(SourceFile, Vec<Problem>),
+}
+
+fn read(path: &Path) -> anyhow::Result<Read> {
+    if std::fs::symlink_metadata(path).is_err() {
+        return Ok(Read::None);
+    }
+    let text = SourceFile::read(path).map_err(|error| anyhow::anyhow!("cannot read {}: {error}", display_path(path)))?;
+    let (lock, problems) = file::read(&text);
+    Ok(if problems.is_empty() { Read::Lock(lock) } else { Read::Broken(text, problems) })
+}
+
+/// What a lock says to a check.
+#[derive(Default)]
+pub(super) struct Ground {
+    /// Why the run cannot be trusted, with `--strict`.
+    pub(super) problems: Vec<Problem>,
+    /// The same without it.
+    warnings: Vec<Problem>,
+}
+
+impl Ground {
+    /// Holds the sources against the lock, where there is one. A lock with mistakes shows them; `None`: the run ends.
+    pub(super) fn open(project: &Project, strict: bool, color: super::Color) -> anyhow::Result<Option<Self>> {
+        let path: PathBuf = lock::path(&project.config);
+        let lock = match read(&path)? {
+            Read::None => return Ok(Some(Self::default())),
+            Read::Lock(lock) => lock,
+            Read::Broken(file, problems) => {
+                output::problems_in(project, &[&file], &problems, color);
+                return Ok(None);
+            }
+        };
+        let dossiers = Names::new(&path).of_dossiers(&project.rules);
+        let moved: Vec<Problem> = ground::moved(&project.rules, &dossiers, &lock).into_iter().collect();
+        Ok(Some(if strict {
+            Self {
+                problems: moved.into_iter().map(|problem| Problem { severity: Severity::Error, ..problem }).collect(),
+                ..Self::default()
+            }
+        } else {
+            Self { warnings: moved, ..Self::default() }
+        }))
+    }
+
+    /// Shows the warnings.
+    pub(super) fn warn(&self, project: &Project, color: super::Color) {
+        output::problems(project, &self.warnings, color);
+    }
+}
