@@ -299,11 +299,29 @@ fn an_update_that_changes_nothing_writes_nothing() {
 #[test]
 fn an_update_does_not_make_changed_evidence_stand() {
     let desk = Desk::new();
+    let place = "line = 3, column = 10";
+    assert!(desk.read("factlint.lock").contains(place));
     desk.edit("sources/release.txt", "31 boats", "34 boats");
     let (status, out, _) = desk.run("verify --update");
     assert!(out.contains("error[figure.boats]"), "{out}");
     assert_eq!((status, last_line(&out)), (1, "2 pieces of evidence: 1 stands, 0 moved, 1 changed, 0 gone, 0 unchecked"));
     desk.assert_verdicts(1, "stands", "changed");
+    assert!(desk.read("factlint.lock").contains(place), "where it last stood is not forgotten");
+    let (_, out, err) = desk.run("verify --update");
+    assert!(err.contains("factlint.lock is as it should be") && out.contains("has changed in its source"), "{out}{err}");
+    desk.edit("sources/release.txt", "34 boats", "31 boats");
+    desk.assert_verdicts(0, "stands", "stands");
+}
+
+#[test]
+fn a_rule_file_with_mistakes_does_not_hide_the_evidence_of_others() {
+    let desk = Desk::new();
+    desk.write("rules/b.toml", "[name.x]\ncanonical = \n[term.y]\ncanon = \"Y\"\n");
+    desk.edit("sources/release.txt", "31 boats", "34 boats");
+    let (status, out, err) = desk.run("verify");
+    assert_eq!(status, 2);
+    assert!(out.contains("[figure.boats] has changed in its source"), "{out}");
+    assert!(err.contains("rules/b.toml:2:") && err.contains("rules/b.toml:4:1"), "{err}");
 }
 
 #[test]

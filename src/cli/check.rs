@@ -4,10 +4,10 @@ use std::mem::ManuallyDrop;
 use std::sync::{Mutex, PoisonError};
 
 use super::gate::Gate;
+use super::ground::Ground;
 use super::progress::Progress;
 use super::reports::Reports;
 use super::run::{self, Outcome};
-use super::verify::Ground;
 use super::{CLEAN, CheckArgs, FINDINGS, UNTRUSTED, output};
 use crate::dossier::problem::Problem;
 use crate::project::Project;

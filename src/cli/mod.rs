@@ -4,6 +4,7 @@ mod check;
 mod explain;
 mod fix;
 mod gate;
+mod ground;
 mod init;
 mod lsp;
 mod output;

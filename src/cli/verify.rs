@@ -1,17 +1,16 @@
-//! `factlint verify`: evidence against its sources and the lock; `--update` writes the lock. And the lock's part in `factlint check`.
+//! `factlint verify`: evidence against its sources and the lock; `--update` writes the lock.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::{CLEAN, FINDINGS, UNTRUSTED, VerifyArgs, VerifyFormat, output};
 use crate::dossier::problem::Problem;
-use crate::finding::Severity;
 use crate::project::Project;
 use crate::report::verified::{self, Counts, Verified};
 use crate::source::{SourceFile, display_path};
 use crate::verify::difference::between;
+use crate::verify::file;
 use crate::verify::lock::{self, Lock, Names};
 use crate::verify::verdict::{Judged, judge};
-use crate::verify::{file, ground};
 
 pub(super) fn run(args: &VerifyArgs) -> u8 {
     match verified(args) {
@@ -93,56 +92,17 @@ fn status(args: &VerifyArgs, project: &Project, judged: &[Judged<'_>]) -> u8 {
 }
 
 /// A lock that may not be there, and may have mistakes.
-enum Read {
+pub(super) enum Read {
     Lock(Lock),
     None,
     Broken(SourceFile, Vec<Problem>),
 }
 
-fn read(path: &Path) -> anyhow::Result<Read> {
+pub(super) fn read(path: &Path) -> anyhow::Result<Read> {
     if std::fs::symlink_metadata(path).is_err() {
         return Ok(Read::None);
     }
     let text = SourceFile::read(path).map_err(|error| anyhow::anyhow!("cannot read {}: {error}", display_path(path)))?;
     let (lock, problems) = file::read(&text);
     Ok(if problems.is_empty() { Read::Lock(lock) } else { Read::Broken(text, problems) })
-}
-
-/// What a lock says to a check.
-#[derive(Default)]
-pub(super) struct Ground {
-    /// Why the run cannot be trusted, with `--strict`.
-    pub(super) problems: Vec<Problem>,
-    /// The same without it.
-    warnings: Vec<Problem>,
-}
-
-impl Ground {
-    /// Holds the sources against the lock, where there is one. A lock with mistakes shows them; `None`: the run ends.
-    pub(super) fn open(project: &Project, strict: bool, color: super::Color) -> anyhow::Result<Option<Self>> {
-        let path: PathBuf = lock::path(&project.config);
-        let lock = match read(&path)? {
-            Read::None => return Ok(Some(Self::default())),
-            Read::Lock(lock) => lock,
-            Read::Broken(file, problems) => {
-                output::problems_in(project, &[&file], &problems, color);
-                return Ok(None);
-            }
-        };
-        let dossiers = Names::new(&path).of_dossiers(&project.rules);
-        let moved: Vec<Problem> = ground::moved(&project.rules, &dossiers, &lock).into_iter().collect();
-        Ok(Some(if strict {
-            Self {
-                problems: moved.into_iter().map(|problem| Problem { severity: Severity::Error, ..problem }).collect(),
-                ..Self::default()
-            }
-        } else {
-            Self { warnings: moved, ..Self::default() }
-        }))
-    }
-
-    /// Shows the warnings.
-    pub(super) fn warn(&self, project: &Project, color: super::Color) {
-        output::problems(project, &self.warnings, color);
-    }
 }

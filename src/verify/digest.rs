@@ -27,8 +27,11 @@ impl Digest {
 
     /// Whether these bytes are those of the digest. Other ends of lines, as version control may write them, are no difference.
     fn is_of(&self, bytes: &[u8]) -> bool {
+        if *self == Self::of_bytes(bytes) {
+            return true;
+        }
         let plain = without_carriage_returns(bytes);
-        *self == Self::of_bytes(bytes) || *self == Self::of_bytes(&plain) || *self == Self::of_bytes(&with_carriage_returns(&plain))
+        *self == Self::of_bytes(&plain) || *self == Self::of_bytes(&with_carriage_returns(&plain))
     }
 }
 

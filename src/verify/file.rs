@@ -84,7 +84,12 @@ impl Reader<'_> {
     }
 
     fn list<T>(&mut self, root: &Fields<'_>, key: &str, fields: &[Field], entry: impl Fn(&mut Self, &Fields<'_>) -> Option<T>) -> Vec<T> {
-        let Some(value) = root.get(key) else { return Vec::new() };
+        let Some(value) = root.get(key) else {
+            // A list may be empty; where there is none, the file was cut off.
+            let problem = Problem::new(format!("the lock has no `{key}`"));
+            self.problems.push(problem.at(self.file.name(), root.span.clone(), "missing here").help(RENEW));
+            return Vec::new();
+        };
         let Some(list) = value.get_ref().as_array() else {
             self.report(value, &format!("`{key}` of the lock must be a list"), "no list");
             return Vec::new();
@@ -185,6 +190,18 @@ mod tests {
     }
 
     #[test]
+    fn a_lock_that_was_cut_off_is_refused() {
+        let source =
+            SourceEntry { dossier: "d".into(), source: "s".into(), path: "p".into(), digest: Digest { size: 1, sha256: "00".into() } };
+        let text = write(&Lock { sources: vec![source], evidence: Vec::new() });
+        for end in (0..text.len()).filter(|&end| text.is_char_boundary(end)) {
+            let (lock, problems) = read(&SourceFile::from_text("l", &text[..end]));
+            // The last line break may be missing.
+            assert!(!problems.is_empty() || end + 1 == text.len() && lock.sources.len() == 1, "{}", &text[..end]);
+        }
+    }
+
+    #[test]
     fn every_mistake_has_its_place() {
         let text = "version = 1\nsources = [7, { dossier = \"a\" }]\nevidence = [{ dossier = \"a\", rule = \"r\", source = \"s\", line = 2 }]\nx = 1\n";
         let (_, problems) = read(&SourceFile::from_text("l", text));
@@ -193,6 +210,6 @@ mod tests {
         let (_, problems) = read(&SourceFile::from_text("l", "version = 2\nfuture = 1\n"));
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert_eq!(read(&SourceFile::from_text("l", "version = \n")).1.len(), 1);
-        assert_eq!(read(&SourceFile::from_text("l", "")).1.len(), 1, "a lock says its version");
+        assert_eq!(read(&SourceFile::from_text("l", "")).1.len(), 3, "a lock has a version and two lists");
     }
 }

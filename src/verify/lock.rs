@@ -45,7 +45,7 @@ pub struct EvidenceEntry {
     pub rule: String,
     /// The source's id.
     pub source: String,
-    /// Where it stood; none where it did not, or could not be held against its source.
+    /// Where it last stood; none where it never did, or could not be held against its source.
     pub stood: Option<Stood>,
     /// The hash of the rule's `quote` as it was written; none where the rule gave none.
     pub quote: Option<String>,
@@ -151,7 +151,11 @@ fn record_source(dossier: &SourceFile, name: &str, source: &Source, names: &mut 
     Ok(Some(SourceEntry { dossier: name.to_owned(), source: source.id.clone(), path: names.of(&file), digest }))
 }
 
+/// A passage that its source lost keeps the place where it last stood: no lock makes it stand.
 fn record_evidence(judged: &Judged<'_>, dossier: &str) -> EvidenceEntry {
+    if let Some(before) = judged.before.filter(|_| judged.is_lost()) {
+        return before.clone();
+    }
     let quote = judged.evidence.quote.as_ref().map(|quote| quote.value.as_str());
     EvidenceEntry {
         dossier: dossier.to_owned(),

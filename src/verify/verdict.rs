@@ -60,6 +60,16 @@ impl Judged<'_> {
         self.source.content.as_ref().map(|content| &content.file).zip(self.span.clone())
     }
 
+    /// Whether the rule file names a file that is not there. One that is there and cannot be read is a mistake.
+    pub fn has_no_file(&self) -> bool {
+        is_missing(self.dossier, self.source)
+    }
+
+    /// Whether the source can be read and does not hold the passage.
+    pub fn is_lost(&self) -> bool {
+        self.source.content.is_some() && matches!(self.verdict, Verdict::Changed | Verdict::Gone)
+    }
+
     /// Whether the rule quotes other words than when the lock was written.
     pub fn is_requoted(&self) -> bool {
         let quote = self.evidence.quote.as_ref().map(|quote| digest::of_text(&quote.value));
@@ -116,7 +126,6 @@ fn one<'r>(rules: &'r RuleSet, rule: &'r Rule, evidence: &'r Evidence, before: O
     Judged { rule, dossier, evidence, source, verdict, span, before }
 }
 
-/// Whether the rule file names a file that is not there. One that is there and cannot be read is a mistake.
 fn is_missing(dossier: &Dossier, source: &Source) -> bool {
     source.path.as_ref().is_some_and(|path| !place(&dossier.file, path).exists())
 }

@@ -130,7 +130,8 @@ fn why_unchecked(judged: &Judged<'_>) -> String {
     let source = &judged.source;
     match (&source.content, &source.path) {
         (Some(_), _) => "it has no `quote`".to_owned(),
-        (None, Some(_)) => format!("the file of [source.{}] is not there, or cannot be read", source.id),
+        (None, Some(_)) if judged.has_no_file() => format!("the file of [source.{}] is not there", source.id),
+        (None, Some(_)) => format!("the file of [source.{}] cannot be read", source.id),
         (None, None) => format!("[source.{}] has no `path`", source.id),
     }
 }
