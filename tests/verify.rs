@@ -3,6 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use factlint::dossier::evidence;
+use factlint::project::Project;
+use factlint::verify::lock::{Lock, Names};
+use factlint::verify::verdict::{Verdict, judge};
+use factlint::verify::{difference, file};
+use proptest::prelude::*;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -205,6 +211,19 @@ fn of_a_truncated_source_what_is_cut_off_is_gone() {
     desk.assert_verdicts(1, "gone", "gone");
     let (_, out, _) = desk.run("verify");
     assert!(out.contains("the evidence of [name.berg] is gone from its source"), "{out}");
+}
+
+#[test]
+fn a_word_misspelt_where_it_stood_has_changed() {
+    let desk = Desk::new();
+    desk.edit("rules/a.toml", "lost 31 boats in the storm", "Nordhavn");
+    desk.run("verify --update");
+    desk.edit("sources/release.txt", "Nordhavn", "Nordhaven");
+    desk.assert_verdicts(1, "stands", "changed");
+    let (_, out, _) = desk.run("verify");
+    assert!(out.contains("sources/release.txt:3:1\n"), "{out}");
+    desk.edit("sources/release.txt", "Nordhaven", "Everybody");
+    desk.assert_verdicts(1, "stands", "gone");
 }
 
 #[test]
@@ -485,4 +504,61 @@ fn rules_without_evidence_and_no_rules_at_all() {
     assert_eq!((status, last_line(&out)), (0, "0 pieces of evidence: 0 stand, 0 moved, 0 changed, 0 gone, 0 unchecked"));
     desk.remove("rules/a.toml");
     assert_eq!(desk.run("verify").0, 2);
+}
+
+/// Two pieces of evidence on one source.
+const TWO: &str = "\
+[source.s]
+path = \"s.txt\"
+
+[name.a]
+canonical = \"Anna Berg\"
+evidence = { source = \"s\", quote = \"Anna Berg\" }
+
+[name.b]
+canonical = \"Karl Lund\"
+evidence = { source = \"s\", quote = \"Karl Lund of Sund, Anna\" }
+";
+
+fn any_source() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec!["Anna", "Berg", "Karl Lund of", "Sund,", "é", "\n", "\r\n", "\n\n", "Lunt", "of the"]);
+    prop::collection::vec(words, 0..14).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever a source was and is: a verdict agrees with what the source holds, and a lock that was just written needs no other.
+    #[test]
+    fn verdicts_agree_with_the_sources_and_a_new_lock_is_final(texts in prop::collection::vec(any_source(), 1..4)) {
+        let desk = tempfile::tempdir().expect("a folder");
+        let (rules, place) = (desk.path().join("d.toml"), desk.path().join("factlint.lock"));
+        std::fs::write(&rules, TWO).expect("a file");
+        let mut lock: Option<Lock> = None;
+        for text in texts {
+            std::fs::write(desk.path().join("s.txt"), text).expect("a file");
+            let project = Project::find(std::slice::from_ref(&rules), desk.path()).read_unverified();
+            prop_assert!(project.problems.is_empty());
+            let mut names = Names::new(&place);
+            let dossiers = names.of_dossiers(&project.rules);
+            let judged = judge(&project.rules, &dossiers, lock.as_ref());
+            for one in &judged {
+                let content = one.source.content.as_ref().expect("it can be read");
+                let quote = &one.evidence.quote.as_ref().expect("it is quoted").value;
+                prop_assert_eq!(one.stands().is_some(), evidence::find(quote, content).is_some());
+                prop_assert_eq!(one.place().is_none(), one.verdict == Verdict::Gone);
+            }
+            let before = lock.clone().unwrap_or_default();
+            let new = Lock::record(&project.rules, &mut names, &judged, &before, |_, _| false).expect("it can be read");
+            prop_assert_eq!(difference::between(&before, &new).is_empty(), before == new);
+            let again = judge(&project.rules, &dossiers, Some(&new));
+            prop_assert!(again.iter().all(|one| one.verdict != Verdict::Moved));
+            let same = Lock::record(&project.rules, &mut names, &again, &new, |_, _| false).expect("it can be read");
+            prop_assert_eq!(&same, &new);
+            let (read, problems) = file::read(&factlint::source::SourceFile::from_text("l", file::write(&new)));
+            prop_assert!(problems.is_empty());
+            prop_assert_eq!(&read, &new);
+            lock = Some(new);
+        }
+    }
 }

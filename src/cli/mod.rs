@@ -37,6 +37,7 @@ Examples:
   factlint fix --diff drafts/          show what the safe fixes would change; without --diff, change it
   factlint check --why draft.md:12:30  which rules looked there, and why they are silent
   factlint explain name.steidl         show a rule, its evidence and its examples
+  factlint verify                      hold all evidence against its sources and factlint.lock
 
 A first rule file:
   [source.release]

@@ -7,12 +7,19 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
 use super::digest;
-use super::lock::{EvidenceEntry, Lock};
+use super::lock::{EvidenceEntry, Lock, Stood};
 use crate::dossier::load::head::place;
-use crate::dossier::{Content, Dossier, Evidence, Rule, RuleSet, Source, evidence};
+use crate::dossier::{Content, Dossier, Evidence, EvidenceState, Rule, RuleSet, Source, evidence};
 use crate::language::Language;
+use crate::prose::fold;
 use crate::prose::words::{Word, words};
 use crate::source::SourceFile;
+
+/// Bytes of a quote up to which letters are compared where no words are left.
+const SHORT: usize = 200;
+
+/// How much alike letters are then, of 1.
+const ALIKE: f64 = 0.6;
 
 /// What became of a piece of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -117,11 +124,11 @@ fn pair<'r>(all: &[Evidence], sources: &[Source], entries: &[&'r EvidenceEntry])
 fn one<'r>(rules: &'r RuleSet, rule: &'r Rule, evidence: &'r Evidence, before: Option<&'r EvidenceEntry>) -> Judged<'r> {
     let dossier = &rules.dossiers[rule.dossier];
     let source = &dossier.sources[evidence.source];
-    let (verdict, span) = match (&source.content, &evidence.quote) {
-        (Some(content), Some(quote)) => held(&quote.value, content, before),
-        (Some(_), None) => (Verdict::Unchecked, None),
-        (None, _) if before.is_some_and(|before| before.stood.is_some()) && is_missing(dossier, source) => (Verdict::Gone, None),
-        (None, _) => (Verdict::Unchecked, None),
+    let (verdict, span) = match (&evidence.state, &source.content, &evidence.quote) {
+        (EvidenceState::Stands(first), Some(content), Some(quote)) => found(&quote.value, content, first, before),
+        (EvidenceState::Missing, Some(content), Some(quote)) => lost(&quote.value, content, before),
+        (_, None, _) if before.is_some_and(|before| before.stood.is_some()) && is_missing(dossier, source) => (Verdict::Gone, None),
+        _ => (Verdict::Unchecked, None),
     };
     Judged { rule, dossier, evidence, source, verdict, span, before }
 }
@@ -130,24 +137,43 @@ fn is_missing(dossier: &Dossier, source: &Source) -> bool {
     source.path.as_ref().is_some_and(|path| !place(&dossier.file, path).exists())
 }
 
-/// Holds a quote against its source.
-fn held(quote: &str, content: &Content, before: Option<&EvidenceEntry>) -> (Verdict, Option<Range<usize>>) {
+/// Where a quote stands, of which `first` is the first place in its source: the same words may stand in more than one.
+fn found(quote: &str, content: &Content, first: &Range<usize>, before: Option<&EvidenceEntry>) -> (Verdict, Option<Range<usize>>) {
+    // Other words have not moved: the rule names another passage.
+    let stood = before.and_then(|before| before.stood.as_ref()).filter(|stood| stood.passage == digest::of_words(quote));
+    let Some(stood) = stood else { return (Verdict::Stands, Some(first.clone())) };
+    match evidence::find_where(quote, content, |span| stood.is_at(content.file.position(span.start))) {
+        Some(there) => (Verdict::Stands, Some(there)),
+        None => (Verdict::Moved, Some(first.clone())),
+    }
+}
+
+/// What is nearest to a quote that its source does not hold.
+fn lost(quote: &str, content: &Content, before: Option<&EvidenceEntry>) -> (Verdict, Option<Range<usize>>) {
     let stood = before.and_then(|before| before.stood.as_ref());
-    // The same words may stand in more than one place.
-    let there = stood.and_then(|stood| evidence::find_where(quote, content, |span| stood.is_at(content.file.position(span.start))));
-    if there.is_some() {
-        return (Verdict::Stands, there);
-    }
-    if let Some(span) = evidence::find(quote, content) {
-        // Other words in another place have not moved: the rule names another passage.
-        let moved = stood.is_some_and(|stood| stood.passage == digest::of_words(quote));
-        return (if moved { Verdict::Moved } else { Verdict::Stands }, Some(span));
-    }
     let at = stood.map_or(0, |stood| content.file.line_range(stood.line).start);
-    match evidence::nearest_to(quote, content, at).filter(|span| is_near(quote, content.file.slice(span.clone()))) {
+    let nearest = evidence::nearest_to(quote, content, at).filter(|span| is_near(quote, content.file.slice(span.clone())));
+    match nearest.or_else(|| misspelled(quote, &content.file, stood?)) {
         Some(span) => (Verdict::Changed, Some(span)),
         None => (Verdict::Gone, None),
     }
+}
+
+/// As many words as a quote has, at the place where it stood, if they are spelled much like it: of a name or a figure no word may be left.
+fn misspelled(quote: &str, file: &SourceFile, stood: &Stood) -> Option<Range<usize>> {
+    if quote.len() > SHORT {
+        return None;
+    }
+    let line = file.line_range(stood.line);
+    let before = file.slice(line.clone()).char_indices().nth(stood.column.saturating_sub(1))?.0;
+    let start = line.start + before;
+    let text = file.slice(start..start + 2 * quote.len());
+    let (mut wanted, mut there) = (Vec::new(), Vec::new());
+    words(quote, &mut wanted);
+    words(text, &mut there);
+    let end = there.get(wanted.len().checked_sub(1)?).or(there.last())?.range().end;
+    let alike = strsim::normalized_damerau_levenshtein(&fold::lower(quote), &fold::lower(&text[..end]));
+    (alike >= ALIKE).then_some(start..start + end)
 }
 
 /// Whether a passage shares half of a quote's words, and not only articles and prepositions.
