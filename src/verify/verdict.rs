@@ -142,7 +142,11 @@ fn found(quote: &str, content: &Content, first: &Range<usize>, before: Option<&E
     // Other words have not moved: the rule names another passage.
     let stood = before.and_then(|before| before.stood.as_ref()).filter(|stood| stood.passage == digest::of_words(quote));
     let Some(stood) = stood else { return (Verdict::Stands, Some(first.clone())) };
-    match evidence::find_where(quote, content, |span| stood.is_at(content.file.position(span.start))) {
+    let is_there = |span: &Range<usize>| stood.is_at(content.file.position(span.start));
+    if is_there(first) {
+        return (Verdict::Stands, Some(first.clone()));
+    }
+    match evidence::find_where(quote, content, is_there) {
         Some(there) => (Verdict::Stands, Some(there)),
         None => (Verdict::Moved, Some(first.clone())),
     }
