@@ -315,6 +315,22 @@ fn an_update_that_changes_nothing_writes_nothing() {
     assert_eq!(desk.run("verify").1.lines().count(), 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_lock_that_cannot_be_read_is_an_error() {
+    let desk = Desk::bare();
+    std::fs::create_dir(desk.path("factlint.lock")).expect("a folder");
+    let (status, _, err) = desk.run("verify --update");
+    assert_eq!(status, 2);
+    assert!(err.contains("cannot read factlint.lock: it is a directory"), "{err}");
+    std::fs::remove_dir(desk.path("factlint.lock")).expect("it is empty");
+    let link = std::os::unix::fs::symlink("missing/folder/x", desk.path("factlint.lock"));
+    link.expect("a link");
+    let (status, _, err) = desk.run("verify");
+    assert_eq!(status, 2, "a link to nothing is a lock that cannot be read");
+    assert!(err.contains("cannot read factlint.lock"), "{err}");
+}
+
 #[test]
 fn an_update_does_not_make_changed_evidence_stand() {
     let desk = Desk::new();

@@ -38,48 +38,52 @@ fn verified(args: &VerifyArgs) -> anyhow::Result<u8> {
             return Ok(UNTRUSTED);
         }
     };
-    let mut names = Names::new(&path);
-    let dossiers = names.of_dossiers(&project.rules);
-    let judged = judge(&project.rules, &dossiers, old.as_ref());
+    if old.is_none() && !args.update {
+        let message = format!("there is no {}: whether a passage has moved cannot be told", display_path(&path));
+        output::note(&message, &["`factlint verify --update` writes it".to_owned()]);
+    }
+    judged(args, &project, &path, old.as_ref())
+}
+
+/// Judges the evidence, reports, and then writes the lock where that was asked for.
+fn judged(args: &VerifyArgs, project: &Project, path: &Path, old: Option<&Lock>) -> anyhow::Result<u8> {
+    let rules = &project.rules;
+    let mut names = Names::new(path);
+    let dossiers = names.of_dossiers(rules);
+    let judged = judge(rules, &dossiers, old);
     // A run with rule files of its own is not asked about the others; but those that are not there have no evidence.
     let keeps = |names: &Names, dossier: &str| !args.common.rules.is_empty() && names.is_there(dossier);
-    let before = old.clone().unwrap_or_default();
-    let new = if project.problems.is_empty() { Some(Lock::record(&project.rules, &mut names, &judged, &before, keeps)?) } else { None };
+    let before = old.cloned().unwrap_or_default();
+    // Rules with mistakes may have lost evidence that they will have again.
+    let new = if project.problems.is_empty() { Some(Lock::record(rules, &mut names, &judged, &before, keeps)?) } else { None };
     let differences = new.as_ref().map(|new| between(&before, new)).unwrap_or_default();
-    let recorded = if args.update { update(&path, old.as_ref(), new)? } else { None };
-    let (lock, judged) = match &recorded {
-        Some(new) => (Some(new), judge(&project.rules, &dossiers, Some(new))),
-        None => (old.as_ref(), judged),
-    };
-    let name = display_path(&path);
-    if lock.is_none() {
-        output::note(
-            &format!("there is no {name}: whether a passage has moved cannot be told"),
-            &["`factlint verify --update` writes it".to_owned()],
-        );
-    }
-    let status = status(args, &project, &judged);
-    let lock = lock.map(|_| name.as_str());
-    let verified = Verified { rules: &project.rules, judged, lock, differences, updated: recorded.is_some(), strict: args.strict };
-    output::to_stdout(color, |coloured, out| match args.format {
+    let updated = new.as_ref().filter(|_| args.update);
+    let judged = updated.map_or(judged, |new| judge(rules, &dossiers, Some(new)));
+    let (status, name) = (status(args, project, &judged), display_path(path));
+    let lock = updated.or(old).map(|_| name.as_str());
+    let verified = Verified { rules, judged, lock, differences, updated: updated.is_some(), strict: args.strict };
+    output::to_stdout(args.common.color, |coloured, out| match args.format {
         VerifyFormat::Human => verified::write(&verified, coloured, out),
         VerifyFormat::Json => verified::write_json(&verified, out),
     })?;
+    if args.update {
+        update(path, old, updated)?;
+    }
     Ok(status)
 }
 
-/// Writes the new lock where it says something else than the old one, and hands it back; none where rules have mistakes.
-fn update(path: &Path, old: Option<&Lock>, new: Option<Lock>) -> anyhow::Result<Option<Lock>> {
+/// Writes the new lock where it says something else than the old one. There is none where rules have mistakes.
+fn update(path: &Path, old: Option<&Lock>, new: Option<&Lock>) -> anyhow::Result<()> {
     let name = display_path(path);
-    match &new {
+    match new {
         None => output::note(&format!("{name} is not written: mend the rules first"), &[]),
-        Some(new) if old == Some(new) => output::note(&format!("{name} is as it should be"), &[]),
+        Some(_) if old == new => output::note(&format!("{name} is as it should be"), &[]),
         Some(new) => {
             output::to_file(path, |out| out.write_all(file::write(new).as_bytes()))?;
             output::note(&format!("{name} is written"), &[]);
         }
     }
-    Ok(new)
+    Ok(())
 }
 
 fn status(args: &VerifyArgs, project: &Project, judged: &[Judged<'_>]) -> u8 {

@@ -147,7 +147,8 @@ fn record_source(dossier: &SourceFile, name: &str, source: &Source, names: &mut 
     let (Some(path), Some(_)) = (&source.path, &source.content) else { return Ok(None) };
     let file = place(dossier, path);
     let known = before.source(name, &source.id).map(|entry| &entry.digest).filter(|digest| digest::is_same(&file, digest));
-    let digest = known.map_or_else(|| digest::of_file(&file), |digest| Ok(digest.clone()))?;
+    let unreadable = |error: io::Error| io::Error::new(error.kind(), format!("cannot read {}: {error}", file.display()));
+    let digest = known.map_or_else(|| digest::of_file(&file).map_err(unreadable), |digest| Ok(digest.clone()))?;
     Ok(Some(SourceEntry { dossier: name.to_owned(), source: source.id.clone(), path: names.of(&file), digest }))
 }
 
