@@ -31,5 +31,6 @@ pub mod schema;
 pub mod since;
 pub mod source;
 pub mod trace;
+pub mod verify;
 pub mod walk;
 pub mod write;

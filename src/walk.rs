@@ -14,6 +14,7 @@ use crate::baseline;
 use crate::config::{Config, FILE_NAME};
 use crate::dossier::problem::Problem;
 use crate::source::display_path;
+use crate::verify::lock;
 
 /// A file to read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -137,8 +138,11 @@ impl Walker<'_> {
     }
 }
 
-/// A rule file of the run, a configuration, or a TOML file that looks like a rule file or a baseline.
+/// A rule file of the run, a configuration, a lock, or a TOML file that looks like a rule file or a baseline.
 fn is_rule_file(path: &Path, rule_files: &HashSet<PathBuf>) -> bool {
+    if path.file_name().is_some_and(|name| name == lock::FILE_NAME) {
+        return true;
+    }
     if path.extension().is_none_or(|extension| extension != "toml") {
         return false;
     }

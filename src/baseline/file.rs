@@ -86,8 +86,8 @@ pub(super) fn write(entries: &[Entry], path: &Path) -> String {
     let mut out =
         format!("{HEAD}\n# `factlint check --write-baseline {}` writes it anew.\nversion = {VERSION}\nfindings = [\n", one_line(&name));
     for Entry { path, rule, deviation, fingerprint, count, text } in entries {
-        let (path, rule, text) = (quoted(path), quoted(rule), quoted(text));
-        let (deviation, fingerprint) = (quoted(deviation), quoted(fingerprint));
+        let (path, rule, text) = (visible::toml_string(path), visible::toml_string(rule), visible::toml_string(text));
+        let (deviation, fingerprint) = (visible::toml_string(deviation), visible::toml_string(fingerprint));
         let text = if text == "\"\"" { String::new() } else { format!(", text = {text}") };
         let _ = writeln!(
             out,
@@ -108,19 +108,6 @@ pub(super) fn shown(text: &str) -> String {
 
 fn one_line(text: &str) -> String {
     text.replace(char::is_control, " ")
-}
-
-/// A TOML string on one line, what is hidden or would fool a terminal escaped.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() || visible::is_hidden(c) => drop(write!(out, "\\U{:08X}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out + "\""
 }
 
 #[cfg(test)]

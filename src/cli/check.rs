@@ -4,6 +4,7 @@ use std::mem::ManuallyDrop;
 use std::sync::{Mutex, PoisonError};
 
 use super::gate::Gate;
+use super::ground::Ground;
 use super::progress::Progress;
 use super::reports::Reports;
 use super::run::{self, Outcome};
@@ -47,18 +48,20 @@ fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
         return show_files(args, project);
     }
     let checker = ManuallyDrop::new(started.checker());
+    let Some(ground) = Ground::open(project, args.strict, color)? else { return Ok(UNTRUSTED) };
     let Some(gate) = Gate::open(args, project)? else { return Ok(UNTRUSTED) };
     let progress = Progress::start(walking.checked(), args.quiet);
     let mut outcome = ManuallyDrop::new(run::check_all(&args.run, walking, &checker, &started.codes));
     progress.end();
     let passed = gate.pass(args, project, &started.codes, &mut outcome)?;
     let unchecked = if args.strict { project.unchecked_evidence() } else { Vec::new() };
-    let problems = [outcome.problems.as_slice(), &unchecked, &passed.problems].concat();
-    let status = if passed.problems.is_empty() { status(args, project, &outcome) } else { UNTRUSTED };
+    let problems = [outcome.problems.as_slice(), &unchecked, &passed.problems, &ground.problems].concat();
+    let status = if passed.problems.is_empty() && ground.problems.is_empty() { status(args, project, &outcome) } else { UNTRUSTED };
     let counted = Summary::of(&project.rules, &outcome.checked);
     let summary = Summary { skipped: outcome.skipped, allowed: outcome.allowed, baselined: passed.baselined, ..counted };
     let ending = Ending { status, problems: &problems };
     let written = reports.write(Run { rules: &project.rules, files: &outcome.checked, summary, color: false, quiet: args.quiet, ending });
+    ground.warn(project, color);
     output::problems(project, &problems, color);
     written.map(|()| status)
 }

@@ -6,6 +6,7 @@ mod discover;
 mod explain;
 mod fix;
 mod gate;
+mod ground;
 mod init;
 mod lsp;
 mod output;
@@ -14,6 +15,7 @@ mod reports;
 mod run;
 mod schema;
 mod test;
+mod verify;
 mod why;
 
 use std::path::PathBuf;
@@ -37,6 +39,7 @@ Examples:
   factlint fix --diff drafts/          show what the safe fixes would change; without --diff, change it
   factlint check --why draft.md:12:30  which rules looked there, and why they are silent
   factlint explain name.steidl         show a rule, its evidence and its examples
+  factlint verify                      hold all evidence against its sources and factlint.lock
 
 A first rule file:
   [source.release]
@@ -88,6 +91,8 @@ enum Command {
     Test(TestArgs),
     /// Read documents against each other, with no rules, and show where they disagree
     Discover(DiscoverArgs),
+    /// Hold all evidence against its sources and against factlint.lock: what stands, has moved, has changed or is gone
+    Verify(VerifyArgs),
     /// Serve an editor on standard input and output (Language Server Protocol)
     Lsp(LspArgs),
 }
@@ -150,7 +155,7 @@ struct CheckArgs {
     /// The least severity that makes the exit status 1 [default: error]
     #[arg(long, value_name = "SEVERITY", value_parser = crate::config::FAIL_ON.to_vec())]
     fail_on: Option<String>,
-    /// Evidence that cannot be held against its source makes the exit status 2
+    /// Evidence that cannot be held against its source, or a source that is not what factlint.lock knows, makes the exit status 2
     #[arg(long)]
     strict: bool,
     /// Leave out the findings that this file accepts, and tell which of them are there no more
@@ -255,6 +260,29 @@ enum DiscoverFormat {
 }
 
 #[derive(Debug, Args)]
+struct VerifyArgs {
+    #[command(flatten)]
+    common: CommonArgs,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = VerifyFormat::Human)]
+    format: VerifyFormat,
+    /// Unchecked evidence makes the exit status 2, and evidence that has moved makes it 1
+    #[arg(long)]
+    strict: bool,
+    /// Show how the sources and the evidence differ from factlint.lock, and write it anew
+    #[arg(long)]
+    update: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum VerifyFormat {
+    /// For people: what does not stand as it was, with its rule and its source
+    Human,
+    /// For programs: one object
+    Json,
+}
+
+#[derive(Debug, Args)]
 struct LspArgs {
     /// What day it is, for embargoes: YYYY-MM-DD. Else SOURCE_DATE_EPOCH, else the clock
     #[arg(long, value_name = "DATE")]
@@ -289,6 +317,7 @@ pub fn main(args: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Completions { shell } => schema::completions(shell),
         Command::Test(args) => test::run(&args),
         Command::Discover(args) => discover::run(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::Lsp(args) => lsp::run(&args),
     }
 }

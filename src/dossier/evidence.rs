@@ -11,6 +11,11 @@ use crate::prose::words::{Word, words};
 
 /// Bytes of the source's file at which the words of `quote` stand in order, in one block; `None` if they stand nowhere.
 pub fn find(quote: &str, content: &Content) -> Option<Range<usize>> {
+    find_where(quote, content, |_| true)
+}
+
+/// The first such bytes that `fits`: the same words may stand in a source more than once.
+pub fn find_where(quote: &str, content: &Content, fits: impl Fn(&Range<usize>) -> bool) -> Option<Range<usize>> {
     let wanted = keys(quote);
     let first = *wanted.first()?;
     let mut run = Vec::new();
@@ -21,7 +26,10 @@ pub fn find(quote: &str, content: &Content) -> Option<Range<usize>> {
         for at in starts {
             let Some(here) = run.get(at..at + wanted.len()) else { break };
             if here.iter().zip(&wanted).all(|(word, &key)| word.key == key) {
-                return Some(block.to_source(span(here)));
+                let place = block.to_source(span(here));
+                if fits(&place) {
+                    return Some(place);
+                }
             }
         }
     }
@@ -30,19 +38,28 @@ pub fn find(quote: &str, content: &Content) -> Option<Range<usize>> {
 
 /// Bytes of the source's file that come nearest to `quote`: the stretch of as many words that shares most of them, at least a third.
 pub fn nearest(quote: &str, content: &Content) -> Option<Range<usize>> {
+    nearest_to(quote, content, 0)
+}
+
+/// The same; of stretches in different blocks that share as many words, the one closest to the byte `at`.
+pub fn nearest_to(quote: &str, content: &Content, at: usize) -> Option<Range<usize>> {
     let wanted = keys(quote);
     let mut counts: HashMap<u64, isize> = HashMap::new();
     for &key in &wanted {
         *counts.entry(key).or_default() += 1;
     }
     let mut best: Option<(usize, Range<usize>)> = None;
+    let closer = |new: &Range<usize>, old: &Range<usize>| new.start.abs_diff(at) < old.start.abs_diff(at);
     let mut run = Vec::new();
     for block in &content.document.blocks {
         words(block.text(content.file.text()), &mut run);
-        let (shared, at) = densest(&run, &counts, wanted.len());
-        if shared * 3 >= wanted.len().max(1) && best.as_ref().is_none_or(|(most, _)| shared > *most) {
-            let end = run.len().min(at + wanted.len());
-            best = Some((shared, block.to_source(span(&run[at..end]))));
+        let (shared, first) = densest(&run, &counts, wanted.len());
+        if shared * 3 < wanted.len().max(1) || best.as_ref().is_some_and(|(most, _)| shared < *most) {
+            continue;
+        }
+        let place = block.to_source(span(&run[first..run.len().min(first + wanted.len())]));
+        if best.as_ref().is_none_or(|(most, old)| shared > *most || closer(&place, old)) {
+            best = Some((shared, place));
         }
     }
     best.map(|(_, range)| range)

@@ -1,7 +1,8 @@
 //! Rule files: TOML in, valid rules out, every mistake with its place.
 //!
 //! [`load::load`] reads any number of rule files into a [`RuleSet`] and returns *all* their mistakes as [`Problem`](problem::Problem)s. A rule
-//! set without problems is valid: no kind has to doubt what it reads there.
+//! set without problems is valid: no kind has to doubt what it reads there. [`load::read`] leaves it to the caller what evidence that is not
+//! in its source comes to.
 
 pub mod edit;
 pub mod evidence;
@@ -172,6 +173,8 @@ impl Evidence {
 pub enum EvidenceState {
     /// The passage is in the source, at these bytes of its file.
     Stands(Range<usize>),
+    /// The source can be read and does not hold the passage: a mistake, which a rule set without problems does not have.
+    Missing,
     /// The source cannot be read, or no passage is given.
     Unchecked,
 }

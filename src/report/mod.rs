@@ -17,6 +17,7 @@ mod sarif;
 mod short;
 mod snippet;
 pub mod statistics;
+pub mod verified;
 pub(crate) mod visible;
 pub mod why;
 mod window;

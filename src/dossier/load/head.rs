@@ -89,7 +89,7 @@ impl Reader<'_> {
 
     /// The text of a source; `None`, without a problem, where its file is not there.
     fn content(&mut self, path: &Text, what: &str) -> Option<Content> {
-        let full = tidy(Path::new(self.file.name()).parent().unwrap_or(Path::new("")).join(&path.value));
+        let full = tidy(place(self.file, path));
         if !full.exists() {
             return None;
         }
@@ -111,6 +111,11 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Where the rule file `dossier` says that a source's file is.
+pub fn place(dossier: &SourceFile, path: &Text) -> PathBuf {
+    Path::new(dossier.name()).parent().unwrap_or(Path::new("")).join(&path.value)
 }
 
 /// `rules/../seeds/a.txt` as people write it, `seeds/a.txt`, if that is the same file: behind a symbolic link it may not be.

@@ -1,9 +1,10 @@
 //! Rule files → a rule set, and all their mistakes.
 //!
 //! TOML becomes tables in the order of the file; `[dossier]` and the sources are read first ([`head`]), then the rules, which refer to them
-//! ([`rule`]). A mistake never hides another.
+//! ([`rule`]); evidence that is not in its source is shown with the nearest passage (`missing`). A mistake never hides another.
 
 pub mod head;
+mod missing;
 pub mod rule;
 
 use std::borrow::Cow;
@@ -16,12 +17,24 @@ use toml::de::{DeTable, DeValue};
 
 use super::fields::{Field, Fields};
 use super::problem::{Problem, nearest};
-use super::{Dossier, Rule, RuleSet, Source};
+use super::{Dossier, EvidenceState, Rule, RuleSet, Source};
 use crate::kind::KindName;
 use crate::source::SourceFile;
 
 /// Reads rule files. The rule set is valid if there are no problems; with problems it holds what could be read.
 pub fn load(files: Vec<SourceFile>) -> (RuleSet, Vec<Problem>) {
+    let (mut set, mut problems) = read(files);
+    let missing = missing::problems(&set);
+    if !missing.is_empty() {
+        problems.extend(missing);
+        missing::in_order(&set, &mut problems);
+        set.rules.iter_mut().for_each(|rule| rule.evidence.retain(|evidence| evidence.state != EvidenceState::Missing));
+    }
+    (set, problems)
+}
+
+/// The same, but evidence that is not in its source is no mistake: it is kept as [`EvidenceState::Missing`].
+pub fn read(files: Vec<SourceFile>) -> (RuleSet, Vec<Problem>) {
     let mut set = RuleSet::default();
     let mut problems = Vec::new();
     for (index, file) in files.into_iter().enumerate() {

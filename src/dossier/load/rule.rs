@@ -8,7 +8,7 @@ use toml::de::DeValue;
 use super::{Header, Reader};
 use crate::dossier::fields::{Field, Fields, Takes};
 use crate::dossier::problem::{Problem, nearest};
-use crate::dossier::{Content, Evidence, EvidenceState, Rule, Source, Text, evidence};
+use crate::dossier::{Evidence, EvidenceState, Rule, Source, Text, evidence};
 use crate::finding::Severity;
 use crate::kind::{Fact, KindName, Reading};
 
@@ -89,24 +89,8 @@ impl Reader<'_> {
         let (Some(words), Some(content)) = (&quote, &sources[source].content) else {
             return Some(Evidence { source, quote, state: EvidenceState::Unchecked });
         };
-        match evidence::find(&words.value, content) {
-            Some(range) => Some(Evidence { source, quote, state: EvidenceState::Stands(range) }),
-            None => {
-                self.missing(words, what, &sources[source], content);
-                None
-            }
-        }
-    }
-
-    /// The quote is not in its source: shows the nearest passage that is.
-    fn missing(&mut self, quote: &Text, what: &str, source: &Source, content: &Content) {
-        let message = format!("the evidence of {what} is not in its source");
-        let label = format!("not in `{}` ({})", source.id, content.file.name());
-        let problem = Problem::new(message).at(self.file.name(), quote.span.clone(), label);
-        self.problems.push(match evidence::nearest(&quote.value, content) {
-            Some(range) => problem.at(content.file.name(), range, "the nearest passage").help("quote the source's own words"),
-            None => problem.note("no passage of the source is near to it").help("quote the source's own words, or name another source"),
-        });
+        let state = evidence::find(&words.value, content).map_or(EvidenceState::Missing, EvidenceState::Stands);
+        Some(Evidence { source, quote, state })
     }
 
     /// Reports what a rule rejects although it is its own canonical, or wrong words that are right.
