@@ -1,5 +1,6 @@
 //! `factlint fix`: what was found is put right, as far as that needs no look.
 
+use std::borrow::Cow;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,7 @@ use crate::dossier::problem::Problem;
 use crate::finding::{Finding, Origin, Safety};
 use crate::fix::{self, diff};
 use crate::format::Format;
+use crate::kind::protected::mask;
 use crate::project::Project;
 use crate::report::Checked;
 use crate::source::{ReadError, SourceFile};
@@ -135,9 +137,15 @@ fn print_diff(args: &FixArgs, checker: &Checker<'_>, done: &[Done]) -> anyhow::R
         changed.into_iter().try_for_each(|(file, text)| {
             // Both sides are for people, and without what must not be shown.
             let (new, _) = checker.open(SourceFile::from_text(file.name(), text.as_str()), Format::of_path(Path::new(file.name())));
-            diff::write(file.name(), file.text(), new.text(), diff::Reader { color, terminal }, out)
+            let (old, new) = (readable(file), readable(&new));
+            diff::write(file.name(), &old, &new, diff::Reader { color, terminal }, out)
         })
     })
+}
+
+/// The text of an opened file with marks in place of fillers.
+fn readable(file: &SourceFile) -> Cow<'_, str> {
+    if file.hidden().is_empty() { Cow::Borrowed(file.text()) } else { Cow::Owned(mask::visible(file.text())) }
 }
 
 /// What was done, and what is left for people.

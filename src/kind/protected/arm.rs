@@ -61,8 +61,8 @@ fn unchecked(rules: &RuleSet, why: &str) -> Problem {
     let first = names.next();
     let code = first.map_or("", |rule| rule.code.as_str());
     let more = match names.count() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
+        0 => " is".to_owned(),
+        more => format!(" and {more} more are"),
     };
     let problem = Problem::new(format!("[{code}]{more} unchecked: {why}")).note(NO_KEY);
     let problem = match first {
@@ -77,7 +77,7 @@ fn fitting(key: Key, rules: &RuleSet) -> Result<Guard, Vec<Problem>> {
     let check = key.check();
     let wrong = rules.rules.iter().filter_map(|rule| match &rule.fact {
         Fact::Protected(fact) if fact.key_check != check => {
-            let problem = Problem::new(format!("[{}] unchecked: the key is not the one that it was made with", rule.code));
+            let problem = Problem::new(format!("[{}] is unchecked: the key is not the one that it was made with", rule.code));
             let problem = problem.at(rules.dossiers[rule.dossier].file.name(), fact.place.span.clone(), "another key");
             Some(problem.note(NO_KEY).help("use that key, or write the table anew with `factlint protect`"))
         }

@@ -52,6 +52,11 @@ fn fill(line: &str, out: &mut String) {
     out.push_str(&line[words.len()..]);
 }
 
+/// A masked text to be read and not to be counted in.
+pub(crate) fn visible(text: &str) -> String {
+    text.chars().map(|c| if is_filler(c) { SHOWN } else { c }).collect()
+}
+
 /// A sentence that quotes masked words, with one mark for each run of them.
 pub(crate) fn shown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
