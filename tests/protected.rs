@@ -247,12 +247,12 @@ fn a_name_is_asked_for_and_kept_out_of_arguments_codes_and_rules() {
     assert_eq!(std::fs::read_to_string(&rules).expect("a file"), before);
     for extra in ["# the mother of Elise-Marie Nunez\n", "[claim.x]\nstatus = \"disputed\"\nall = [[\"Élise-Marie Nuñez\"]]\n"] {
         std::fs::write(&rules, format!("{before}{extra}")).expect("a file");
-        let said = run(desk.path(), &["check"], "", Some(&self::key()));
+        let said = run(desk.path(), &["check"], "", Some(&key()));
         assert!(said.status == 2 && said.err.contains("a protected name stands in a file of rules") && !tells(&said.err), "{}", said.err);
     }
-    for key in ["valid = [\"a\"]", "invalid = [\"a\"]", "near = [\"a\"]", "unless-near = [\"a\"]"] {
-        std::fs::write(&rules, format!("{before}{key}\n")).expect("a file");
-        let said = run(desk.path(), &["check"], "", Some(&self::key()));
+    for senseless in ["valid = [\"a\"]", "invalid = [\"a\"]", "near = [\"a\"]", "unless-near = [\"a\"]"] {
+        std::fs::write(&rules, format!("{before}{senseless}\n")).expect("a file");
+        let said = run(desk.path(), &["check"], "", Some(&key()));
         assert!(said.status == 2 && said.err.contains("take it out"), "{}", said.err);
     }
 }

@@ -33,6 +33,12 @@ use crate::source::SourceFile;
 /// Of how many words a form is at most.
 const LONGEST: usize = 10;
 
+/// How many words on each side of a finding its fingerprint remembers.
+const CONTEXT: usize = 3;
+
+/// Within how many bytes these words stand.
+const AROUND: usize = 200;
+
 /// How many words are remembered; then they are forgotten all at once.
 const REMEMBERED: usize = 1 << 15;
 
@@ -204,19 +210,30 @@ pub(crate) fn findings<'f>(rules: &'f RuleSet, file: &'f SourceFile) -> impl Ite
             labels: vec![Label { span: span.clone(), text: "a protected name stands here".to_owned() }],
             in_quotation: false,
             fix: None,
-            fingerprint: format!("{:016x}", fold::key(&format!("{}\0protected", rule.code))),
+            fingerprint: fingerprint(&rule.code, file.text(), span),
         };
         (*id, finding)
     })
 }
 
+/// The same wherever the text around it moves: a hash of the rule and of three words on each side, never of the name. `text` is without it.
+fn fingerprint(code: &str, text: &str, span: &Range<usize>) -> String {
+    let boundary = |at: &usize| text.is_char_boundary(*at);
+    let from = (span.start.saturating_sub(AROUND)..=span.start).find(boundary).unwrap_or(span.start);
+    let until = (span.end..=text.len().min(span.end + AROUND)).rfind(boundary).unwrap_or(span.end);
+    let (before, after) = (tokens(&text[from..span.start]), tokens(&text[span.end..until]));
+    let words = before[before.len().saturating_sub(CONTEXT)..].iter().chain(after.iter().take(CONTEXT));
+    let hashed = words.fold(format!("{code}\0protected"), |hashed, token| hashed + "\0" + &token.folded);
+    format!("{:016x}", fold::key(&hashed))
+}
+
 /// Takes out of a finding of another rule what it has of masked places: its words, and a fix that would touch them.
 pub(crate) fn tidy(file: &SourceFile, finding: &mut Finding) {
-    let touches = |span: &Range<usize>| file.hidden().iter().any(|hidden| hidden.span.start < span.end && span.start < hidden.span.end);
     finding.fix.take_if(|fix| {
         // Some reports write one replacement from the first edit to the last.
-        let whole = fix.edits.first().zip(fix.edits.last()).map(|(first, last)| first.span.start..last.span.end.max(first.span.start + 1));
-        whole.is_some_and(|whole| touches(&whole)) || fix.edits.iter().any(|edit| edit.text.contains(mask::is_filler))
+        let whole = fix.edits.first().zip(fix.edits.last()).map(|(first, last)| first.span.start..last.span.end);
+        let touches = whole.is_some_and(|whole| file.slice(whole).contains(mask::is_filler));
+        touches || fix.edits.iter().any(|edit| edit.text.contains(mask::is_filler))
     });
     let texts = [&mut finding.message].into_iter().chain(&mut finding.help).chain(&mut finding.notes);
     for text in texts.chain(finding.labels.iter_mut().map(|label| &mut label.text)).filter(|text| text.contains(mask::is_filler)) {
