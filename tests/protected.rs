@@ -245,7 +245,8 @@ fn a_name_is_asked_for_and_kept_out_of_arguments_codes_and_rules() {
         assert!(!tells(&said.err), "{args:?} {}", said.err);
     }
     assert_eq!(std::fs::read_to_string(&rules).expect("a file"), before);
-    for extra in ["# the mother of Elise-Marie Nunez\n", "[claim.x]\nstatus = \"disputed\"\nall = [[\"Élise-Marie Nuñez\"]]\n"] {
+    let escaped = "[claim.x]\nstatus = \"disputed\"\nall = [[\"\\u00c9lise-Marie Nu\\u00f1ez\"]]\n";
+    for extra in [escaped, "# the mother of Elise-Marie Nunez\n", "[claim.x]\nstatus = \"disputed\"\nall = [[\"Élise-Marie Nuñez\"]]\n"] {
         std::fs::write(&rules, format!("{before}{extra}")).expect("a file");
         let said = run(desk.path(), &["check"], "", Some(&key()));
         assert!(said.status == 2 && said.err.contains("a protected name stands in a file of rules") && !tells(&said.err), "{}", said.err);
@@ -416,6 +417,30 @@ fn nothing_that_is_printed_or_written_tells_the_name_its_parts_or_an_unkeyed_has
 fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
     let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
     entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn markup_around_the_name_ends_where_it_did() {
+    let desk = desk(RULES, &["--family-alone"], NAME);
+    let text = "<!-- Élise-Marie--> Nuñez, le web francophobe. <b title=\"Élise-Marie\">Nuñez</b> francophobe `Nuñez`\n\n| Élise-Marie | Nuñez | francophobe |\n|-|-|-|\n";
+    std::fs::write(desk.path().join("a.md"), text).expect("a file");
+    let said = run(desk.path(), &["check", "a.md", "--format", "short"], "", Some(&key()));
+    assert_eq!(said.out.matches("[typo.web]").count(), 3, "{}", said.out);
+}
+
+#[test]
+fn a_baseline_that_is_older_than_the_rule_does_not_tell_the_name() {
+    let desk = desk(RULES, &[], NAME);
+    let baseline = "version = 1\nfindings = [\n  { path = \"a.txt\", rule = \"typo.web\", deviation = \"typo\", fingerprint = \"0\", count = 1, text = \"Élise-Marie Nuñez\" },\n]\n";
+    std::fs::write(desk.path().join("base.toml"), baseline).expect("a file");
+    std::fs::write(desk.path().join("a.txt"), "rien").expect("a file");
+    for args in [["check", "a.txt", "--baseline", "base.toml"], ["check", "a.txt", "--write-baseline", "base.toml"]] {
+        let said = run(desk.path(), &args, "", Some(&key()));
+        assert!(said.status == 0 && said.err.contains("base.toml") && !tells(&(said.out + &said.err)), "{}", said.err);
+    }
+    std::fs::write(desk.path().join("base.toml"), baseline.replace("count = 1", "count = 0")).expect("a file");
+    let said = run(desk.path(), &["check", "a.txt", "--baseline", "base.toml"], "", Some(&key()));
+    assert!(said.status == 2 && said.err.contains("count") && !tells(&said.err), "{}", said.err);
 }
 
 #[test]

@@ -2,7 +2,11 @@
 //!
 //! With the guard the rules' own files are looked through too: a name has no place in them, and what reports show of a source is without it.
 
+use std::ops::Range;
 use std::path::Path;
+
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeTable, DeValue};
 
 use super::Guard;
 use super::key::{Key, VARIABLE, is_open_to_others};
@@ -87,16 +91,44 @@ fn fitting(key: Key, rules: &RuleSet) -> Result<Guard, Vec<Problem>> {
     if wrong.is_empty() { Ok(Guard::new(key, rules)) } else { Err(wrong) }
 }
 
-/// The names that stand in a rule file or a configuration, which would tell them to everybody.
+/// The names that stand in a rule file or a configuration, which would tell them to everybody: in its bytes, and in what its strings mean.
 fn in_rules(guard: &Guard, file: &mut SourceFile) -> Vec<Problem> {
+    let mut spans = Vec::new();
+    {
+        let (root, _) = DeTable::parse_recoverable(file.text().get(file.bom_len()..).unwrap_or_default());
+        in_table(guard, root.get_ref(), &mut spans);
+    }
+    spans.iter_mut().for_each(|span| *span = span.start + file.bom_len()..span.end + file.bom_len());
     let read = std::mem::take(file);
     (*file, _) = guard.open(read, Format::Text);
-    let name = file.name();
-    let problem = |hidden: &super::Hidden| {
-        let problem = Problem::new("a protected name stands in a file of rules").at(name, hidden.span.clone(), "here");
+    spans.retain(|span| !file.hidden().iter().any(|hidden| hidden.span.start < span.end && span.start < hidden.span.end));
+    spans.extend(file.hidden().iter().map(|hidden| hidden.span.clone()));
+    let problem = |span: Range<usize>| {
+        // What is written with escapes is not masked: its place is told and not shown.
+        let shown = file.hidden().iter().any(|hidden| hidden.span == span);
+        let line = file.position(span.start).line;
+        let problem = Problem::new(format!("a protected name stands in a file of rules, {} line {line}", file.name()));
+        let problem = if shown { problem.at(file.name(), span, "here") } else { problem };
         problem.help("take it out, and out of the history of the repository too")
     };
-    file.hidden().iter().map(problem).collect()
+    spans.into_iter().map(problem).collect()
+}
+
+/// The places of strings that mean a protected name, however they are written.
+fn in_table(guard: &Guard, table: &DeTable<'_>, spans: &mut Vec<Range<usize>>) {
+    for (key, value) in table {
+        spans.extend(guard.is_in(key.get_ref()).then(|| key.span()));
+        in_value(guard, value, spans);
+    }
+}
+
+fn in_value(guard: &Guard, value: &TomlSpanned<DeValue<'_>>, spans: &mut Vec<Range<usize>>) {
+    match value.get_ref() {
+        DeValue::String(text) => spans.extend(guard.is_in(text).then(|| value.span())),
+        DeValue::Array(list) => list.iter().for_each(|item| in_value(guard, item, spans)),
+        DeValue::Table(table) => in_table(guard, table, spans),
+        _ => {}
+    }
 }
 
 /// Sources are read as they are, and shown without the names. What was found in them keeps its place.

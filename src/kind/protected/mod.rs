@@ -96,6 +96,11 @@ impl Guard {
         (file, document)
     }
 
+    /// Whether a protected name stands in a text.
+    pub fn is_in(&self, text: &str) -> bool {
+        !self.find(text).is_empty()
+    }
+
     /// A sentence of the program with every protected name taken out.
     pub fn hide(&self, text: &mut String) {
         let places: Vec<Range<usize>> = self.find(text).into_iter().map(|hidden| hidden.span).collect();
@@ -108,7 +113,7 @@ impl Guard {
     fn in_file(&self, file: &SourceFile, document: &Document) -> Found {
         let mut found = Found::default();
         for Hidden { rule, span } in self.find(file.text()) {
-            found.masks.push(span.clone());
+            found.masks.extend(words(file.text(), &span));
             found.hidden.push(Hidden { rule, span });
         }
         for block in document.blocks.iter().filter(|block| block.is_mapped()) {
@@ -178,7 +183,22 @@ struct Found {
 fn encoded(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let parts = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '"' | '\'');
     let chunks = if text.contains('%') { text } else { "" }.split(parts);
+    let chunks = chunks.map(|chunk| chunk.trim_matches(|c: char| !c.is_alphanumeric() && c != '%'));
     chunks.filter(|chunk| chunk.contains('%')).map(|chunk| (chunk.as_ptr() as usize - text.as_ptr() as usize, chunk))
+}
+
+/// The words of a place, with what stands between them where that is no markup: whatever ends a comment has to stay.
+fn words(text: &str, span: &Range<usize>) -> Vec<Range<usize>> {
+    let is_plain = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '.' | ',' | '-' | '\u{2010}' | '\u{2011}') || fold::is_apostrophe(c);
+    let mut masks: Vec<Range<usize>> = Vec::new();
+    for token in tokens(&text[span.clone()]) {
+        let word = span.start + token.range.start..span.start + token.range.end;
+        match masks.last_mut().map(|last| (&text[last.end..word.start], last)) {
+            Some((between, last)) if between.chars().all(is_plain) && !between.contains("--") => last.end = word.end,
+            _ => masks.push(word),
+        }
+    }
+    masks
 }
 
 /// The places of a rule that overlap as one, in the order of the file.
