@@ -10,6 +10,7 @@ use std::ops::Range;
 use globset::{Glob, GlobMatcher};
 
 use crate::finding::{DeviationName, Finding, Label, Origin, Severity, Suppressed, Suppression};
+use crate::kind::protected::mask::shown;
 use crate::prose::fold;
 use crate::prose::{Comment, Document};
 use crate::source::SourceFile;
@@ -135,7 +136,7 @@ fn read(file: &SourceFile, comment: &Comment, scope: &dyn Fn(&Comment) -> Range<
         .map(|code| {
             let at = start + (code.as_ptr() as usize - list.as_ptr() as usize);
             let glob = if code.contains(['*', '?', '[', '{']) { Glob::new(code).ok().map(|glob| glob.compile_matcher()) } else { None };
-            Allow { code: code.to_owned(), glob, span: at..at + code.len(), scope: scope.clone(), reason: reason.clone(), used: false }
+            Allow { code: shown(code), glob, span: at..at + code.len(), scope: scope.clone(), reason: reason.clone(), used: false }
         })
         .collect()
 }
@@ -145,7 +146,7 @@ fn reason(list: &str) -> Option<String> {
     let parts = |c: char| c.is_whitespace() || c == ',';
     let mark = list.split(parts).find(|word| word.starts_with("--"))?;
     let words = list[mark.as_ptr() as usize - list.as_ptr() as usize..].trim_start_matches('-').trim();
-    if words.is_empty() { None } else { Some(words.to_owned()) }
+    if words.is_empty() { None } else { Some(shown(words)) }
 }
 
 /// Where the blocks of a document stand in its file, to find what a directive is for.
@@ -196,8 +197,8 @@ fn broken(file: &SourceFile, comment: &Comment) -> Option<(Range<usize>, String)
     let start = body.get(..MARK.len())?;
     match directive(body) {
         None if start.eq_ignore_ascii_case(MARK) => {
-            let shown = body.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
-            Some((comment.span.clone(), format!("`{shown}` is no directive")))
+            let words = body.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+            Some((comment.span.clone(), format!("`{}` is no directive", shown(&words))))
         }
         Some((_, list)) if list.split_whitespace().next().is_none_or(|first| first.starts_with("--")) => {
             Some((comment.span.clone(), "a directive names no code".to_owned()))

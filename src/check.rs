@@ -27,6 +27,7 @@ use crate::kind::date::Dates;
 use crate::kind::domain::Domains;
 use crate::kind::figure::Figures;
 use crate::kind::name::Names;
+use crate::kind::protected;
 use crate::kind::quote::Quotes;
 use crate::kind::term::Terms;
 use crate::kind::typo::Typos;
@@ -78,6 +79,8 @@ impl<'r> Checker<'r> {
                 KindName::Date => continue,
                 KindName::Quote => Box::new(Quotes::new(rules, &mut lexicon)),
                 KindName::Claim => Box::new(Claims::new(rules, &mut lexicon, today)),
+                // Its names are gone before any kind reads.
+                KindName::Protected => continue,
             });
         }
         Self { rules, lexicon: lexicon.build(), kinds }
@@ -86,6 +89,26 @@ impl<'r> Checker<'r> {
     /// The rules it works with.
     pub fn rules(&self) -> &'r RuleSet {
         self.rules
+    }
+
+    /// A file as it is checked and reported: without the protected names that stand in it. Where they cannot be looked for, for want of the
+    /// key, nothing is read at all. Whoever shows a file opens it first.
+    pub fn open(&self, file: SourceFile, format: Format) -> (SourceFile, Document) {
+        match &self.rules.guard {
+            Some(guard) => guard.open(SourceFile::from_text(file.name().to_owned(), file.into_text()), format),
+            None if self.rules.is_blind() => (file.hide(Vec::new(), Vec::new()), Document::default()),
+            None => {
+                let document = format.read(&file);
+                (file, document)
+            }
+        }
+    }
+
+    /// A copy that was opened, where the file was not and there are protected names.
+    fn opened(&self, file: &SourceFile) -> Option<(SourceFile, Document)> {
+        let is_safe = file.is_guarded() || (self.rules.guard.is_none() && !self.rules.is_blind());
+        let open = || self.open(SourceFile::from_text(file.name(), file.text()), Format::of_path(Path::new(file.name())));
+        (!is_safe).then(open)
     }
 
     /// All findings of a file, sorted by place and then by code, directives applied. `decide` gives the severity of a code in this file,
@@ -103,6 +126,9 @@ impl<'r> Checker<'r> {
     }
 
     fn run(&self, file: &SourceFile, document: &Document, decide: &dyn Fn(&str, Severity) -> Option<Severity>, way: Way<'_>) -> Allowed {
+        if let Some((file, document)) = self.opened(file) {
+            return self.run(&file, &document, decide, way);
+        }
         let mut reading = Reading::new(self, file, way);
         for (block, link) in blocks(document) {
             reading.block(&block, link);
@@ -120,6 +146,9 @@ impl<'r> Checker<'r> {
         decide: &dyn Fn(&str, Severity) -> Option<Severity>,
         memory: &mut Memory,
     ) -> (Allowed, Vec<Stated>) {
+        if let Some((file, document)) = self.opened(file) {
+            return self.recheck(&file, &document, decide, memory);
+        }
         let mut reading = Reading::new(self, file, Way { stating: true, ..Way::default() });
         memory.begin(file.text());
         for (block, link) in blocks(document) {
@@ -128,6 +157,13 @@ impl<'r> Checker<'r> {
         memory.end();
         reading.settle();
         let mut stated: Vec<Stated> = reading.placed.iter().map(Placed::stated).collect();
+        let hidden = file.hidden().iter();
+        stated.extend(hidden.map(|hidden| Stated {
+            origin: hidden.rule.into(),
+            span: hidden.span.clone(),
+            deviates: true,
+            in_quotation: false,
+        }));
         stated.sort_by_key(|stated| (stated.span.start, stated.span.end));
         (self.report(file, document, decide, reading.findings(), None), stated)
     }
@@ -141,6 +177,9 @@ impl<'r> Checker<'r> {
         mut findings: Vec<Finding>,
         trace: Option<&Trace>,
     ) -> Allowed {
+        findings.iter_mut().filter(|_| !file.hidden().is_empty()).for_each(|finding| protected::tidy(file, finding));
+        let applies = |id| self.applies(id, file.name(), &vec![true; self.rules.dossiers.len()]);
+        findings.extend(protected::findings(self.rules, file).filter(|(id, _)| applies(*id)).map(|(_, finding)| finding));
         findings.retain_mut(|finding| match decide(code(self.rules, finding), finding.severity) {
             Some(severity) => {
                 finding.severity = severity;

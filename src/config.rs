@@ -21,6 +21,7 @@ pub const FIELDS: &[Field] = &[
     Field::optional("exclude", Takes::TextOrTexts, "a walk leaves these files out, as globs"),
     Field::optional("fail-on", Takes::Choice(FAIL_ON), "the least severity that makes the exit status 1"),
     Field::optional("baseline", Takes::Text, "findings accepted earlier, as `--baseline`; relative to this file"),
+    Field::optional("protect-key", Takes::Text, "the file of the key of protected names, outside of the repository; relative to this file"),
     Field::optional(
         "severity",
         Takes::Severities,
@@ -48,6 +49,8 @@ pub struct Config {
     pub fail_on: Option<String>,
     /// Findings accepted earlier, as a path from the working directory.
     pub baseline: Option<PathBuf>,
+    /// The file of the key of protected names, as a path from the working directory.
+    pub protect_key: Option<PathBuf>,
     /// Code globs with the severity they get; `None` is off. The last that fits decides.
     pub severity: Vec<(GlobMatcher, Option<Severity>)>,
     /// File globs with the codes that are silent there.
@@ -84,6 +87,7 @@ impl Config {
             exclude: reader.globs(&fields.texts("exclude")).unwrap_or_default(),
             fail_on: fields.text("fail-on").map(|word| word.value),
             baseline: fields.text("baseline").map(|baseline| folder.join(baseline.value)),
+            protect_key: fields.text("protect-key").map(|key| folder.join(key.value)),
             severity: reader.severity(root.get_ref()),
             per_file: reader.per_file(root.get_ref()),
             path: Some(path.to_owned()),

@@ -60,6 +60,7 @@ pub enum DeviationName {
     Unhedged,
     Hedged,
     Embargoed,
+    Protected,
     UnusedAllow,
 }
 
@@ -88,6 +89,7 @@ impl DeviationName {
             Self::Unhedged => "unhedged",
             Self::Hedged => "hedged",
             Self::Embargoed => "embargoed",
+            Self::Protected => "protected",
             Self::UnusedAllow => "unused-allow",
         }
     }

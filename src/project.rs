@@ -8,6 +8,7 @@ use crate::config::{Config, FILE_NAME};
 use crate::dossier::load::{load, read};
 use crate::dossier::problem::Problem;
 use crate::dossier::{EvidenceState, RuleSet};
+use crate::kind::protected::arm::arm;
 use crate::source::{SourceFile, display_path};
 use crate::walk::unreadable;
 
@@ -92,6 +93,7 @@ impl Project {
         let (rules, problems) = load(files);
         self.rules = rules;
         self.problems.extend(problems);
+        arm(&mut self.rules, self.config_file.as_mut(), self.config.protect_key.as_deref(), &mut self.problems);
         if self.rules.rules.is_empty() && self.problems.is_empty() {
             self.problems.push(no_rules(&self.rule_files, false));
         }

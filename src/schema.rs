@@ -10,6 +10,7 @@ use crate::dossier::fields::{Field, Takes};
 use crate::dossier::load::head::{DOSSIER_FIELDS, SOURCE_FIELDS};
 use crate::dossier::load::rule::{EVIDENCE_FIELDS, RULE_FIELDS};
 use crate::kind::KindName;
+use crate::kind::protected::fact::SENSELESS;
 
 /// The draft of JSON Schema.
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
@@ -55,6 +56,7 @@ fn about(kind: KindName) -> &'static str {
         KindName::Date => "when something took place",
         KindName::Quote => "words that may be quoted",
         KindName::Claim => "what is said, and what is known of it",
+        KindName::Protected => "people who must not be named; `factlint protect` writes these tables",
     }
 }
 
@@ -77,6 +79,13 @@ fn rule(kind: KindName) -> Value {
             schema["if"] = json!({ "properties": { "status": { "const": "embargoed" } } });
             schema["then"] = json!({ "required": ["until"] });
             schema["else"] = json!({ "not": { "required": ["until"] } });
+        }
+        KindName::Protected => {
+            let hash = json!({ "type": "string", "pattern": "^[0-9A-Fa-f]{32}$" });
+            let keys = schema["properties"].as_object_mut();
+            keys.into_iter().for_each(|keys| keys.retain(|key, _| !SENSELESS.iter().any(|(senseless, _)| senseless == key)));
+            schema["properties"]["forms"]["items"] = hash.clone();
+            schema["properties"]["key-check"] = described(hash, "tells whether a key is the one that the forms were made with");
         }
         KindName::Name | KindName::Domain | KindName::Term | KindName::Figure => {}
     }

@@ -3,12 +3,16 @@
 //! In: a path or a text. Out: a [`SourceFile`], whose offsets are bytes of the file as it is on disk (a byte order mark counts) and
 //! whose positions are 1-based.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
+
+use crate::kind::protected::Hidden;
+use crate::kind::protected::mask::{self, masked};
 
 /// The byte order mark: part of the file's bytes, never of its text's columns.
 const BOM: char = '\u{feff}';
@@ -23,6 +27,15 @@ pub struct SourceFile {
     text: String,
     lines: OnceLock<Vec<usize>>,
     characters: OnceLock<Vec<usize>>,
+    guarded: Option<Box<Guarded>>,
+}
+
+/// What a file was before protected names were taken out of it.
+#[derive(Debug, Default)]
+struct Guarded {
+    /// `None` where there was nothing to take out.
+    original: Option<String>,
+    hidden: Vec<Hidden>,
 }
 
 /// A place in a file. Lines and columns are 1-based; columns count Unicode scalar values; the offset counts bytes.
@@ -101,9 +114,35 @@ impl SourceFile {
         }
     }
 
-    /// The text alone, and the memory that it stands in.
+    /// The text alone, as it is on disk, and the memory that it stands in.
     pub fn into_text(self) -> String {
-        self.text
+        self.guarded.and_then(|guarded| guarded.original).unwrap_or(self.text)
+    }
+
+    /// The file without what stands at these places: all who read it from here on see fillers there. `hidden` are those that are reported.
+    #[must_use]
+    pub(crate) fn hide(self, places: Vec<Range<usize>>, hidden: Vec<Hidden>) -> Self {
+        let text = if places.is_empty() { None } else { Some(masked(&self.text, places)) };
+        let (text, original) = match text {
+            Some(text) => (text, Some(self.text)),
+            None => (self.text, None),
+        };
+        Self { text, guarded: Some(Box::new(Guarded { original, hidden })), ..Self::from_text(self.name, "") }
+    }
+
+    /// Whether protected names were looked for in it.
+    pub(crate) fn is_guarded(&self) -> bool {
+        self.guarded.is_some()
+    }
+
+    /// Where protected names were taken out, in the order of the file.
+    pub(crate) fn hidden(&self) -> &[Hidden] {
+        self.guarded.as_ref().map_or(&[], |guarded| &guarded.hidden)
+    }
+
+    /// The text as it is on disk, protected names included: to write the file anew, and for nothing that anybody reads.
+    pub(crate) fn unmasked(&self) -> &str {
+        self.guarded.as_ref().and_then(|guarded| guarded.original.as_deref()).unwrap_or(&self.text)
     }
 
     /// The same for bytes that are already here, as from standard input.
@@ -132,7 +171,7 @@ impl SourceFile {
 
     /// A file of text that is already here.
     pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), lines: OnceLock::new(), characters: OnceLock::new() }
+        Self { name: name.into(), text: text.into(), ..Self::default() }
     }
 
     /// The path as it was given, with `/`.
@@ -140,7 +179,7 @@ impl SourceFile {
         &self.name
     }
 
-    /// The whole text, byte order mark included.
+    /// The whole text, byte order mark included; protected names are not in it, once they were looked for.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -150,6 +189,12 @@ impl SourceFile {
         let start = self.boundary(span.start);
         let end = self.boundary(span.end).max(start);
         &self.text[start..end]
+    }
+
+    /// The same for people and programs to read: one mark for each run of fillers.
+    pub fn shown(&self, span: Range<usize>) -> Cow<'_, str> {
+        let text = self.slice(span);
+        if self.hidden().is_empty() { Cow::Borrowed(text) } else { Cow::Owned(mask::shown(text)) }
     }
 
     /// The length of a byte order mark at the start, 0 or 3.

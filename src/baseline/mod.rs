@@ -14,6 +14,7 @@ use crate::dossier::RuleSet;
 use crate::dossier::problem::Problem;
 use crate::finding::Finding;
 use crate::full_path::{FullPaths, canonical, relative};
+use crate::kind::protected::Guard;
 use crate::report::Checked;
 use crate::source::SourceFile;
 
@@ -82,6 +83,11 @@ impl Baseline {
             same
         });
         (Self { entries, ..Self::new(path) }, problems)
+    }
+
+    /// Takes protected names out of what it quotes of drafts.
+    pub fn hide(&mut self, guard: &Guard) {
+        self.entries.iter_mut().for_each(|entry| guard.hide(&mut entry.text));
     }
 
     /// Takes the accepted findings out of `files`. `asked` tells which codes the run reports: entries of others are not missed.

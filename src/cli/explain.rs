@@ -157,5 +157,6 @@ fn reports(kind: KindName) -> &'static [(DeviationName, &'static str)] {
             (D::Hedged, "note: stated with reserve"),
             (D::Embargoed, "error: published before its day"),
         ],
+        KindName::Protected => &[(D::Protected, "error: names somebody who must not be named; no report shows the words")],
     }
 }

@@ -1,7 +1,8 @@
 //! `factlint fix`: what was found is put right, as far as that needs no look.
 
+use std::borrow::Cow;
 use std::io::IsTerminal as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
@@ -11,6 +12,8 @@ use crate::check::Checker;
 use crate::dossier::problem::Problem;
 use crate::finding::{Finding, Origin, Safety};
 use crate::fix::{self, diff};
+use crate::format::Format;
+use crate::kind::protected::mask;
 use crate::project::Project;
 use crate::report::Checked;
 use crate::source::{ReadError, SourceFile};
@@ -64,7 +67,7 @@ fn in_pool(args: &FixArgs) -> anyhow::Result<u8> {
         (outcome.checked.into_par_iter().map(|checked| fixer.fix(checked)).collect(), outcome.problems)
     };
     match (args.diff, stdin) {
-        (true, _) => print_diff(args, &done)?,
+        (true, _) => print_diff(args, fixer.checker, &done)?,
         (false, true) => output::to_stdout(color, |_, out| done.iter().try_for_each(|done| out.write_all(done.new_text().as_bytes())))?,
         (false, false) => done = done.into_par_iter().map(Done::written).collect(),
     }
@@ -83,20 +86,22 @@ struct Fixer<'f> {
 
 impl Fixer<'_> {
     fn read(&self, file: SourceFile) -> Done {
-        let findings = self.check(&file);
+        let (file, findings) = self.check(file);
         self.fix(Checked { file, findings, suppressed: Vec::new() })
     }
 
     fn fix(&self, checked: Checked) -> Done {
         let Checked { file, findings, .. } = checked;
-        let check = |text: &str| self.check(&SourceFile::from_text(file.name(), text));
-        let fixed = fix::settle(file.text(), &findings, self.most, check);
-        let text = (fixed.text != file.text()).then_some(fixed.text);
+        let check = |text: &str| self.check(SourceFile::from_text(file.name(), text)).1;
+        let fixed = fix::settle(file.unmasked(), &findings, self.most, check);
+        let text = (fixed.text != file.unmasked()).then_some(fixed.text);
         Done { text, applied: fixed.applied, found: findings, left: fixed.findings, restless: fixed.restless, file, problem: None }
     }
 
-    fn check(&self, file: &SourceFile) -> Vec<Finding> {
-        run::check_text(self.checker, file, Path::new(file.name()), self.codes).findings
+    fn check(&self, file: SourceFile) -> (SourceFile, Vec<Finding>) {
+        let path = PathBuf::from(file.name());
+        let (file, allowed) = run::check_text(self.checker, file, &path, self.codes);
+        (file, allowed.findings)
     }
 }
 
@@ -106,14 +111,14 @@ impl Done {
     }
 
     fn new_text(&self) -> &str {
-        self.text.as_deref().unwrap_or(self.file.text())
+        self.text.as_deref().unwrap_or(self.file.unmasked())
     }
 
     /// The file with its new text; where it could not be written, with why.
     fn written(mut self) -> Self {
         let Some(text) = &self.text else { return self };
         let name = self.file.name();
-        self.problem = match replace_unchanged(Path::new(name), self.file.text().as_bytes(), text.as_bytes()) {
+        self.problem = match replace_unchanged(Path::new(name), self.file.unmasked().as_bytes(), text.as_bytes()) {
             Ok(Replaced::Yes) => return self,
             Ok(Replaced::Changed) => {
                 Some(Problem::new(format!("{name} changed while it was being fixed, and was left alone")).help("run `factlint fix` again"))
@@ -125,12 +130,22 @@ impl Done {
     }
 }
 
-fn print_diff(args: &FixArgs, done: &[Done]) -> anyhow::Result<()> {
+fn print_diff(args: &FixArgs, checker: &Checker<'_>, done: &[Done]) -> anyhow::Result<()> {
     let terminal = std::io::stdout().is_terminal();
     output::to_stdout(args.run.common.color, |color, out| {
         let changed = done.iter().filter_map(|done| Some((&done.file, done.text.as_ref()?)));
-        changed.into_iter().try_for_each(|(file, text)| diff::write(file.name(), file.text(), text, diff::Reader { color, terminal }, out))
+        changed.into_iter().try_for_each(|(file, text)| {
+            // Both sides are for people, and without what must not be shown.
+            let (new, _) = checker.open(SourceFile::from_text(file.name(), text.as_str()), Format::of_path(Path::new(file.name())));
+            let (old, new) = (readable(file), readable(&new));
+            diff::write(file.name(), &old, &new, diff::Reader { color, terminal }, out)
+        })
     })
+}
+
+/// The text of an opened file with marks in place of fillers.
+fn readable(file: &SourceFile) -> Cow<'_, str> {
+    if file.hidden().is_empty() { Cow::Borrowed(file.text()) } else { Cow::Owned(mask::visible(file.text())) }
 }
 
 /// What was done, and what is left for people.

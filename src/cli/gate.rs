@@ -7,6 +7,7 @@ use super::{CheckArgs, output};
 use crate::baseline::{Applied, Baseline, Entry, total};
 use crate::dossier::problem::Problem;
 use crate::finding::{Finding, Suppressed, Suppression};
+use crate::format::Format;
 use crate::project::Project;
 use crate::since::Changes;
 use crate::source::{SourceFile, display_path};
@@ -58,7 +59,15 @@ impl Gate {
             let path = display_path(path);
             anyhow::anyhow!("cannot read the baseline {path}: {error}; `factlint check --write-baseline {path}` writes one")
         })?;
-        let (baseline, problems) = Baseline::read(&file, path);
+        let (mut baseline, problems) = Baseline::read(&file, path);
+        let file = match &project.rules.guard {
+            // It may be older than a rule: what it quotes of drafts is shown without the name.
+            Some(guard) => {
+                baseline.hide(guard);
+                guard.open(file, Format::Text).0
+            }
+            None => file,
+        };
         if problems.is_empty() {
             return Ok(Some(Self { baseline: Some((baseline, path.clone())), changes }));
         }

@@ -11,6 +11,7 @@ mod init;
 mod lsp;
 mod output;
 mod progress;
+mod protect;
 mod reports;
 mod run;
 mod schema;
@@ -93,6 +94,8 @@ enum Command {
     Discover(DiscoverArgs),
     /// Hold all evidence against its sources and against factlint.lock: what stands, has moved, has changed or is gone
     Verify(VerifyArgs),
+    /// Ask for the name of somebody who must not be named, and add a rule that reports it and does not tell it
+    Protect(ProtectArgs),
     /// Serve an editor on standard input and output (Language Server Protocol)
     Lsp(LspArgs),
 }
@@ -283,6 +286,28 @@ enum VerifyFormat {
 }
 
 #[derive(Debug, Args)]
+struct ProtectArgs {
+    /// What the rule is called, as `minor-1`: everybody can read it. The name is asked for; piped in, it is the first line, and further lines
+    /// are forms as they are
+    #[arg(value_name = "ID", required_unless_present = "new_key")]
+    id: Option<String>,
+    #[arg(hide = true, allow_hyphen_values = true)]
+    name: Vec<String>,
+    /// The rule file to add to; it is made, where it is not there. Else the only one there is
+    #[arg(long, value_name = "FILE")]
+    rules: Option<PathBuf>,
+    /// Report the family name alone, too
+    #[arg(long)]
+    family_alone: bool,
+    /// Report initials alone, too, which are how the press does not name people
+    #[arg(long)]
+    initials_alone: bool,
+    /// Make a key, and a new file of it that only you can read
+    #[arg(long, value_name = "FILE")]
+    new_key: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 struct LspArgs {
     /// What day it is, for embargoes: YYYY-MM-DD. Else SOURCE_DATE_EPOCH, else the clock
     #[arg(long, value_name = "DATE")]
@@ -318,6 +343,7 @@ pub fn main(args: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Test(args) => test::run(&args),
         Command::Discover(args) => discover::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Protect(args) => protect::run(&args),
         Command::Lsp(args) => lsp::run(&args),
     }
 }

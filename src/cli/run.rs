@@ -12,13 +12,14 @@ use anyhow::Context;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
-use super::{RunArgs, against};
+use super::{RunArgs, against, output};
 use crate::allow::Allowed;
 use crate::check::Checker;
 use crate::config::Config;
 use crate::dossier::problem::Problem;
 use crate::finding::{Finding, Severity};
 use crate::format::Format;
+use crate::kind::protected::arm::warnings;
 use crate::project::Project;
 use crate::report::Checked;
 use crate::source::{ReadError, SourceFile, display_path};
@@ -66,6 +67,7 @@ pub(super) fn prepare(args: &RunArgs, found: impl FnOnce(&Project)) -> anyhow::R
         found(&project);
         against::read(args, project)?
     };
+    output::problems(&project, &warnings(&project.rules, project.config.protect_key.as_deref()), args.common.color);
     if project.problems.is_empty() {
         ensure_selected(&args.select, &project)?;
     }
@@ -226,11 +228,12 @@ pub(super) fn read_stdin(args: &RunArgs) -> Result<SourceFile, Box<Problem>> {
     file.map_err(|error| Box::new(Problem::new(format!("cannot read standard input: {error}"))))
 }
 
-/// What is found in a file, the codes that were not asked for left out.
-pub(super) fn check_text(checker: &Checker<'_>, file: &SourceFile, path: &Path, codes: &Codes) -> Allowed {
-    let document = Format::of_path(path).read(file);
+/// A file as reports may show it, with what is found in it, the codes that were not asked for left out.
+pub(super) fn check_text(checker: &Checker<'_>, file: SourceFile, path: &Path, codes: &Codes) -> (SourceFile, Allowed) {
+    let (file, document) = checker.open(file, Format::of_path(path));
     let silent = codes.config.silent_in(file.name());
-    checker.check(file, &document, &|code, severity| codes.decide(&silent, code, severity))
+    let allowed = checker.check(&file, &document, &|code, severity| codes.decide(&silent, code, severity));
+    (file, allowed)
 }
 
 /// Whether a finding weighs as much as makes the exit status 1.
@@ -240,7 +243,7 @@ pub(super) fn fails<'f>(fail_on: Option<&str>, project: &Project, mut findings: 
 }
 
 fn checked(checker: &Checker<'_>, file: SourceFile, path: &Path, codes: &Codes) -> FileOutcome {
-    let result = check_text(checker, &file, path, codes);
+    let (file, result) = check_text(checker, file, path, codes);
     // The text is kept only where a report will show it.
     let file = if result.findings.is_empty() && result.suppressed.is_empty() { forgotten(file) } else { file };
     file.count();

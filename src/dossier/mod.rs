@@ -16,6 +16,7 @@ use std::path::PathBuf;
 use globset::GlobSet;
 
 use crate::finding::{Origin, Severity};
+use crate::kind::protected::Guard;
 use crate::kind::{Fact, KindName};
 use crate::language::Language;
 use crate::prose::Document;
@@ -44,6 +45,8 @@ pub struct RuleSet {
     pub dossiers: Vec<Dossier>,
     /// All their rules.
     pub rules: Vec<Rule>,
+    /// Finds the protected names; none where there are none, or no key.
+    pub guard: Option<Guard>,
 }
 
 impl RuleSet {
@@ -75,12 +78,20 @@ impl RuleSet {
 
     /// Every rule file with its rules as a set of its own, in which the others are not known.
     pub fn each_alone(self) -> Vec<Self> {
-        let mut sets: Vec<Self> = self.dossiers.into_iter().map(|dossier| Self { dossiers: vec![dossier], rules: Vec::new() }).collect();
+        let mut sets: Vec<Self> = self.dossiers.into_iter().map(|dossier| Self { dossiers: vec![dossier], ..Self::default() }).collect();
         for rule in self.rules {
             let set = &mut sets[rule.dossier];
             set.rules.push(Rule { dossier: 0, ..rule });
         }
+        for set in &mut sets {
+            set.guard = self.guard.as_ref().map(|guard| guard.of(set));
+        }
         sets
+    }
+
+    /// Whether there are protected names and nothing that finds them: what a draft says must not be shown then.
+    pub fn is_blind(&self) -> bool {
+        self.guard.is_none() && self.rules.iter().any(|rule| rule.kind() == KindName::Protected)
     }
 
     /// How many pieces of evidence could not be held against their source.

@@ -1,4 +1,4 @@
-//! The eight kinds of fact. Each is a folder with the same files: `fact.rs` (the keys of its tables and their reading) and `mod.rs` (what it
+//! The nine kinds of fact. Each is a folder with the same files: `fact.rs` (the keys of its tables and their reading) and `mod.rs` (what it
 //! says of a passage), and more where there is more to say.
 //!
 //! [`Kind`] is the one seam: a kind is made once from the rule set, tells the lexicon what words it looks for, and then reads passages. It
@@ -9,6 +9,7 @@ pub mod date;
 pub mod domain;
 pub mod figure;
 pub mod name;
+pub mod protected;
 pub mod quote;
 pub mod term;
 pub mod typo;
@@ -34,11 +35,13 @@ pub enum KindName {
     Date,
     Quote,
     Claim,
+    Protected,
 }
 
 impl KindName {
     /// All of them.
-    pub const ALL: [Self; 8] = [Self::Typo, Self::Name, Self::Domain, Self::Term, Self::Figure, Self::Date, Self::Quote, Self::Claim];
+    pub const ALL: [Self; 9] =
+        [Self::Typo, Self::Name, Self::Domain, Self::Term, Self::Figure, Self::Date, Self::Quote, Self::Claim, Self::Protected];
 
     /// The first word of a rule's code.
     pub fn as_str(self) -> &'static str {
@@ -51,6 +54,7 @@ impl KindName {
             Self::Date => "date",
             Self::Quote => "quote",
             Self::Claim => "claim",
+            Self::Protected => "protected",
         }
     }
 
@@ -75,6 +79,7 @@ impl KindName {
             Self::Date => date::fact::FIELDS,
             Self::Quote => quote::fact::FIELDS,
             Self::Claim => claim::fact::FIELDS,
+            Self::Protected => protected::fact::FIELDS,
         }
     }
 }
@@ -91,6 +96,7 @@ pub enum Fact {
     Date(date::fact::Date),
     Quote(quote::fact::Quote),
     Claim(claim::fact::Claim),
+    Protected(protected::fact::Protected),
 }
 
 /// What a fact's reading may look up and report to.
@@ -124,6 +130,7 @@ impl Fact {
             KindName::Date => Self::Date(date::fact::Date::read(fields, reading)),
             KindName::Quote => Self::Quote(quote::fact::Quote::read(fields, reading)),
             KindName::Claim => Self::Claim(claim::fact::Claim::read(fields, reading)),
+            KindName::Protected => Self::Protected(protected::fact::Protected::read(fields, reading)),
         }
     }
 
@@ -138,6 +145,7 @@ impl Fact {
             Self::Date(_) => KindName::Date,
             Self::Quote(_) => KindName::Quote,
             Self::Claim(_) => KindName::Claim,
+            Self::Protected(_) => KindName::Protected,
         }
     }
 
@@ -152,10 +160,13 @@ impl Fact {
             Self::Date(_) => vec![DeviationName::Contradicts, DeviationName::Weekday],
             Self::Quote(quote) => quote.deviations(sources),
             Self::Claim(claim) => claim.deviations(),
+            // No example can reach it: it would tell the name.
+            Self::Protected(_) => Vec::new(),
         }
     }
 
-    /// The canonical as reports give it: the TOML value as a string; `None` for a claim, and for a quote that is a whole source.
+    /// The canonical as reports give it: the TOML value as a string; `None` for a claim, a protected name, and a quote that is
+    /// a whole source.
     pub fn canonical(&self) -> Option<String> {
         match self {
             Self::Typo(typo) => typo.right.first().map(|right| right.value.clone()),
@@ -165,7 +176,7 @@ impl Fact {
             Self::Figure(figure) => Some(figure.written.clone()),
             Self::Date(date) => Some(date.written.clone()),
             Self::Quote(quote) => quote.canonical.as_ref().map(|canonical| canonical.value.clone()),
-            Self::Claim(_) => None,
+            Self::Claim(_) | Self::Protected(_) => None,
         }
     }
 }

@@ -56,7 +56,8 @@ impl Draft {
 
     /// Looks at the text again, where it has changed.
     pub(super) fn look(&mut self, checker: &Checker<'_>, config: &Config) {
-        let document = Format::of_path(&self.path).read(&self.file);
+        let (file, document) = checker.open(std::mem::take(&mut self.file), Format::of_path(&self.path));
+        self.file = file;
         let silent = config.silent_in(self.file.name());
         let decide = |code: &str, severity| {
             let off = silent.iter().any(|codes| codes.is_match(code));

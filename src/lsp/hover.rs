@@ -42,8 +42,8 @@ pub(super) fn page(rule: &Rule, sources: &[Source]) -> String {
 fn passage(evidence: &Evidence, source: &Source, page: &mut String) {
     let date = source.date.as_deref().map(|date| format!(", {date}")).unwrap_or_default();
     let _ = write!(page, "\n\n{}{date}", escaped(&source.title));
-    let stands = evidence.standing(source).map(|(file, span)| file.slice(span));
-    let words = stands.or(evidence.quote.as_ref().map(|quote| quote.value.as_str()));
+    let stands = evidence.standing(source).map(|(file, span)| file.shown(span));
+    let words = stands.or(evidence.quote.as_ref().map(|quote| quote.value.as_str().into()));
     if evidence.state == EvidenceState::Unchecked {
         page.push_str(" (not checked: the source cannot be read)");
     }

@@ -86,7 +86,7 @@ fn mentions(session: &Session<'_, '_>, path: &Path, id: RuleId) -> Option<Vec<(S
             let copy = SourceFile::from_text(file.name(), file.text());
             found.push((copy, stated.iter().filter(|stated| stated.origin == Origin::Rule(id)).cloned().collect()));
         } else if let Ok(file) = SourceFile::read(&path) {
-            let document = Format::of_path(&path).read(&file);
+            let (file, document) = checker.open(file, Format::of_path(&path));
             let (_, mut stated) = checker.recheck(&file, &document, &|_, severity| Some(severity), &mut Memory::default());
             stated.retain(|stated| stated.origin == Origin::Rule(id));
             found.push((file, stated));

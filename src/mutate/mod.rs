@@ -125,6 +125,7 @@ impl<'r> Mutator<'r> {
             Fact::Quote(quote) => quote::mutants(&made, quote),
             Fact::Typo(typo) => typo::mutants(&made, typo),
             Fact::Claim(claim) => claim::mutants(&made, claim),
+            Fact::Protected(_) => Vec::new(),
         };
         let mut seen = HashSet::new();
         mutants.into_iter().filter(|mutant| seen.insert(mutant.text.clone())).collect()

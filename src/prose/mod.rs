@@ -81,6 +81,11 @@ impl Block {
         }
     }
 
+    /// Whether it is put together from pieces, and not simply a stretch of the file.
+    pub fn is_mapped(&self) -> bool {
+        matches!(self.text, Text::Mapped { .. })
+    }
+
     /// Where it begins in the file, in bytes.
     pub fn start(&self) -> usize {
         match &self.text {

@@ -2,6 +2,7 @@
 //!
 //! Findings are made into text a thousand at a time, so that a report needs no more memory than these.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -112,7 +113,8 @@ struct Report<'a> {
     help: Option<&'a str>,
     notes: &'a [String],
     path: &'a str,
-    text: &'a str,
+    /// `None` where the words must not be shown.
+    text: Option<Cow<'a, str>>,
     canonical: Option<String>,
     start: Place,
     end: Place,
@@ -164,7 +166,7 @@ struct Passage<'a> {
     state: &'static str,
     path: Option<&'a str>,
     /// The source's own words where they stand, else the rule's.
-    quote: Option<&'a str>,
+    quote: Option<Cow<'a, str>>,
     start: Option<Place>,
     end: Option<Place>,
 }
@@ -185,7 +187,7 @@ impl<'a> Report<'a> {
             help: finding.help.as_deref(),
             notes: &finding.notes,
             path: file.name(),
-            text: file.slice(finding.span.clone()),
+            text: (finding.deviation != DeviationName::Protected).then(|| file.shown(finding.span.clone())),
             canonical: rule.and_then(|(_, rule)| rule.fact.canonical()),
             start,
             end,
@@ -219,11 +221,11 @@ impl<'a> Passage<'a> {
         match evidence.standing(source) {
             Some((file, span)) => {
                 let (start, end) = places(file, &span);
-                let quote = Some(file.slice(span));
+                let quote = Some(file.shown(span));
                 Self { source: &source.id, state: "stands", path, quote, start: Some(start), end: Some(end) }
             }
             None => {
-                let quote = evidence.quote.as_ref().map(|quote| quote.value.as_str());
+                let quote = evidence.quote.as_ref().map(|quote| Cow::Borrowed(quote.value.as_str()));
                 Self { source: &source.id, state: "unchecked", path, quote, start: None, end: None }
             }
         }

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::kind::protected::mask;
+
 /// One line: control characters and invisible ones become pictures, tabs and line breaks spaces.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| !is_break(c) && is_plain(c)) {
@@ -45,6 +47,7 @@ pub(crate) fn toml_string(text: &str) -> String {
 pub(super) fn push(c: char, shown: &mut String) {
     match c {
         '\t' => shown.push(' '),
+        _ if mask::is_filler(c) => shown.push(mask::SHOWN),
         // The Unicode block of control pictures: ␛ for ESC.
         '\0'..='\u{1f}' => shown.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or('␀')),
         '\u{7f}' => shown.push('␡'),

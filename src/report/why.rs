@@ -1,5 +1,6 @@
 //! The answer to `--why`: findings and looks of one place in; what people, editors and programs read, out.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -12,6 +13,7 @@ use super::snippet::Mark;
 use super::{Format, visible};
 use crate::dossier::{RuleId, RuleSet};
 use crate::finding::{Finding, Origin};
+use crate::kind::protected::mask;
 use crate::source::SourceFile;
 use crate::trace::{Decision, Look};
 
@@ -70,7 +72,7 @@ pub fn write(format: Format, why: &Why<'_>, out: &mut dyn Write) -> io::Result<(
 struct Entry<'a> {
     rule: &'a str,
     path: &'a str,
-    text: &'a str,
+    text: Cow<'a, str>,
     start: Place,
     end: Place,
     decision: &'static str,
@@ -79,7 +81,7 @@ struct Entry<'a> {
 
 #[derive(Serialize)]
 struct Because<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     /// The words that decide, where there are any.
     place: Option<Words<'a>>,
 }
@@ -88,17 +90,19 @@ struct Because<'a> {
 struct Words<'a> {
     start: Place,
     end: Place,
-    text: &'a str,
+    text: Cow<'a, str>,
 }
 
 impl<'a> Why<'a> {
     fn entries(&self) -> Vec<Entry<'a>> {
         let reported = self.findings.iter().map(|finding| {
-            let because = Because { text: &finding.message, place: finding.labels.get(1).map(|label| words(self.file, &label.span)) };
+            let because =
+                Because { text: Cow::Borrowed(&finding.message), place: finding.labels.get(1).map(|label| words(self.file, &label.span)) };
             self.entry(finding.origin, &finding.span, "reported", because)
         });
         let silent = self.looks.iter().map(|look| {
-            let because = Because { text: &look.text, place: look.by.as_ref().map(|by| words(self.file, &by.span)) };
+            let because =
+                Because { text: Cow::Owned(mask::shown(&look.text)), place: look.by.as_ref().map(|by| words(self.file, &by.span)) };
             self.entry(look.origin, &look.span, look.decision.as_str(), because)
         });
         let mut entries: Vec<Entry<'a>> = reported.chain(silent).collect();
@@ -109,18 +113,18 @@ impl<'a> Why<'a> {
     fn entry(&self, origin: Origin, span: &Range<usize>, decision: &'static str, because: Because<'a>) -> Entry<'a> {
         let (start, end) = places(self.file, span);
         let (rule, path) = (self.rules.code(origin), self.file.name());
-        Entry { rule, path, text: self.file.slice(span.clone()), start, end, decision, because }
+        Entry { rule, path, text: self.file.shown(span.clone()), start, end, decision, because }
     }
 }
 
 fn words<'a>(file: &'a SourceFile, span: &Range<usize>) -> Words<'a> {
     let (start, end) = places(file, span);
-    Words { start, end, text: file.slice(span.clone()) }
+    Words { start, end, text: file.shown(span.clone()) }
 }
 
 fn short(why: &Why<'_>, entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (path, Place { line, column, .. }) = (visible::line(why.file.name()), &entry.start);
-    let because = visible::line(entry.because.text);
+    let because = visible::line(&entry.because.text);
     writeln!(out, "{path}:{line}:{column}: {}[{}]: {because}", entry.decision, visible::line(entry.rule))
 }
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
 use super::visible;
+use crate::kind::protected::mask::is_filler;
 
 /// The most columns of a line that are shown.
 const WIDTH: usize = 100;
@@ -146,6 +147,9 @@ fn columns(text: &str, most: usize) -> usize {
 
 /// The columns a character takes when shown. One that takes none counts too, lest a megabyte of them be shown.
 fn cost(c: char) -> usize {
+    if is_filler(c) {
+        return 1;
+    }
     if visible::is_hidden(c) || (c.is_control() && c > '\u{7f}') { "‹U+0000›".chars().count() } else { c.width().unwrap_or(1).max(1) }
 }
 

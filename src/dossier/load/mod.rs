@@ -146,7 +146,7 @@ impl Reader<'_> {
 
     fn unknown_kind(&mut self, key: &TomlSpanned<Cow<'_, str>>) {
         let name = key.get_ref().as_ref();
-        let all = "a table is [dossier], [source.…] or one of the kinds name, domain, term, figure, date, quote, typo, claim";
+        let all = "a table is [dossier], [source.…] or one of the kinds name, domain, term, figure, date, quote, typo, claim, protected";
         let near = nearest(name, KindName::ALL.into_iter().map(KindName::as_str).chain(["source", "dossier"]));
         let help = near.map_or(all.to_owned(), |near| format!("did you mean `{near}`?"));
         self.report(key.span(), format!("unknown kind `{name}`"), "no such kind", help);

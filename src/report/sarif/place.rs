@@ -10,7 +10,7 @@ use crate::source::SourceFile;
 /// A labelled place of a file.
 pub(super) fn location(file: &SourceFile, span: &Range<usize>, label: &str) -> Value {
     let mut region = region(file, span);
-    region["snippet"] = json!({"text": file.slice(span.clone())});
+    region["snippet"] = json!({"text": file.shown(span.clone())});
     let mut location = json!({"physicalLocation": {"artifactLocation": artifact(file), "region": region}});
     if !label.is_empty() {
         location["message"] = json!({"text": plain(label)});

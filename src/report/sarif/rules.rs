@@ -69,7 +69,7 @@ fn descriptor(rules: &RuleSet, rule: &Rule) -> Value {
 fn passage(source: &Source, evidence: &Evidence) -> String {
     match (evidence.standing(source), &evidence.quote) {
         (Some((file, span)), _) => {
-            let (at, words) = (file.position(span.start), file.slice(span));
+            let (at, words) = (file.position(span.start), file.shown(span));
             format!("{}, {}:{}:{}: {}", source.title, file.name(), at.line, at.column, words)
         }
         (None, Some(quote)) => format!("{} (unchecked): {}", source.title, quote.value),
