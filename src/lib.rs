@@ -24,6 +24,7 @@ pub mod lsp;
 pub mod mutate;
 pub mod project;
 pub mod prose;
+pub mod reading;
 pub mod report;
 pub mod ruletest;
 pub mod schema;
