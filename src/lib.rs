@@ -12,6 +12,7 @@ pub mod baseline;
 pub mod check;
 pub mod cli;
 pub mod config;
+pub mod coverage;
 pub mod dossier;
 pub mod finding;
 pub mod fix;

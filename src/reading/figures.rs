@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::{Content, Read, Taken};
 use crate::kind::figure::number::{Number, numbers};
+use crate::kind::name::form::tables;
 use crate::language::Tables;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
@@ -113,7 +114,10 @@ fn is_content(passage: &Passage<'_>, at: usize) -> bool {
         let tail = [&tables.figure.rates, &tables.figure.joiners_of_tens, &tables.figure.range_joiners];
         lists.into_iter().chain(figure).chain(tail).any(|list| list.has_key(word.key))
     };
-    word.shape.has_letter() && word.end - word.start > 1 && !word.shape.has_digit() && !passage.tables().any(little)
+    // `12 Français`, but not the number of an item before its title.
+    let people = || tables().any(|tables| tables.capitalised.has_key(fold::key(&fold::strip(passage.word(at)))));
+    let cased = !word.shape.is_capitalised() || word.shape.is_upper() || people();
+    word.shape.has_letter() && word.end - word.start > 1 && !word.shape.has_digit() && cased && !passage.tables().any(little)
 }
 
 /// A word that says what is counted by itself: in French any but an adjective that stands before its noun, in English a plural.

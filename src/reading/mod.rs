@@ -137,14 +137,16 @@ fn is_frequent(passage: &Passage<'_>, at: usize) -> bool {
     Language::possible(passage.language()).any(|language| frequent(language) || little(language.tables()))
 }
 
-/// Whether a sentence is set in capitals, or nearly every word of it has one, as in a title: a capital says nothing there.
+/// Whether a sentence is set in capitals, or nearly every word of it has one, as in a title: a capital says nothing there. Where many names
+/// stand in a sentence, its frequent words are still in small letters.
 fn is_capitals_alone(passage: &Passage<'_>, sentence: &Range<usize>, counts: impl Fn(usize) -> bool) -> bool {
     const LONG: u32 = 4;
     let words = passage.words_in(sentence);
     let long =
         || words.clone().filter(|&at| passage.words[at].end - passage.words[at].start >= LONG && passage.words[at].shape.has_letter());
     let (all, capital) = (long().count(), long().filter(|&at| counts(at)).count());
-    all >= 4 && capital * 10 > all * 6
+    let common = || words.clone().skip(1).filter(|&at| counts(at) && is_frequent(passage, at)).count();
+    all >= 4 && capital * 10 > all * 6 && common() >= 2
 }
 
 #[cfg(test)]
