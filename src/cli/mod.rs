@@ -147,7 +147,7 @@ struct CheckArgs {
     /// The least severity that makes the exit status 1 [default: error]
     #[arg(long, value_name = "SEVERITY", value_parser = crate::config::FAIL_ON.to_vec())]
     fail_on: Option<String>,
-    /// Evidence that cannot be held against its source makes the exit status 2
+    /// Evidence that cannot be held against its source, or a doubt about the rules, makes the exit status 2
     #[arg(long)]
     strict: bool,
     /// Leave out the findings that this file accepts, and tell which of them are there no more

@@ -3,6 +3,7 @@
 //! [`load::load`] reads any number of rule files into a [`RuleSet`] and returns *all* their mistakes as [`Problem`](problem::Problem)s. A rule
 //! set without problems is valid: no kind has to doubt what it reads there.
 
+pub mod conflict;
 pub mod edit;
 pub mod evidence;
 pub mod fields;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 
 use globset::GlobSet;
 
+use self::problem::Problem;
 use crate::finding::{Origin, Severity};
 use crate::kind::{Fact, KindName};
 use crate::language::Language;
@@ -108,6 +110,8 @@ pub struct Dossier {
     pub applies_to: Option<GlobSet>,
     /// Its sources.
     pub sources: Vec<Source>,
+    /// What may be wrong among its rules, though each may be right.
+    pub doubts: Vec<Problem>,
 }
 
 /// A document, or only a reference, on which facts rest.
