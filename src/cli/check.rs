@@ -55,7 +55,7 @@ fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
     let unchecked = if args.strict { project.unchecked_evidence() } else { Vec::new() };
     let doubts = if args.quiet && !args.strict { Vec::new() } else { project.doubts(&checker) };
     let problems = [outcome.problems.as_slice(), &unchecked, &passed.problems].concat();
-    let trusted = passed.problems.is_empty() && !(args.strict && !doubts.is_empty());
+    let trusted = passed.problems.is_empty() && (doubts.is_empty() || !args.strict);
     let status = if trusted { status(args, project, &outcome) } else { UNTRUSTED };
     let counted = Summary::of(&project.rules, &outcome.checked);
     let summary = Summary { skipped: outcome.skipped, allowed: outcome.allowed, baselined: passed.baselined, ..counted };

@@ -26,7 +26,7 @@ impl<'a> Finder<'a> {
     fn same_term(&mut self, first: &'a Rule, other: &'a Rule) {
         let (Some(one), Some(two)) = (term(first), term(other)) else { return };
         if one.canonical.value != two.canonical.value {
-            if accepts(&one.accept, &two.canonical) || accepts(&two.accept, &one.canonical) {
+            if is_listed(one, two) || is_listed(two, one) {
                 return;
             }
             let message = format!("[{}] and [{}] spell one term differently", first.code, other.code);
@@ -59,16 +59,20 @@ impl<'a> Finder<'a> {
             for same in by_scope(group.iter().map(|(rule, _)| *rule).collect()) {
                 for pair in same.windows(2) {
                     let (Some(one), Some(two)) = (term(pair[0]), term(pair[1])) else { continue };
-                    let related = accepts(&one.accept, &two.canonical) || accepts(&two.accept, &one.canonical);
-                    let rejected = accepts(&one.reject, &two.canonical) || accepts(&two.reject, &one.canonical);
                     let (Some(here), Some(there)) = (spans.get(&pair[0].span.start), spans.get(&pair[1].span.start)) else { continue };
-                    if related || rejected || letters(&one.canonical.value) == letters(&two.canonical.value) {
+                    if is_listed(one, two) || is_listed(two, one) || letters(&one.canonical.value) == letters(&two.canonical.value) {
                         continue;
                     }
                     let message = format!("[{}] and [{}] give one expansion different short forms", pair[0].code, pair[1].code);
                     let here = (here.span.clone(), format!("`{}` here", one.canonical.value));
                     let there = (there.span.clone(), format!("`{}` here", two.canonical.value));
-                    self.doubt(&pair[0].code, message, here, there, "where both are right, make one rule and list one in `accept`");
+                    self.doubt(
+                        &pair[0].code,
+                        message,
+                        here,
+                        there,
+                        "make one rule of the two: `accept` for a short form that is right too, `reject` for one that is not",
+                    );
                 }
             }
         }
@@ -86,7 +90,7 @@ impl<'a> Finder<'a> {
                 let message = format!("[{}] and [{}] hold one name with two suffixes true", pair[0].code, pair[1].code);
                 let here = (canonical(pair[0]), "this here".to_owned());
                 let there = (canonical(pair[1]), "and this here".to_owned());
-                let help = "where both are right, list one in `accept` of the other; where one is old, in `former`";
+                let help = "make one rule of the two: `accept` for a name that is right too, `former` for an old one";
                 self.doubt(&pair[0].code, message, here, there, help);
             }
         }
@@ -101,16 +105,18 @@ fn domain(rule: &Rule) -> Option<&Domain> {
     if let Fact::Domain(domain) = &rule.fact { Some(domain) } else { None }
 }
 
-/// The letters and digits of a term: what two spellings of one have in common.
+/// What two spellings of a term have in common: its letters, digits and signs (`C++` is not `C#`), without what may join or part them.
 fn letters(text: &str) -> String {
-    fold::lower(text).chars().filter(|c| c.is_alphanumeric()).collect()
+    let joins = |c: &char| c.is_whitespace() || *c == '.' || fold::is_hyphen(*c) || fold::is_apostrophe(*c);
+    fold::lower(text).chars().filter(|c| !joins(c)).collect()
 }
 
-fn accepts(list: &[Text], text: &Text) -> bool {
-    list.iter().any(|listed| folded(&listed.value) == folded(&text.value))
+/// Whether a rule lists the canonical of another, which is told as that.
+fn is_listed(term: &Term, other: &Term) -> bool {
+    term.accept.iter().chain(&term.reject).any(|listed| folded(&listed.value) == folded(&other.canonical.value))
 }
 
-/// Whether a rule lists the canonical of another in any way.
+/// The same of domain names.
 fn lists(domain: &Domain, other: &Domain) -> bool {
     let listed = domain.accept.iter().chain(&domain.former).chain(&domain.reject);
     listed.into_iter().any(|listed| normal(&listed.value) == normal(&other.canonical.value))
