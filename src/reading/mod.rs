@@ -146,7 +146,7 @@ fn is_capitals_alone(passage: &Passage<'_>, sentence: &Range<usize>, counts: imp
         || words.clone().filter(|&at| passage.words[at].end - passage.words[at].start >= LONG && passage.words[at].shape.has_letter());
     let (all, capital) = (long().count(), long().filter(|&at| counts(at)).count());
     let common = || words.clone().skip(1).filter(|&at| counts(at) && is_frequent(passage, at)).count();
-    all >= 4 && capital * 10 > all * 6 && common() >= 2
+    all >= 4 && capital * 5 >= all * 4 && common() >= 2
 }
 
 #[cfg(test)]

@@ -53,7 +53,9 @@ pub fn read(passage: &Passage<'_>, taken: &Taken) -> Vec<Read> {
 fn may_be(passage: &Passage<'_>, taken: &Taken, at: usize) -> bool {
     let word = &passage.words[at];
     let free = || !taken.has(&word.range()) && !passage.is_address(word.start as usize);
-    word.shape.is_capitalised() && !word.shape.has_digit() && !is_elided(passage, at) && free()
+    // `M/V Dali`
+    let slashed = word.end - word.start == 1 && (passage.gap_before(at).ends_with('/') || passage.gap_after(at).starts_with('/'));
+    word.shape.is_capitalised() && !word.shape.has_digit() && !slashed && !is_elided(passage, at) && free()
 }
 
 /// `L’` of `L’Élysée`: an article that opens a sentence.

@@ -31,6 +31,17 @@ fn names_are_people_and_bodies_and_no_openers_months_peoples_or_titles() {
 }
 
 #[test]
+fn particles_initials_and_capitals_are_parts_of_names() {
+    let names = |text: &str| of(text, Sort::Name);
+    assert_eq!(
+        names("Il a vu Ludwig van Tarrell, J. K. Brandvold et Isaac STEIDL."),
+        ["Ludwig van Tarrell", "J. K. Brandvold", "Isaac STEIDL"]
+    );
+    assert_eq!(names("L’Élyxée a reçu Jean de Vasseur à bord du M/V Dolny."), ["Élyxée", "Jean de Vasseur", "Dolny"]);
+    assert_eq!(names("Le parquet de Tarrell et le Conseil d’État ont saisi le Sénat."), ["Tarrell"]);
+}
+
+#[test]
 fn figures_come_with_what_they_count() {
     assert_eq!(of(FRENCH, Sort::Figure), ["1 240 plaintes", "3,5 millions d’euros", "Deux enquêteurs"]);
     assert_eq!(of(ENGLISH, Sort::Figure), ["412 police phones", "£2.4m"]);

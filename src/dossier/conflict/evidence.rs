@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::canonical;
+use super::{canonical, folded};
 use crate::check::Checker;
 use crate::dossier::problem::Problem;
 use crate::dossier::{Evidence, Rule, RuleId};
 use crate::finding::{DeviationName, Finding, Origin, Severity};
-use crate::kind::KindName;
+use crate::kind::{Fact, KindName};
 use crate::source::SourceFile;
 
 /// A doubt for every rule whose evidence says something else.
@@ -40,6 +40,9 @@ fn doubt(checker: &Checker<'_>, id: RuleId, rule: &Rule, evidence: &Evidence) ->
     let dossier = &checker.rules().dossiers[rule.dossier];
     let (file, span) = evidence.standing(dossier.sources.get(evidence.source)?)?;
     let quote = &evidence.quote.as_ref()?.value;
+    if says_canonical(&rule.fact, quote) {
+        return None;
+    }
     let (findings, stated) = checker.examine(quote);
     let mine = Origin::Rule(id);
     let right = stated.iter().any(|stated| stated.origin == mine && !stated.deviates);
@@ -54,6 +57,17 @@ fn doubt(checker: &Checker<'_>, id: RuleId, rule: &Rule, evidence: &Evidence) ->
         finding.labels.first()?.text.clone(),
     );
     Some(problem.help("correct the rule, or quote a passage that says what it holds true"))
+}
+
+/// Whether the passage has the canonical just as it is: nearly all evidence does, and need not be read by any rule.
+fn says_canonical(fact: &Fact, quote: &str) -> bool {
+    match fact {
+        Fact::Name(name) => folded(quote).contains(&folded(&name.canonical.value)),
+        Fact::Term(term) => term.expansion.is_empty() && term.gender.is_none() && folded(quote).contains(&folded(&term.canonical.value)),
+        Fact::Domain(domain) => folded(quote).contains(&folded(&domain.canonical.value)),
+        Fact::Figure(figure) => quote.chars().filter(char::is_ascii_digit).collect::<String>() == figure.written,
+        _ => false,
+    }
 }
 
 /// The words inside the passage; all of it, where the source sets them otherwise.
