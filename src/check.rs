@@ -209,6 +209,19 @@ impl<'r> Checker<'r> {
         self.run(&file, &document, &|_, severity| Some(severity), Way { everywhere: true, ..Way::default() }).findings
     }
 
+    /// The findings of a text of a few lines to which all rules apply, with every mention of a rule.
+    pub fn examine(&self, text: &str) -> (Vec<Finding>, Vec<Stated>) {
+        let file = SourceFile::from_text(EXAMPLE, text);
+        let document = Format::of_path(Path::new(EXAMPLE)).read(&file);
+        let mut reading = Reading::new(self, &file, Way { everywhere: true, stating: true, ..Way::default() });
+        for (block, link) in blocks(&document) {
+            reading.block(&block, link);
+        }
+        reading.settle();
+        let stated = reading.placed.iter().map(Placed::stated).collect();
+        (reading.findings(), stated)
+    }
+
     /// The findings of a text, as if it were a file of that name.
     pub fn check_text(&self, name: &str, text: &str) -> Vec<Finding> {
         let file = SourceFile::from_text(name, text);

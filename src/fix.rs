@@ -142,9 +142,9 @@ mod tests {
         assert_eq!(apply("é été", &fixes), ("é été".to_owned(), vec![false, false, false, false]), "inside a letter, no change, outside");
     }
 
-    /// A text fixed by rules, how often, and by how many rules that found no rest.
-    fn settled(rules: &str, text: &str) -> (String, usize, usize) {
-        let (rules, problems) = load(vec![SourceFile::from_text("rules.toml", rules)]);
+    /// A text fixed by the rules of some files, how often, and by how many rules that found no rest.
+    fn settled(rules: &[&str], text: &str) -> (String, usize, usize) {
+        let (rules, problems) = load(rules.iter().map(|rules| SourceFile::from_text("rules.toml", *rules)).collect());
         assert!(problems.is_empty(), "{problems:?}");
         let checker = Checker::new(&rules, jiff::civil::date(2026, 1, 1));
         let check = |text: &str| checker.check_text("a.txt", text);
@@ -155,15 +155,16 @@ mod tests {
     #[test]
     fn a_fix_that_waits_for_another_is_applied_in_the_next_round() {
         let rules = "[typo.a]\nwrong = \"un deux\"\nright = \"un trois\"\n[typo.b]\nwrong = \"trois quatre\"\nright = \"trois cinq\"\n";
-        assert_eq!(settled(rules, "un deux quatre"), ("un trois cinq".to_owned(), 2, 0));
+        assert_eq!(settled(&[rules], "un deux quatre"), ("un trois cinq".to_owned(), 2, 0));
     }
 
     #[test]
     fn fixes_that_find_no_rest_are_left_and_the_others_applied() {
-        let rules = "[typo.a]\nwrong = \"rouge\"\nright = \"vert\"\n[typo.b]\nwrong = \"vert\"\nright = \"rouge\"\n";
+        // In one file, these two would be a mistake.
+        let (red, green) = ("[typo.a]\nwrong = \"rouge\"\nright = \"vert\"\n", "[typo.b]\nwrong = \"vert\"\nright = \"rouge\"\n");
         let more = "[typo.c]\nwrong = \"web\"\nright = \"le web\"\n[typo.d]\nwrong = \"gri\"\nright = \"gris\"\n";
-        let once = settled(&[rules, more].concat(), "rouge, vert, web, gri");
+        let once = settled(&[red, green, more], "rouge, vert, web, gri");
         assert_eq!(once, ("rouge, vert, web, gris".to_owned(), 1, 3));
-        assert_eq!(settled(&[rules, more].concat(), &once.0), (once.0, 0, 3));
+        assert_eq!(settled(&[red, green, more], &once.0), (once.0, 0, 3));
     }
 }

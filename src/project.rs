@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use globset::Glob;
 
+use crate::check::Checker;
 use crate::config::{Config, FILE_NAME};
+use crate::dossier::conflict::evidence;
 use crate::dossier::load::{load, read};
 use crate::dossier::problem::Problem;
 use crate::dossier::{EvidenceState, RuleSet};
@@ -164,6 +166,13 @@ impl Project {
         if !self.rule_files.contains(&path) {
             self.rule_files.push(path);
         }
+    }
+
+    /// What may be wrong with the rules though each may be right: what their files hold against one another, and evidence that deviates from
+    /// its own rule.
+    pub fn doubts(&self, checker: &Checker<'_>) -> Vec<Problem> {
+        let among = self.rules.dossiers.iter().flat_map(|dossier| dossier.doubts.iter().cloned());
+        among.chain(evidence::doubts(checker)).collect()
     }
 
     /// Every piece of evidence that could not be held against its source, with its place.

@@ -41,13 +41,12 @@ right = "dans la journée"
 [typo.red]
 wrong = "rouge"
 right = "vert"
-[typo.green]
-wrong = "vert"
-right = "rouge"
 [typo.loop]
 wrong = "réseau"
 right = "grand réseau"
 "#;
+/// Beside the rule of the red, it would be a mistake in one file.
+const GREEN: &str = "[typo.green]\nwrong = \"vert\"\nright = \"rouge\"\n";
 const WRONG: &str = "Le web francophobe de Jonas Steidl est là : « le web francophobe ».\n";
 const RIGHT: &str = "Le web francophone d’Isaac Steidl est là : « le web francophobe ».\n";
 
@@ -190,7 +189,7 @@ fn the_target_of_a_link_is_fixed() {
 
 #[test]
 fn fixes_that_never_come_to_rest_are_named_and_left() {
-    let desk = Desk::new(&[("a.md", "Le rouge et le réseau francophobe.\n")]);
+    let desk = Desk::new(&[("rules/b.toml", GREEN), ("a.md", "Le rouge et le réseau francophobe.\n")]);
     let (_, err) = desk.fix(&[], 1);
     assert!(err.contains("make work for one another: typo.green, typo.loop, typo.red"), "{err}");
     assert_eq!(desk.read("a.md"), "Le rouge et le réseau francophone.\n");

@@ -272,7 +272,7 @@ fn coverage_asks_for_what_a_rule_may_report_and_for_nothing_else() {
         ("quote", "source = \"whole\"", vec!["altered", "punctuation", "unsourced"]),
         ("typo", "wrong = \"a\"\nright = \"b\"", vec!["typo"]),
         ("claim", "status = \"disputed\"\nall = [[\"a\"]]", vec!["unhedged", "hedged"]),
-        ("claim", "status = \"confirmed\"\nall = [[\"a\"]]", vec![]),
+        ("claim", "status = \"confirmed\"\nall = [[\"b\"]]", vec![]),
         ("claim", "status = \"embargoed\"\nuntil = 2030-01-01\nall = [[\"a\"]]", vec!["embargoed"]),
     ];
     let rules: String = cases.iter().enumerate().map(|(at, (kind, keys, _))| format!("[{kind}.r{at}]\n{keys}\n")).collect();

@@ -55,13 +55,16 @@ fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
     progress.end();
     let passed = gate.pass(args, project, &started.codes, &mut outcome)?;
     let unchecked = if args.strict { project.unchecked_evidence() } else { Vec::new() };
+    let doubts = if args.quiet && !args.strict { Vec::new() } else { project.doubts(&checker) };
     let problems = [outcome.problems.as_slice(), &unchecked, &passed.problems, &ground.problems].concat();
-    let status = if passed.problems.is_empty() && ground.problems.is_empty() { status(args, project, &outcome) } else { UNTRUSTED };
+    let trusted = passed.problems.is_empty() && ground.problems.is_empty() && (doubts.is_empty() || !args.strict);
+    let status = if trusted { status(args, project, &outcome) } else { UNTRUSTED };
     let counted = Summary::of(&project.rules, &outcome.checked);
     let summary = Summary { skipped: outcome.skipped, allowed: outcome.allowed, baselined: passed.baselined, ..counted };
     let ending = Ending { status, problems: &problems };
     let written = reports.write(Run { rules: &project.rules, files: &outcome.checked, summary, color: false, quiet: args.quiet, ending });
     ground.warn(project, color);
+    output::problems(project, &doubts, color);
     output::problems(project, &problems, color);
     written.map(|()| status)
 }

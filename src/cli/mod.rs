@@ -2,6 +2,7 @@
 
 mod against;
 mod check;
+mod coverage;
 mod discover;
 mod explain;
 mod fix;
@@ -39,6 +40,7 @@ Examples:
   factlint check --format github --format sarif=findings.sarif
   factlint fix --diff drafts/          show what the safe fixes would change; without --diff, change it
   factlint check --why draft.md:12:30  which rules looked there, and why they are silent
+  factlint coverage draft.md           list what of the draft no rule covers
   factlint explain name.steidl         show a rule, its evidence and its examples
   factlint verify                      hold all evidence against its sources and factlint.lock
 
@@ -69,6 +71,8 @@ enum Command {
     Check(Box<CheckArgs>),
     /// Apply the fixes that are right wherever their finding is
     Fix(FixArgs),
+    /// List what of the drafts no rule covers, with a share for each sort, and the rules that no draft touched
+    Coverage(CoverageArgs),
     /// Show a rule as a page: canonical, evidence with its passage, what it reports, examples
     Explain(ExplainArgs),
     /// Write a first configuration and a first rule file, with comments
@@ -158,7 +162,8 @@ struct CheckArgs {
     /// The least severity that makes the exit status 1 [default: error]
     #[arg(long, value_name = "SEVERITY", value_parser = crate::config::FAIL_ON.to_vec())]
     fail_on: Option<String>,
-    /// Evidence that cannot be held against its source, or a source that is not what factlint.lock knows, makes the exit status 2
+    /// Evidence that cannot be held against its source, a source that is not what factlint.lock knows, or a doubt about the rules makes the
+    /// exit status 2
     #[arg(long)]
     strict: bool,
     /// Leave out the findings that this file accepts, and tell which of them are there no more
@@ -197,6 +202,27 @@ struct FixArgs {
     /// The least severity that, left unfixed, makes the exit status 1 [default: error]
     #[arg(long, value_name = "SEVERITY", value_parser = crate::config::FAIL_ON.to_vec())]
     fail_on: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct CoverageArgs {
+    #[command(flatten)]
+    run: RunArgs,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = PlainFormat::Human)]
+    format: PlainFormat,
+    /// Make the exit status 1 where less than this share of all is covered
+    #[arg(long, value_name = "PERCENT", value_parser = coverage::percent)]
+    min: Option<f64>,
+}
+
+/// A report for people, or one object for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PlainFormat {
+    /// For people
+    Human,
+    /// For programs: one object
+    Json,
 }
 
 #[derive(Debug, Args)]
@@ -336,6 +362,7 @@ pub fn main(args: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
     match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Coverage(args) => coverage::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Init { folder } => init::run(&folder),
         Command::Schema { of } => schema::schema(of),

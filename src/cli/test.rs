@@ -30,6 +30,7 @@ fn tested(args: &TestArgs) -> anyhow::Result<u8> {
         return Ok(UNTRUSTED);
     }
     ensure_chosen(&args.codes, &project.rules)?;
+    output::problems(&project, &project.doubts(&Checker::new(&project.rules, today)), args.common.color);
     let chosen = globs(&args.codes)?;
     // A rule file is tested alone: its examples are about its own rules, whatever else lies in the folder.
     let sets = std::mem::take(&mut project.rules).each_alone();

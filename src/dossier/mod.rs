@@ -4,6 +4,7 @@
 //! set without problems is valid: no kind has to doubt what it reads there. [`load::read`] leaves it to the caller what evidence that is not
 //! in its source comes to.
 
+pub mod conflict;
 pub mod edit;
 pub mod evidence;
 pub mod fields;
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 
 use globset::GlobSet;
 
+use self::problem::Problem;
 use crate::finding::{Origin, Severity};
 use crate::kind::protected::Guard;
 use crate::kind::{Fact, KindName};
@@ -120,6 +122,8 @@ pub struct Dossier {
     pub applies_to: Option<GlobSet>,
     /// Its sources.
     pub sources: Vec<Source>,
+    /// What may be wrong among its rules, though each may be right.
+    pub doubts: Vec<Problem>,
 }
 
 /// A document, or only a reference, on which facts rest.

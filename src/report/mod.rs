@@ -3,6 +3,7 @@
 //! The formats are a closed set: [`Format`] and the match of [`write()`]. A report looks for no text: every place comes with its finding, and
 //! lines and columns come from [`SourceFile::position`] alone.
 
+pub mod coverage;
 pub mod discover;
 pub mod github;
 mod gitlab;

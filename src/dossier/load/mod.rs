@@ -15,6 +15,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
+use super::conflict::{Conflicts, conflicts};
 use super::fields::{Field, Fields};
 use super::problem::{Problem, nearest};
 use super::{Dossier, EvidenceState, Rule, RuleSet, Source};
@@ -98,10 +99,11 @@ fn one(file: SourceFile, index: usize) -> (Dossier, Vec<Rule>, Vec<Problem>) {
     let head = reader.head(tables.dossier.as_ref());
     let sources: Vec<Source> = tables.sources.values().map(|header| reader.source(header)).collect();
     let rules = reader.rules(&tables, index, &sources);
-    reader.aliases(&rules);
-    let problems = reader.problems;
+    let mut problems = reader.problems;
+    let Conflicts { mistakes, doubts } = conflicts(&file, &rules);
+    problems.extend(mistakes);
     let head::Head { title, language, about, applies_to } = head;
-    (Dossier { file, title, language, about, applies_to, sources }, rules, problems)
+    (Dossier { file, title, language, about, applies_to, sources, doubts }, rules, problems)
 }
 
 impl Reader<'_> {

@@ -1,14 +1,12 @@
-//! Rules: what all of them have, their evidence, and aliases that contradict another rule.
-
-use std::collections::HashMap;
+//! Rules: what all of them have, and their evidence.
 
 use toml::Spanned as TomlSpanned;
 use toml::de::DeValue;
 
 use super::{Header, Reader};
 use crate::dossier::fields::{Field, Fields, Takes};
-use crate::dossier::problem::{Problem, nearest};
-use crate::dossier::{Evidence, EvidenceState, Rule, Source, Text, evidence};
+use crate::dossier::problem::nearest;
+use crate::dossier::{Evidence, EvidenceState, Rule, Source, evidence};
 use crate::finding::Severity;
 use crate::kind::{Fact, KindName, Reading};
 
@@ -91,51 +89,5 @@ impl Reader<'_> {
         };
         let state = evidence::find(&words.value, content).map_or(EvidenceState::Missing, EvidenceState::Stands);
         Some(Evidence { source, quote, state })
-    }
-
-    /// Reports what a rule rejects although it is its own canonical, or wrong words that are right.
-    fn own_alias(&mut self, rule: &Rule) {
-        let (canonical, reject): (&Text, Vec<&Text>) = match &rule.fact {
-            Fact::Name(name) => (&name.canonical, name.reject.iter().collect()),
-            Fact::Domain(domain) => (&domain.canonical, domain.reject.iter().chain(&domain.former).collect()),
-            Fact::Term(term) => (&term.canonical, term.reject.iter().collect()),
-            _ => return,
-        };
-        for text in reject.into_iter().filter(|text| text.value == canonical.value) {
-            let message = format!("[{}] rejects its own canonical `{}`", rule.code, text.value);
-            self.report(text.span.clone(), message, "this is held true", "take it out");
-        }
-    }
-
-    /// Reports every alias of a name, domain or term that is another rule's canonical of the same kind.
-    pub(super) fn aliases(&mut self, rules: &[Rule]) {
-        let mut canonicals: HashMap<(KindName, &str), &Rule> = HashMap::new();
-        for rule in rules {
-            if let Some(canonical) = own_words(rule).0 {
-                canonicals.entry((rule.kind(), &canonical.value)).or_insert(rule);
-            }
-        }
-        for rule in rules {
-            self.own_alias(rule);
-            for alias in own_words(rule).1 {
-                let Some(other) = canonicals.get(&(rule.kind(), alias.value.as_str())).filter(|other| other.code != rule.code) else {
-                    continue;
-                };
-                let message = format!("`{}` of [{}] is the canonical of [{}]", alias.value, rule.code, other.code);
-                let problem = Problem::new(message).at(self.file.name(), alias.span.clone(), "another rule holds this true");
-                let problem = problem.at(self.file.name(), other.span.clone(), "its canonical");
-                self.problems.push(problem.help("take it out here, or make one rule of the two"));
-            }
-        }
-    }
-}
-
-/// The canonical and the aliases of a rule that has such.
-fn own_words(rule: &Rule) -> (Option<&Text>, Vec<&Text>) {
-    match &rule.fact {
-        Fact::Name(name) => (Some(&name.canonical), name.accept.iter().chain(&name.reject).collect()),
-        Fact::Domain(domain) => (Some(&domain.canonical), domain.accept.iter().chain(&domain.former).chain(&domain.reject).collect()),
-        Fact::Term(term) => (Some(&term.canonical), term.accept.iter().chain(&term.reject).collect()),
-        _ => (None, Vec::new()),
     }
 }

@@ -14,17 +14,17 @@ const FILE_SUFFIXES: [&str; 13] = ["cc", "md", "mk", "mov", "pl", "pm", "ps", "p
 
 /// A rule's domain name in its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Name {
+pub(crate) struct Name {
     /// All of it, in lower case and without `www.`.
-    pub(super) whole: String,
+    pub(crate) whole: String,
     /// What stands before the suffix: `coco`, `git.coco`.
-    pub(super) stem: String,
+    pub(crate) stem: String,
     /// The public suffix: `gg`, `co.uk`.
-    pub(super) suffix: String,
+    pub(crate) suffix: String,
 }
 
 impl Name {
-    pub(super) fn new(written: &str) -> Self {
+    pub(crate) fn new(written: &str) -> Self {
         let whole = normal(written);
         // Of a suffix that nobody knows (`.onion`, `.local`) the last label is taken.
         let suffix = suffix(&whole).unwrap_or_else(|| whole.rsplit('.').next().unwrap_or_default()).to_owned();
@@ -33,7 +33,7 @@ impl Name {
     }
 
     /// The label that somebody registered: `coco`.
-    pub(super) fn label(&self) -> &str {
+    pub(crate) fn label(&self) -> &str {
         self.stem.rsplit('.').next().unwrap_or(&self.stem)
     }
 
@@ -44,14 +44,14 @@ impl Name {
 }
 
 /// A name of a rule as it is looked up.
-pub(super) fn normal(written: &str) -> String {
+pub(crate) fn normal(written: &str) -> String {
     let lower = fold::lower(written);
     lower.strip_prefix("www.").unwrap_or(&lower).to_owned()
 }
 
 /// The public suffix of a name in lower case, by the part of the list that ICANN answers for: under the rest (`github.io`) everyone has a
 /// page. None for a suffix that is not on the list.
-pub(super) fn suffix(name: &str) -> Option<&str> {
+pub(crate) fn suffix(name: &str) -> Option<&str> {
     let mut rest = name;
     loop {
         let found = psl::suffix(rest.as_bytes())?;
@@ -63,7 +63,7 @@ pub(super) fn suffix(name: &str) -> Option<&str> {
 }
 
 /// Whether a bare name with this suffix is rather a file's.
-pub(super) fn is_file_suffix(suffix: &str) -> bool {
+pub(crate) fn is_file_suffix(suffix: &str) -> bool {
     FILE_SUFFIXES.contains(&suffix)
 }
 

@@ -3,10 +3,10 @@
 //! `read` finds the domain names of a text, `index` the rules that list one or have one like it, `compare` says what is alike. What a
 //! rule lists goes before any likeness: nobody's own name is an imitation of another's.
 
-mod compare;
+pub(crate) mod compare;
 pub mod fact;
 mod index;
-mod read;
+pub(crate) mod read;
 pub(crate) mod site;
 
 use std::ops::Range;

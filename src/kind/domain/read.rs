@@ -12,16 +12,16 @@ use crate::prose::fold;
 
 /// A domain name as a text has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Host {
+pub(crate) struct Host {
     /// Its labels, at least two: bytes of the text, and the label in lower case.
     labels: Vec<(Range<usize>, String)>,
     /// What it stands in.
-    pub(super) setting: Setting,
+    pub(crate) setting: Setting,
 }
 
 /// What a domain name stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Setting {
+pub(crate) enum Setting {
     /// Nothing: it may as well be a file name.
     Bare,
     /// A URL: it has a scheme, a path or `www.`.
@@ -32,33 +32,33 @@ pub(super) enum Setting {
 
 impl Host {
     /// How many labels it has.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.labels.len()
     }
 
     /// A label, in lower case.
-    pub(super) fn label(&self, at: usize) -> &str {
+    pub(crate) fn label(&self, at: usize) -> &str {
         &self.labels[at].1
     }
 
     /// The name from a label on, in lower case.
-    pub(super) fn name(&self, from: usize) -> String {
+    pub(crate) fn name(&self, from: usize) -> String {
         self.labels[from..].iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>().join(".")
     }
 
     /// The bytes of the text from a label on.
-    pub(super) fn span(&self, from: usize) -> Range<usize> {
+    pub(crate) fn span(&self, from: usize) -> Range<usize> {
         let end = self.labels.last().map_or(0, |(range, _)| range.end);
         self.labels.get(from).map_or(end, |(range, _)| range.start)..end
     }
 
     /// A label as it is written.
-    pub(super) fn written<'a>(&self, text: &'a str, at: usize) -> &'a str {
+    pub(crate) fn written<'a>(&self, text: &'a str, at: usize) -> &'a str {
         &text[self.labels[at].0.clone()]
     }
 
     /// Whether its capitals are those of a name: none at the end, or nothing else. `fin.Il` is two sentences.
-    pub(super) fn is_cased(&self, text: &str) -> bool {
+    pub(crate) fn is_cased(&self, text: &str) -> bool {
         let upper = |at: usize| self.written(text, at).contains(char::is_uppercase);
         let lower = |at: usize| self.written(text, at).contains(char::is_lowercase);
         !upper(self.len() - 1) || !(0..self.len()).any(lower)
@@ -66,7 +66,7 @@ impl Host {
 }
 
 /// The domain names of a text, in order.
-pub(super) fn hosts(text: &str) -> Vec<Host> {
+pub(crate) fn hosts(text: &str) -> Vec<Host> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(dot) = next_dot(text, from) {

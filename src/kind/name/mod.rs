@@ -7,7 +7,7 @@
 mod align;
 mod around;
 pub mod fact;
-mod form;
+pub(crate) mod form;
 mod index;
 mod joint;
 mod judge;

@@ -1,0 +1,100 @@
+//! `factlint coverage`: what of the drafts no rule covers.
+
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use super::run::{self, Codes, Started};
+use super::{CLEAN, CoverageArgs, FINDINGS, PlainFormat, UNTRUSTED, output};
+use crate::check::Checker;
+use crate::coverage::{Covered, read, untouched};
+use crate::dossier::RuleId;
+use crate::dossier::problem::Problem;
+use crate::format::Format;
+use crate::project::Project;
+use crate::report::coverage::{Coverage, write, write_json};
+use crate::source::{ReadError, SourceFile, display_path};
+use crate::walk::{Target, walk};
+
+pub(super) fn run(args: &CoverageArgs) -> u8 {
+    match run::in_pool(&args.run, || in_pool(args)) {
+        Ok(status) => status,
+        Err(error) => {
+            output::problems(&Project::default(), &[Problem::new(format!("{error:#}"))], args.run.common.color);
+            UNTRUSTED
+        }
+    }
+}
+
+/// The share that `--min` asks for.
+pub(super) fn percent(text: &str) -> Result<f64, String> {
+    let number = text.trim().trim_end_matches('%').trim_end().parse::<f64>();
+    number.ok().filter(|percent| (0.0..=100.0).contains(percent)).ok_or_else(|| "write a number from 0 to 100".to_owned())
+}
+
+fn in_pool(args: &CoverageArgs) -> anyhow::Result<u8> {
+    let color = args.run.common.color;
+    let started = run::prepare(&args.run, |_| ())?;
+    let project = &started.project;
+    if !project.problems.is_empty() {
+        output::problems(project, &project.problems, color);
+        return Ok(UNTRUSTED);
+    }
+    let (drafts, problems) = drafts(args, &started);
+    let untouched = untouched(&project.rules, &drafts, &|id| asked(&started, id));
+    let coverage = Coverage { rules: &project.rules, drafts: &drafts, untouched: &untouched };
+    output::to_stdout(color, |_, out| match args.format {
+        PlainFormat::Human => write(coverage, out),
+        PlainFormat::Json => write_json(coverage, out),
+    })?;
+    output::problems(project, &problems, color);
+    Ok(match args.min {
+        _ if !problems.is_empty() => UNTRUSTED,
+        Some(min) if coverage.share().is_below(min) => FINDINGS,
+        _ => CLEAN,
+    })
+}
+
+fn asked(started: &Started, id: RuleId) -> bool {
+    let codes: &Codes = &started.codes;
+    codes.asked(&started.project.rules.rule(id).code)
+}
+
+/// All drafts by name, and what could not be read.
+fn drafts(args: &CoverageArgs, started: &Started) -> (Vec<Covered>, Vec<Problem>) {
+    let project = &started.project;
+    let checker = started.checker();
+    let met = Mutex::new(Vec::new());
+    let found = |target: Target| met.lock().unwrap_or_else(PoisonError::into_inner).push(target);
+    let walked = walk(&run::paths(&args.run), &project.config, &project.rule_files, args.run.force_exclude, &found);
+    let met = met.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut outcomes: Vec<Result<Covered, Problem>> = met.par_iter().filter_map(|target| of_target(&checker, target, started)).collect();
+    if args.run.paths.iter().any(|path| run::is_stdin(path)) {
+        outcomes.push(run::read_stdin(&args.run).map(|file| of_file(&checker, file, started)).map_err(|problem| *problem));
+    }
+    let (mut drafts, mut problems) = (Vec::new(), walked.problems);
+    for outcome in outcomes {
+        match outcome {
+            Ok(draft) => drafts.push(draft),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    drafts.sort_by(|a, b| a.file.name().cmp(b.file.name()));
+    problems.sort_by(|a, b| a.message.cmp(&b.message));
+    (drafts, problems)
+}
+
+/// None for a binary file that a walk met.
+fn of_target(checker: &Checker<'_>, target: &Target, started: &Started) -> Option<Result<Covered, Problem>> {
+    match SourceFile::read(&target.path) {
+        Ok(file) => Some(Ok(of_file(checker, file, started))),
+        Err(ReadError::Binary) if !target.named => None,
+        Err(error) => Some(Err(Problem::new(format!("cannot read {}: {error}", display_path(&target.path))))),
+    }
+}
+
+fn of_file(checker: &Checker<'_>, file: SourceFile, started: &Started) -> Covered {
+    let document = Format::of_path(Path::new(file.name())).read(&file);
+    read(checker, file, &document, &|id| asked(started, id))
+}

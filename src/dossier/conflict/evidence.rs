@@ -1,0 +1,77 @@
+//! Evidence that deviates from the very rule it is to establish: the rule or the passage is the wrong one.
+//!
+//! The words of the source are read as a draft by all rules of the run, so that what another rule knows is told apart; what the evidence's own
+//! rule reports there counts, unless the passage says it right as well.
+
+use std::ops::Range;
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use super::{canonical, folded};
+use crate::check::Checker;
+use crate::dossier::problem::Problem;
+use crate::dossier::{Evidence, Rule, RuleId};
+use crate::finding::{DeviationName, Finding, Origin, Severity};
+use crate::kind::{Fact, KindName};
+use crate::source::SourceFile;
+
+/// A doubt for every rule whose evidence says something else.
+pub fn doubts(checker: &Checker<'_>) -> Vec<Problem> {
+    let rules = checker.rules();
+    let asked: Vec<(RuleId, &Rule)> = rules.iter().filter(|(_, rule)| !rule.evidence.is_empty() && is_asked(rule.kind())).collect();
+    asked
+        .into_par_iter()
+        .flat_map_iter(|(id, rule)| rule.evidence.iter().filter_map(move |evidence| doubt(checker, id, rule, evidence)))
+        .collect()
+}
+
+/// A source asserts a claim and has the slip of a typo; what it quotes has no marks in the rule file.
+fn is_asked(kind: KindName) -> bool {
+    !matches!(kind, KindName::Claim | KindName::Typo | KindName::Quote)
+}
+
+/// Evidence that a name has changed names the old one, and a source may round.
+fn is_contrary(finding: &Finding) -> bool {
+    let told = matches!(finding.deviation, DeviationName::Former | DeviationName::UnmarkedRounding);
+    !told && finding.severity >= Severity::Warning
+}
+
+fn doubt(checker: &Checker<'_>, id: RuleId, rule: &Rule, evidence: &Evidence) -> Option<Problem> {
+    let dossier = &checker.rules().dossiers[rule.dossier];
+    let (file, span) = evidence.standing(dossier.sources.get(evidence.source)?)?;
+    let quote = &evidence.quote.as_ref()?.value;
+    if says_canonical(&rule.fact, quote) {
+        return None;
+    }
+    let (findings, stated) = checker.examine(quote);
+    let mine = Origin::Rule(id);
+    let right = stated.iter().any(|stated| stated.origin == mine && !stated.deviates);
+    let finding = findings.iter().find(|finding| finding.origin == mine && is_contrary(finding)).filter(|_| !right)?;
+    let words = quote.get(finding.span.clone()).unwrap_or_default();
+    let message = format!("the evidence of [{}] deviates from the rule itself", rule.code);
+    let held = rule.fact.canonical().map_or("held true here".to_owned(), |canonical| format!("`{canonical}` is held true here"));
+    let problem = Problem::new(message).about(Severity::Warning, &rule.code);
+    let problem = problem.at(dossier.file.name(), canonical(rule), held).at(
+        file.name(),
+        place(file, span, words),
+        finding.labels.first()?.text.clone(),
+    );
+    Some(problem.help("correct the rule, or quote a passage that says what it holds true"))
+}
+
+/// Whether the passage has the canonical just as it is: nearly all evidence does, and need not be read by any rule.
+fn says_canonical(fact: &Fact, quote: &str) -> bool {
+    match fact {
+        Fact::Name(name) => folded(quote).contains(&folded(&name.canonical.value)),
+        Fact::Term(term) => term.expansion.is_empty() && term.gender.is_none() && folded(quote).contains(&folded(&term.canonical.value)),
+        Fact::Domain(domain) => folded(quote).contains(&folded(&domain.canonical.value)),
+        Fact::Figure(figure) => quote.chars().filter(char::is_ascii_digit).collect::<String>() == figure.written,
+        _ => false,
+    }
+}
+
+/// The words inside the passage; all of it, where the source sets them otherwise.
+fn place(file: &SourceFile, passage: Range<usize>, words: &str) -> Range<usize> {
+    let at = file.slice(passage.clone()).find(words).filter(|_| !words.is_empty());
+    at.map_or(passage.clone(), |at| passage.start + at..passage.start + at + words.len())
+}
