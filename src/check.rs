@@ -91,17 +91,9 @@ impl<'r> Checker<'r> {
         self.rules
     }
 
-    /// A file as it is checked and reported: without the protected names that stand in it. Where they cannot be looked for, for want of the
-    /// key, nothing is read at all. Whoever shows a file opens it first.
+    /// A file as it is checked and reported ([`RuleSet::open`]).
     pub fn open(&self, file: SourceFile, format: Format) -> (SourceFile, Document) {
-        match &self.rules.guard {
-            Some(guard) => guard.open(SourceFile::from_text(file.name().to_owned(), file.into_text()), format),
-            None if self.rules.is_blind() => (file.hide(Vec::new(), Vec::new()), Document::default()),
-            None => {
-                let document = format.read(&file);
-                (file, document)
-            }
-        }
+        self.rules.open(file, format)
     }
 
     /// A copy that was opened, where the file was not and there are protected names.

@@ -35,13 +35,6 @@ impl Project {
         Self::find(given, start).read()
     }
 
-    /// The configuration alone.
-    pub fn without_rules(start: &Path) -> Self {
-        let mut project = Self::default();
-        project.read_config(start);
-        project
-    }
-
     /// The same for what works without rules too: that there are none is no mistake.
     pub fn load_optional(given: &[PathBuf], start: &Path) -> Self {
         let project = Self::found(given, start).0;

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use super::{RunArgs, run};
-use crate::discover::Library as _;
 use crate::discover::against::dossiers;
 use crate::discover::library::Files;
 use crate::dossier::load::load;
@@ -12,30 +11,37 @@ use crate::dossier::problem::Problem;
 use crate::project::Project;
 use crate::walk::{Target, walk};
 
-/// Gives a project the rules that the sources make of the drafts of a run.
+/// Gives a project the rules that the sources make of the drafts of a run, in place of its own; protected names stay protected.
 pub(super) fn read(args: &RunArgs, mut project: Project) -> anyhow::Result<Project> {
-    let sources = files(&args.against, &mut project, false);
-    let mut drafts = files(&run::paths(args), &mut Project { config: project.config.clone(), ..Project::default() }, args.force_exclude);
-    if args.paths.iter().any(|path| run::is_stdin(path)) {
-        let text = run::read_stdin(args).map_err(|problem| anyhow::anyhow!("{}", problem.message))?;
-        drafts = drafts.with(&text);
-    }
-    let (rules, problems) = load(dossiers(&sources, &drafts));
-    project.rules = rules;
+    let own = std::mem::take(&mut project.rules).protected();
+    let stdin = match args.paths.iter().any(|path| run::is_stdin(path)) {
+        true => Some(run::read_stdin(args).map_err(|problem| anyhow::anyhow!("{}", problem.message))?),
+        false => None,
+    };
+    let (targets, problems) = targets(&args.against, &project, false);
     project.problems.extend(problems);
-    project.problems.extend(sources.failures().1);
-    if sources.is_empty() && project.problems.is_empty() {
+    if targets.is_empty() && project.problems.is_empty() {
         project
             .problems
             .push(Problem::new("--against: no sources found").help("name the documents that are held true, or folders of them"));
     }
+    let sources = Files::new(targets, &own);
+    // What cannot be read of the drafts is told by the check.
+    let drafts = Files::new(self::targets(&run::paths(args), &project, args.force_exclude).0, &own);
+    let drafts = match &stdin {
+        Some(text) => drafts.with(text),
+        None => drafts,
+    };
+    let (made, problems) = load(dossiers(&sources, &drafts));
+    project.problems.extend(sources.failures().1);
+    project.problems.extend(problems);
+    project.rules = own.with(made);
     Ok(project)
 }
 
-fn files(paths: &[PathBuf], project: &mut Project, force_exclude: bool) -> Files {
+fn targets(paths: &[PathBuf], project: &Project, force_exclude: bool) -> (Vec<Target>, Vec<Problem>) {
     let targets: Mutex<Vec<Target>> = Mutex::default();
     let found = |target| targets.lock().unwrap_or_else(PoisonError::into_inner).push(target);
     let walked = walk(paths, &project.config, &project.rule_files, force_exclude, &found);
-    project.problems.extend(walked.problems);
-    Files::new(targets.into_inner().unwrap_or_else(PoisonError::into_inner))
+    (targets.into_inner().unwrap_or_else(PoisonError::into_inner), walked.problems)
 }

@@ -95,6 +95,7 @@ fn of_target(checker: &Checker<'_>, target: &Target, started: &Started) -> Optio
 }
 
 fn of_file(checker: &Checker<'_>, file: SourceFile, started: &Started) -> Covered {
-    let document = Format::of_path(Path::new(file.name())).read(&file);
+    let format = Format::of_path(Path::new(file.name()));
+    let (file, document) = checker.open(file, format);
     read(checker, file, &document, &|id| asked(started, id))
 }

@@ -39,7 +39,7 @@ fn discovered(args: &DiscoverArgs, project: &Project) -> anyhow::Result<u8> {
     let targets: Mutex<Vec<Target>> = Mutex::default();
     let found = |target| targets.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(target);
     let walked = walk(&args.paths, &project.config, &project.rule_files, false, &found);
-    let files = Files::new(targets.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
+    let files = Files::new(targets.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner), &project.rules);
     let mut shown = discover(&files);
     let all = shown.len();
     if !args.all {
@@ -79,7 +79,7 @@ fn discovered(args: &DiscoverArgs, project: &Project) -> anyhow::Result<u8> {
 }
 
 /// Writes a dossier of what is shown; a file that is there is somebody's work, and stays.
-fn write_draft(path: &Path, shown: &[Disagreement], files: &Files, rank: &dyn Fn(DocId) -> Option<u32>) -> anyhow::Result<()> {
+fn write_draft(path: &Path, shown: &[Disagreement], files: &Files<'_>, rank: &dyn Fn(DocId) -> Option<u32>) -> anyhow::Result<()> {
     anyhow::ensure!(!path.exists(), "{} is there already: name a new file for --draft", path.display());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = folder.canonicalize().with_context(|| format!("cannot write {}", path.display()))?;

@@ -63,7 +63,7 @@ pub(super) fn prepare(args: &RunArgs, found: impl FnOnce(&Project)) -> anyhow::R
         found(&project);
         project.read()
     } else {
-        let project = Project::without_rules(Path::new(""));
+        let project = Project::load_optional(&[], Path::new(""));
         found(&project);
         against::read(args, project)?
     };

@@ -16,8 +16,8 @@ const SURE: u8 = 40;
 
 /// The sources, and behind them one draft.
 struct Beside<'a> {
-    sources: &'a Files,
-    drafts: &'a Files,
+    sources: &'a Files<'a>,
+    drafts: &'a Files<'a>,
     draft: DocId,
 }
 
@@ -52,7 +52,7 @@ impl Beside<'_> {
 }
 
 /// One dossier for every draft that departs from the sources, in the order of the drafts.
-pub fn dossiers(sources: &Files, drafts: &Files) -> Vec<SourceFile> {
+pub fn dossiers(sources: &Files<'_>, drafts: &Files<'_>) -> Vec<SourceFile> {
     let docs = 0..drafts.len() as DocId;
     docs.into_par_iter().filter_map(|draft| dossier(&Beside { sources, drafts, draft })).collect()
 }

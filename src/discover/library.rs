@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use super::{DocId, Library};
+use crate::dossier::RuleSet;
 use crate::dossier::problem::Problem;
 use crate::format::Format;
 use crate::prose::Document;
@@ -12,8 +13,10 @@ use crate::source::{ReadError, SourceFile, display_path};
 use crate::walk::Target;
 
 /// Files that were met on a walk, by name.
-#[derive(Debug, Default)]
-pub struct Files {
+#[derive(Debug)]
+pub struct Files<'r> {
+    /// Whose protected names are taken out of every document.
+    rules: &'r RuleSet,
     targets: Vec<Target>,
     /// A document that is no file: standard input, which is read once.
     given: BTreeMap<PathBuf, String>,
@@ -21,11 +24,11 @@ pub struct Files {
     failed: Mutex<BTreeMap<DocId, Option<Problem>>>,
 }
 
-impl Files {
+impl<'r> Files<'r> {
     /// These files, in the order of their names.
-    pub fn new(mut targets: Vec<Target>) -> Self {
+    pub fn new(mut targets: Vec<Target>, rules: &'r RuleSet) -> Self {
         targets.sort();
-        Self { targets, ..Self::default() }
+        Self { rules, targets, given: BTreeMap::new(), failed: Mutex::default() }
     }
 
     /// The same with a text that is no file, under the name that reports give it.
@@ -54,7 +57,7 @@ impl Files {
     }
 }
 
-impl Library for Files {
+impl Library for Files<'_> {
     fn len(&self) -> usize {
         self.targets.len()
     }
@@ -66,10 +69,7 @@ impl Library for Files {
             None => SourceFile::read(&target.path),
         };
         match read {
-            Ok(file) => {
-                let document = Format::of_path(&target.path).read(&file);
-                Some((file, document))
-            }
+            Ok(file) => Some(self.rules.open(file, Format::of_path(&target.path))),
             Err(ReadError::Binary) if !target.named => {
                 self.fail(doc, None);
                 None

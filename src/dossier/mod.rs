@@ -18,6 +18,7 @@ use globset::GlobSet;
 
 use self::problem::Problem;
 use crate::finding::{Origin, Severity};
+use crate::format::Format;
 use crate::kind::protected::Guard;
 use crate::kind::{Fact, KindName};
 use crate::language::Language;
@@ -89,6 +90,38 @@ impl RuleSet {
             set.guard = self.guard.as_ref().map(|guard| guard.of(set));
         }
         sets
+    }
+
+    /// The rules of protected names alone.
+    #[must_use]
+    pub fn protected(mut self) -> Self {
+        self.rules.retain(|rule| rule.kind() == KindName::Protected);
+        self.guard = self.guard.take().map(|guard| guard.of(&self));
+        self
+    }
+
+    /// These rules and then others.
+    #[must_use]
+    pub fn with(mut self, others: Self) -> Self {
+        let before = self.dossiers.len();
+        self.dossiers.extend(others.dossiers);
+        self.rules.extend(others.rules.into_iter().map(|rule| Rule { dossier: rule.dossier + before, ..rule }));
+        let guard = self.guard.take().or(others.guard);
+        self.guard = guard.map(|guard| guard.of(&self));
+        self
+    }
+
+    /// A file as it is read and shown: without the protected names that stand in it. Where they cannot be looked for, for want of the key,
+    /// nothing is read at all. Whoever shows a file opens it first.
+    pub fn open(&self, file: SourceFile, format: Format) -> (SourceFile, Document) {
+        match &self.guard {
+            Some(guard) => guard.open(SourceFile::from_text(file.name().to_owned(), file.into_text()), format),
+            None if self.is_blind() => (file.hide(Vec::new(), Vec::new()), Document::default()),
+            None => {
+                let document = format.read(&file);
+                (file, document)
+            }
+        }
     }
 
     /// Whether there are protected names and nothing that finds them: what a draft says must not be shown then.
