@@ -31,6 +31,7 @@ use crate::kind::protected;
 use crate::kind::quote::Quotes;
 use crate::kind::term::Terms;
 use crate::kind::typo::Typos;
+use crate::kind::unsupported::Unsupported;
 use crate::kind::{Kind, KindName, Mention, Verdict};
 use crate::lexicon::{Lexicon, LexiconBuilder, List, Owner};
 use crate::prose::passage::Passage;
@@ -82,6 +83,9 @@ impl<'r> Checker<'r> {
                 // Its names are gone before any kind reads.
                 KindName::Protected => continue,
             });
+        }
+        if let Some(known) = &rules.known {
+            kinds.push(Box::new(Unsupported::new(known)));
         }
         Self { rules, lexicon: lexicon.build(), kinds }
     }
@@ -182,6 +186,11 @@ impl<'r> Checker<'r> {
                 false
             }
         });
+        // What is said otherwise than in the sources is not also told as missing there.
+        let others: Vec<Range<usize>> =
+            findings.iter().filter(|one| one.origin != Origin::Unsupported).map(|one| one.span.clone()).collect();
+        let told = |one: &Finding| others.iter().any(|span| span.start < one.span.end && one.span.start < span.end);
+        findings.retain(|one| one.origin != Origin::Unsupported || !told(one));
         findings.dedup_by(|later, first| {
             let same = same_cause(first, later);
             if same {
@@ -336,7 +345,7 @@ impl<'c, 'r> Reading<'c, 'r> {
         trace::inapplicable(self.way.trace, checker, name, &about, &self.placed);
         self.placed.retain(|placed| match placed.mention.origin {
             Origin::Rule(rule) => self.way.everywhere || checker.applies(rule, name, &about),
-            Origin::Weekday | Origin::UnusedAllow => true,
+            Origin::Weekday | Origin::UnusedAllow | Origin::Unsupported => true,
         });
         for (index, kind) in checker.kinds.iter().enumerate() {
             let mut mine: Vec<&mut Mention> =

@@ -62,6 +62,7 @@ pub enum DeviationName {
     Embargoed,
     Protected,
     UnusedAllow,
+    Unsupported,
 }
 
 impl DeviationName {
@@ -91,6 +92,7 @@ impl DeviationName {
             Self::Embargoed => "embargoed",
             Self::Protected => "protected",
             Self::UnusedAllow => "unused-allow",
+            Self::Unsupported => "unsupported",
         }
     }
 }
@@ -143,6 +145,14 @@ pub enum Origin {
     Weekday,
     /// Built in: `unused-allow`.
     UnusedAllow,
+    /// Built in, with `--against`: `unsupported`.
+    Unsupported,
+}
+
+impl Origin {
+    /// What is built in, with its codes, in the order in which reports list it.
+    pub const BUILT_IN: [(Self, &'static str); 3] =
+        [(Self::Weekday, "date.weekday"), (Self::UnusedAllow, "unused-allow"), (Self::Unsupported, "unsupported")];
 }
 
 impl From<RuleId> for Origin {

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use super::{RunArgs, run};
-use crate::discover::against::dossiers;
+use crate::discover::against::{dossiers, known};
 use crate::discover::library::Files;
+use crate::dossier::RuleSet;
 use crate::dossier::load::load;
 use crate::dossier::problem::Problem;
 use crate::project::Project;
@@ -33,9 +34,10 @@ pub(super) fn read(args: &RunArgs, mut project: Project) -> anyhow::Result<Proje
         None => drafts,
     };
     let (made, problems) = load(dossiers(&sources, &drafts));
+    let known = known(&sources);
     project.problems.extend(sources.failures().1);
     project.problems.extend(problems);
-    project.rules = own.with(made);
+    project.rules = RuleSet { known: Some(known), ..own.with(made) };
     Ok(project)
 }
 

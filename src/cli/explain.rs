@@ -18,6 +18,11 @@ const BUILT_IN: &[(&str, &str)] = &[
         "A full date whose weekday is wrong, as `Monday 25 June 2024` (it was a Tuesday). Built in: it needs no rule. Reported as a `weekday` error.",
     ),
     (
+        "unsupported",
+        "With `--against` alone: a name or a figure of the draft that no source has at all. Built in. Reported as a note: it may be right and \
+         come from somewhere else.",
+    ),
+    (
         "unused-allow",
         "A directive `factlint: allow …` that silences nothing: the text or the rule has changed. Built in. Reported as a warning.",
     ),

@@ -17,7 +17,7 @@ use crate::allow::Allowed;
 use crate::check::Checker;
 use crate::config::Config;
 use crate::dossier::problem::Problem;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Origin, Severity};
 use crate::format::Format;
 use crate::kind::protected::arm::warnings;
 use crate::project::Project;
@@ -86,7 +86,7 @@ impl Started {
 fn ensure_selected(select: &[String], project: &Project) -> anyhow::Result<()> {
     for pattern in select {
         let glob = Glob::new(pattern)?.compile_matcher();
-        let mut codes = project.rules.rules.iter().map(|rule| rule.code.as_str()).chain(["date.weekday", "unused-allow"]);
+        let mut codes = project.rules.rules.iter().map(|rule| rule.code.as_str()).chain(Origin::BUILT_IN.map(|(_, code)| code));
         anyhow::ensure!(codes.any(|code| glob.is_match(code)), "no rule fits --select `{pattern}`; --show-rules lists the rules");
     }
     Ok(())

@@ -8,6 +8,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::draft::{Chosen, Decision, Draft, Origins, draft};
 use super::library::Files;
 use super::{Disagreement, DocId, Library, Side, discover};
+use crate::kind::unsupported::Known;
 use crate::prose::Document;
 use crate::source::{SourceFile, display_path};
 
@@ -55,6 +56,14 @@ impl Beside<'_> {
 pub fn dossiers(sources: &Files<'_>, drafts: &Files<'_>) -> Vec<SourceFile> {
     let docs = 0..drafts.len() as DocId;
     docs.into_par_iter().filter_map(|draft| dossier(&Beside { sources, drafts, draft })).collect()
+}
+
+/// All names and figures of the sources.
+pub fn known(sources: &Files<'_>) -> Known {
+    let mut known = Known::default();
+    let opened = (0..sources.len() as DocId).filter_map(|doc| sources.open(doc));
+    opened.for_each(|(file, document)| known.add(&file, &document));
+    known
 }
 
 fn dossier(beside: &Beside<'_>) -> Option<SourceFile> {

@@ -20,6 +20,7 @@ use self::problem::Problem;
 use crate::finding::{Origin, Severity};
 use crate::format::Format;
 use crate::kind::protected::Guard;
+use crate::kind::unsupported::Known;
 use crate::kind::{Fact, KindName};
 use crate::language::Language;
 use crate::prose::Document;
@@ -50,6 +51,8 @@ pub struct RuleSet {
     pub rules: Vec<Rule>,
     /// Finds the protected names; none where there are none, or no key.
     pub guard: Option<Guard>,
+    /// What the sources of `--against` have; none where drafts are held against rules alone.
+    pub known: Option<Known>,
 }
 
 impl RuleSet {
@@ -76,6 +79,7 @@ impl RuleSet {
             Origin::Rule(id) => &self.rule(id).code,
             Origin::Weekday => "date.weekday",
             Origin::UnusedAllow => "unused-allow",
+            Origin::Unsupported => "unsupported",
         }
     }
 

@@ -13,6 +13,7 @@ pub mod protected;
 pub mod quote;
 pub mod term;
 pub mod typo;
+pub mod unsupported;
 mod wording;
 
 use std::ops::Range;

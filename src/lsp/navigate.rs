@@ -34,7 +34,7 @@ fn rule_at(session: &Session<'_, '_>, params: &TextDocumentPositionParams) -> Op
     }
     match draft.at(offset)?.origin {
         Origin::Rule(id) => Some((id, draft.path.clone())),
-        Origin::Weekday | Origin::UnusedAllow => None,
+        Origin::Weekday | Origin::UnusedAllow | Origin::Unsupported => None,
     }
 }
 

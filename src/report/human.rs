@@ -91,7 +91,7 @@ pub(super) fn rule_note(rules: &RuleSet, origin: Origin) -> String {
             }
             format!("rule `{}`, {}:{}", rule.code, file.name(), file.position(rule.span.start).line)
         }
-        Origin::Weekday | Origin::UnusedAllow => format!("`{}` is built in", rules.code(origin)),
+        Origin::Weekday | Origin::UnusedAllow | Origin::Unsupported => format!("`{}` is built in", rules.code(origin)),
     }
 }
 

@@ -185,7 +185,7 @@ pub fn write(format: Format, run: &Run<'_>, out: &mut dyn io::Write) -> io::Resu
 fn rule<'r>(rules: &'r RuleSet, finding: &Finding) -> Option<(RuleId, &'r Rule)> {
     match finding.origin {
         Origin::Rule(id) => Some((id, rules.rule(id))),
-        Origin::Weekday | Origin::UnusedAllow => None,
+        Origin::Weekday | Origin::UnusedAllow | Origin::Unsupported => None,
     }
 }
 
@@ -194,7 +194,7 @@ fn kind(rules: &RuleSet, finding: &Finding) -> Option<KindName> {
     match finding.origin {
         Origin::Rule(id) => Some(rules.rule(id).kind()),
         Origin::Weekday => Some(KindName::Date),
-        Origin::UnusedAllow => None,
+        Origin::UnusedAllow | Origin::Unsupported => None,
     }
 }
 

@@ -8,9 +8,10 @@ use crate::kind::Fact;
 use crate::report::markdown::escaped;
 
 /// What is built in, in the order of its indices: code, severity, what it reports, what to do.
-const BUILT_IN: [(&str, Severity, &str, &str); 2] = [
+const BUILT_IN: [(&str, Severity, &str, &str); 3] = [
     ("date.weekday", Severity::Error, "a full date whose weekday is wrong", "put the weekday or the date right"),
     ("unused-allow", Severity::Warning, "a directive that silences nothing", "remove the directive"),
+    ("unsupported", Severity::Note, "a name or a figure that no source of --against has", "see whether a source says so"),
 ];
 
 /// The program, with all rules of the run: first those of the dossiers, then what is built in.
@@ -36,6 +37,7 @@ pub(super) fn index(rules: &RuleSet, origin: Origin) -> usize {
         Origin::Rule(id) => id.0 as usize,
         Origin::Weekday => rules.rules.len(),
         Origin::UnusedAllow => rules.rules.len() + 1,
+        Origin::Unsupported => rules.rules.len() + 2,
     }
 }
 
