@@ -54,16 +54,17 @@ impl Draft {
         (self.memory, self.changed) = (Memory::default(), true);
     }
 
-    /// Looks at the text again, where it has changed.
-    pub(super) fn look(&mut self, checker: &Checker<'_>, config: &Config) {
+    /// Looks at the text again, and says whether all of it was looked at: not where `stop` said so before.
+    pub(super) fn look(&mut self, checker: &Checker<'_>, config: &Config, stop: &mut dyn FnMut() -> bool) -> bool {
         let document = Format::of_path(&self.path).read(&self.file);
         let silent = config.silent_in(self.file.name());
         let decide = |code: &str, severity| {
             let off = silent.iter().any(|codes| codes.is_match(code));
             if off { None } else { config.severity_of(code).unwrap_or(Some(severity)) }
         };
-        let (allowed, stated) = checker.recheck(&self.file, &document, &decide, &mut self.memory);
+        let Some((allowed, stated)) = checker.recheck(&self.file, &document, &decide, &mut self.memory, stop) else { return false };
         (self.findings, self.stated, self.changed) = (allowed.findings, stated, false);
+        true
     }
 
     /// The mention at a byte; of several the shortest.
