@@ -58,7 +58,10 @@ fn draft(every: usize) -> Vec<String> {
              « Les enquêteurs ont entendu quatre personnes », a-t-elle précisé, sans donner d’autre détail sur la procédure en cours. "
         );
         let further = [
-            format!("Le dossier {} porte sur {figure} {unit}, selon le parquet de Paris, qui a saisi la juridiction. ", topic(at % FIGURES)),
+            format!(
+                "Le dossier {} porte sur {figure} {unit}, selon le parquet de Paris, qui a saisi la juridiction. ",
+                topic(at % FIGURES)
+            ),
             format!("Saisi par l’{}, le service attend encore la réponse de plusieurs pays. ", term(at % TERMS).0),
             "La défense conteste les faits et demande que la mesure soit levée avant la fin de l’année. ".to_owned(),
             format!("Interrogé lundi, {family} n’a pas souhaité répondre aux questions de la presse. "),
@@ -74,13 +77,53 @@ fn draft(every: usize) -> Vec<String> {
 }
 
 const GIVEN: [&str; 24] = [
-    "Marie", "Jean", "Anne", "Pierre", "Nathalie", "Michel", "Isabelle", "Philippe", "Sylvie", "Laurent", "Catherine", "Nicolas", "Hélène",
-    "Olivier", "Camille", "Thomas", "Inès", "Julien", "Laure", "Karim", "Mathilde", "Yann", "Awa", "Rachid",
+    "Marie",
+    "Jean",
+    "Anne",
+    "Pierre",
+    "Nathalie",
+    "Michel",
+    "Isabelle",
+    "Philippe",
+    "Sylvie",
+    "Laurent",
+    "Catherine",
+    "Nicolas",
+    "Hélène",
+    "Olivier",
+    "Camille",
+    "Thomas",
+    "Inès",
+    "Julien",
+    "Laure",
+    "Karim",
+    "Mathilde",
+    "Yann",
+    "Awa",
+    "Rachid",
 ];
 
 const UNITS: [&str; 20] = [
-    "procédures", "personnes", "victimes", "dossiers", "euros", "logements", "emplois", "habitants", "élèves", "hectares", "plaintes",
-    "navires", "agents", "communes", "véhicules", "médecins", "lits", "tonnes", "kilomètres", "signatures",
+    "procédures",
+    "personnes",
+    "victimes",
+    "dossiers",
+    "euros",
+    "logements",
+    "emplois",
+    "habitants",
+    "élèves",
+    "hectares",
+    "plaintes",
+    "navires",
+    "agents",
+    "communes",
+    "véhicules",
+    "médecins",
+    "lits",
+    "tonnes",
+    "kilomètres",
+    "signatures",
 ];
 
 /// Made-up words of four syllables, each another one.

@@ -54,6 +54,11 @@ impl Draft {
         (self.memory, self.changed) = (Memory::default(), true);
     }
 
+    /// Nothing is known of what it says: there are no rules.
+    pub(super) fn pass_over(&mut self) {
+        (self.findings, self.stated, self.changed) = (Vec::new(), Vec::new(), false);
+    }
+
     /// Looks at the text again, and says whether all of it was looked at: not where `stop` said so before.
     pub(super) fn look(&mut self, checker: &Checker<'_>, config: &Config, stop: &mut dyn FnMut() -> bool) -> bool {
         let document = Format::of_path(&self.path).read(&self.file);

@@ -50,7 +50,9 @@ impl<'c> Inbox<'c> {
         let known = self.waiting.len();
         self.take_in();
         self.waiting.iter().skip(known).any(|message| match message {
-            Message::Notification(said) if [DidChangeTextDocument::METHOD, DidCloseTextDocument::METHOD].contains(&said.method.as_str()) => {
+            Message::Notification(said)
+                if [DidChangeTextDocument::METHOD, DidCloseTextDocument::METHOD].contains(&said.method.as_str()) =>
+            {
                 said.params["textDocument"]["uri"] == uri
             }
             Message::Notification(said) => said.method == Exit::METHOD,

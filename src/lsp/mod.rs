@@ -75,7 +75,9 @@ pub fn serve(connection: &Connection, today: jiff::civil::Date) -> anyhow::Resul
             Next::Again => {}
             Next::Folders(changed) => {
                 roots.retain(|root| !changed.removed.iter().any(|folder| place::path(&folder.uri).as_ref() == Some(root)));
-                roots.extend(changed.added.iter().filter_map(|folder| place::path(&folder.uri)));
+                let added = changed.added.iter().filter_map(|folder| place::path(&folder.uri));
+                let new: Vec<PathBuf> = added.filter(|root| !roots.contains(root)).collect();
+                roots.extend(new);
             }
             Next::Exit => return Ok(()),
         }

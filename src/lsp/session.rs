@@ -198,10 +198,15 @@ impl<'s, 'c> Session<'s, 'c> {
     /// The diagnostics of one open document, looked at again where it has changed; none where looking became vain.
     fn look_at(&mut self, key: &str, until: Until) -> Option<(Uri, i32, Vec<Diagnostic>)> {
         let path = self.client.drafts.get(key)?.path.clone();
-        let index = self.folder_of(&path)?;
-        let (folder, encoding) = (&self.folders[index], self.client.encoding);
+        let index = self.folder_of(&path);
+        let encoding = self.client.encoding;
         let Client { drafts, inbox, .. } = &mut *self.client;
         let draft = drafts.get_mut(key)?;
+        let Some(index) = index else {
+            draft.pass_over();
+            return Some((draft.uri.clone(), draft.version, Vec::new()));
+        };
+        let folder = &self.folders[index];
         let found = if is_rules(folder, &path) {
             draft.changed = false;
             let problems = mistakes(&draft.file, &path).into_iter();

@@ -203,8 +203,22 @@ mod tests {
 
     const GIVEN: [&str; 8] = ["Marie", "Jean-Pierre", "Élodie", "John F.", "O’Brien", "Laurence", "Le Goffic", "Al"];
     const FAMILY: [&str; 16] = [
-        "Kellermann", "Kellerman", "des Cars", "Le Goffic", "O’Rourke", "Martín", "Marin", "van der Linden", "d’Estaing", "Gómez Suárez", "Ly",
-        "Viollet-le-Duc", "Brandt", "Brand", "sans frontières", "Œuvrard",
+        "Kellermann",
+        "Kellerman",
+        "des Cars",
+        "Le Goffic",
+        "O’Rourke",
+        "Martín",
+        "Marin",
+        "van der Linden",
+        "d’Estaing",
+        "Gómez Suárez",
+        "Ly",
+        "Viollet-le-Duc",
+        "Brandt",
+        "Brand",
+        "sans frontières",
+        "Œuvrard",
     ];
     const BETWEEN_WORDS: [&str; 10] = [" ", " ", " ", " ", "-", ", ", " de ", " F. ", "’", "\n"];
 
