@@ -21,37 +21,52 @@ const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 1);
 /// How large the draft is, in bytes.
 const SIZE: usize = 1_000_000;
 
-/// How many rules there are of each of the two kinds.
-const RULES: usize = 5_000;
-
-/// How many keystrokes of each way of typing are measured.
-const KEYSTROKES: usize = 400;
+/// How many rules there are of each kind.
+const NAMES: usize = 5_000;
+const TYPOS: usize = 3_000;
+const FIGURES: usize = 1_000;
+const TERMS: usize = 1_000;
 
 /// How many letters are typed at one place.
 const AT_ONE_PLACE: usize = 10;
 
 fn main() {
-    println!("{SIZE} bytes, {} rules, {KEYSTROKES} keystrokes each; milliseconds", 2 * RULES);
-    println!("{:<28} {:<12} {:>8} {:>8} {:>8} {:>8} {:>8}", "one paragraph wrong in", "typing", "findings", "p50", "p95", "max", "full");
-    for every in [100, 10, 1] {
+    println!("{SIZE} bytes, {} rules; milliseconds", NAMES + TYPOS + FIGURES + TERMS);
+    let columns = ["findings", "keys", "p50", "p95", "max", "full"].map(|column| format!("{column:>8}")).join(" ");
+    println!("{:<28} {:<12} {columns}", "one paragraph wrong in", "typing");
+    for (every, keystrokes) in [(100, 600), (10, 600), (1, 100)] {
         let mut editor = Editor::open(draft(every));
         let full = full_check(&editor);
-        editor.row(every, "a letter", full, Editor::type_letters);
-        editor.row(every, "a newline", full, Editor::type_newlines);
+        let letters = editor.type_letters(keystrokes);
+        editor.row(every, "a letter", full, letters);
+        let newlines = editor.type_newlines(keystrokes);
+        editor.row(every, "a newline", full, newlines);
         editor.close();
     }
 }
 
-/// French press prose in which each paragraph names somebody that a rule knows; of `every` paragraphs one is wrong twice.
+/// French press prose in paragraphs of three to five sentences; each names somebody that a rule knows, and of `every` paragraphs one is
+/// wrong twice.
 fn draft(every: usize) -> Vec<String> {
     let paragraph = |at: usize| {
-        let (first, last) = name(at % RULES);
-        let (last, site) =
-            if at.is_multiple_of(every) { (last.replacen('a', "e", 1), format!("zx{}qu", at % RULES)) } else { (last, "site".to_owned()) };
-        format!(
-            "Le 25 juin 2024, la procureure {first} {last} a confirmé que le {site} d’échange avait été fermé après 18 mois d’enquête. \
-             « Les enquêteurs ont entendu quatre personnes », a-t-elle précisé, sans donner d’autre détail sur les 23 051 procédures."
-        )
+        let (given, family) = name(at * 7 % NAMES);
+        let wrong = at.is_multiple_of(every);
+        let (family, site) = if wrong { (family.replacen(['a', 'o'], "e", 1), typo(at % TYPOS)) } else { (family, "site".to_owned()) };
+        let (figure, unit) = (figure(at % FIGURES), UNITS[at % UNITS.len()]);
+        let first = format!(
+            "Le 25 juin 2024, {given} {family} a confirmé que le {site} d’échange avait été fermé après dix-huit mois d’enquête. \
+             « Les enquêteurs ont entendu quatre personnes », a-t-elle précisé, sans donner d’autre détail sur la procédure en cours. "
+        );
+        let further = [
+            format!(
+                "Le dossier {} porte sur {figure} {unit}, selon le parquet de Paris, qui a saisi la juridiction. ",
+                topic(at % FIGURES)
+            ),
+            format!("Saisi par l’{}, le service attend encore la réponse de plusieurs pays. ", term(at % TERMS).0),
+            "La défense conteste les faits et demande que la mesure soit levée avant la fin de l’année. ".to_owned(),
+            format!("Interrogé lundi, {family} n’a pas souhaité répondre aux questions de la presse. "),
+        ];
+        first + further[..2 + at % 3].concat().trim_end()
     };
     let mut size = 0;
     let fits = |paragraph: &String| {
@@ -61,19 +76,108 @@ fn draft(every: usize) -> Vec<String> {
     (0..).map(paragraph).take_while(fits).collect()
 }
 
-/// Made-up names that differ from one another by more than a letter.
-fn name(at: usize) -> (&'static str, String) {
+const GIVEN: [&str; 24] = [
+    "Marie",
+    "Jean",
+    "Anne",
+    "Pierre",
+    "Nathalie",
+    "Michel",
+    "Isabelle",
+    "Philippe",
+    "Sylvie",
+    "Laurent",
+    "Catherine",
+    "Nicolas",
+    "Hélène",
+    "Olivier",
+    "Camille",
+    "Thomas",
+    "Inès",
+    "Julien",
+    "Laure",
+    "Karim",
+    "Mathilde",
+    "Yann",
+    "Awa",
+    "Rachid",
+];
+
+const UNITS: [&str; 20] = [
+    "procédures",
+    "personnes",
+    "victimes",
+    "dossiers",
+    "euros",
+    "logements",
+    "emplois",
+    "habitants",
+    "élèves",
+    "hectares",
+    "plaintes",
+    "navires",
+    "agents",
+    "communes",
+    "véhicules",
+    "médecins",
+    "lits",
+    "tonnes",
+    "kilomètres",
+    "signatures",
+];
+
+/// Made-up words of four syllables, each another one.
+fn word(at: usize) -> String {
     let parts = ["ba", "cor", "del", "fin", "gar", "hol", "jen", "kal", "lum", "mor"];
-    let last = [at % 10, at / 10 % 10, at / 100 % 10, at / 1000 % 10].map(|part| parts[part]).concat() + "mand";
-    (["Laure", "Paul", "Inès", "Marc"][at % 4], format!("{}{}", last[..1].to_uppercase(), &last[1..]))
+    [at % 10, at / 10 % 10, at / 100 % 10, at / 1000 % 10].map(|part| parts[part]).concat()
+}
+
+/// The given names are distributed as they are among people: the first of them is that of one in four, the tenth of one in forty.
+fn name(at: usize) -> (&'static str, String) {
+    let weights: f64 = (1..=GIVEN.len()).map(|rank| 1.0 / rank as f64).sum();
+    let mut left = (at * 617 % NAMES) as f64 / NAMES as f64 * weights;
+    let given = GIVEN.iter().enumerate().find(|(rank, _)| {
+        left -= 1.0 / (rank + 1) as f64;
+        left < 0.0
+    });
+    let family = word(at);
+    (given.map_or(GIVEN[0], |(_, given)| given), format!("{}{}", family[..1].to_uppercase(), &family[1..]))
+}
+
+fn typo(at: usize) -> String {
+    format!("zx{}", word(at))
+}
+
+fn topic(at: usize) -> String {
+    format!("{}ique", word(at))
+}
+
+fn figure(at: usize) -> usize {
+    1_203 + 37 * at
+}
+
+/// A term and what it stands for.
+fn term(at: usize) -> (String, String) {
+    let letters = [at % 26, at / 26 % 26, 17, at * 7 % 26].map(|letter| char::from(b'A' + letter as u8));
+    let (office, extent) = (["office", "autorité", "agence", "institut"][at % 4], ["national", "central", "régional"][at % 3]);
+    (letters.iter().collect(), format!("{office} {extent} {}", word(at)))
 }
 
 fn rules() -> String {
-    let each = (0..RULES).map(|at| {
-        let (first, last) = name(at);
-        format!("[name.n{at}]\ncanonical = \"{first} {last}\"\n[typo.t{at}]\nwrong = \"zx{at}qu\"\nright = \"site\"\n")
+    let names = (0..NAMES).map(|at| {
+        let (given, family) = name(at);
+        format!("[name.n{at}]\ncanonical = \"{given} {family}\"\n")
     });
-    each.collect()
+    let typos = (0..TYPOS).map(|at| format!("[typo.t{at}]\nwrong = \"{}\"\nright = \"site\"\n", typo(at)));
+    let figures = (0..FIGURES).map(|at| {
+        let (value, unit, near) = (figure(at), UNITS[at % UNITS.len()], topic(at));
+        format!("[figure.f{at}]\nvalue = {value}\nunit = [\"{unit}\"]\nnear = [\"{near}\"]\n")
+    });
+    let terms = (0..TERMS).map(|at| {
+        let (canonical, expansion) = term(at);
+        format!("[term.a{at}]\ncanonical = \"{canonical}\"\nexpansion = \"{expansion}\"\n")
+    });
+    names.chain(typos).chain(figures).chain(terms).collect()
 }
 
 fn loaded(editor: &Editor) -> RuleSet {
@@ -189,9 +293,9 @@ impl Editor {
         (at, (text.len() / 2..text.len()).find(|&byte| text.is_char_boundary(byte)).unwrap_or(0))
     }
 
-    fn type_letters(&mut self) -> Vec<Duration> {
+    fn type_letters(&mut self, keystrokes: usize) -> Vec<Duration> {
         let mut times = Vec::new();
-        while times.len() < KEYSTROKES {
+        while times.len() < keystrokes {
             let (at, byte) = self.place();
             for letter in 0..AT_ONE_PLACE {
                 let here = (2 * at, byte + letter);
@@ -203,9 +307,9 @@ impl Editor {
     }
 
     /// A paragraph is parted, and made whole again.
-    fn type_newlines(&mut self) -> Vec<Duration> {
+    fn type_newlines(&mut self, keystrokes: usize) -> Vec<Duration> {
         let mut times = Vec::new();
-        while times.len() < KEYSTROKES {
+        while times.len() < keystrokes {
             let (at, byte) = self.place();
             let here = (2 * at, byte);
             times.push(self.edit(here, here, "\n\n"));
@@ -214,12 +318,14 @@ impl Editor {
         times
     }
 
-    fn row(&mut self, every: usize, typing: &str, full: Duration, keystrokes: fn(&mut Self) -> Vec<Duration>) {
-        let mut times = keystrokes(self);
+    fn row(&self, every: usize, typing: &str, full: Duration, mut times: Vec<Duration>) {
         times.sort();
         let ms = |time: Duration| time.as_secs_f64() * 1000.0;
         let (p50, p95, max) = (ms(times[times.len() / 2]), ms(times[times.len() * 95 / 100]), ms(times[times.len() - 1]));
-        let (found, full) = (self.found, ms(full));
-        println!("{every:<28} {typing:<12} {found:>8} {p50:>8.1} {p95:>8.1} {max:>8.1} {full:>8.1}  p95 / full {:.2}", p95 / full);
+        let (found, keys, full) = (self.found, times.len(), ms(full));
+        println!(
+            "{every:<28} {typing:<12} {found:>8} {keys:>8} {p50:>8.1} {p95:>8.1} {max:>8.1} {full:>8.1}  p95 / full {:.2}",
+            p95 / full
+        );
     }
 }

@@ -134,21 +134,26 @@ impl<'r> Checker<'r> {
     }
 
     /// The same for a file that is checked again and again while it is written: blocks that `memory` knows are not read again. Also returns
-    /// every mention of a rule that applies, in the order of the file.
+    /// every mention of a rule that applies, in the order of the file. `stop` is asked before each block that has to be read: where it says
+    /// yes, nothing is returned, and what was read is known the next time.
     pub fn recheck(
         &self,
         file: &SourceFile,
         document: &Document,
         decide: &dyn Fn(&str, Severity) -> Option<Severity>,
         memory: &mut Memory,
-    ) -> (Allowed, Vec<Stated>) {
+        stop: &mut dyn FnMut() -> bool,
+    ) -> Option<(Allowed, Vec<Stated>)> {
         if let Some((file, document)) = self.opened(file) {
-            return self.recheck(&file, &document, decide, memory);
+            return self.recheck(&file, &document, decide, memory, stop);
         }
         let mut reading = Reading::new(self, file, Way { stating: true, ..Way::default() });
         memory.begin(file.text());
         for (block, link) in blocks(document) {
-            reading.remembered(&block, link, memory);
+            if !reading.remembered(&block, link, memory, stop) {
+                memory.stop();
+                return None;
+            }
         }
         memory.end();
         reading.settle();
@@ -161,7 +166,7 @@ impl<'r> Checker<'r> {
             in_quotation: false,
         }));
         stated.sort_by_key(|stated| (stated.span.start, stated.span.end));
-        (self.report(file, document, decide, reading.findings(), None), stated)
+        Some((self.report(file, document, decide, reading.findings(), None), stated))
     }
 
     /// What is asked for, and not allowed, of what was found.
@@ -298,9 +303,12 @@ impl<'c, 'r> Reading<'c, 'r> {
         Self { checker, file, own: Own::of(file), placed: Vec::new(), about, words: WORDS.take(), way }
     }
 
-    /// Reads a block, unless the same one was read before.
-    fn remembered(&mut self, block: &Block, link: bool, memory: &mut Memory) {
+    /// Reads a block, unless the same one was read before, or reading it was stopped: then nothing is known of it.
+    fn remembered(&mut self, block: &Block, link: bool, memory: &mut Memory, stop: &mut dyn FnMut() -> bool) -> bool {
         let known = memory.block(block, self.file.text(), link, || {
+            if stop() {
+                return None;
+            }
             let about = vec![false; self.about.len()];
             let words = std::mem::take(&mut self.words);
             let (checker, file, way) = (self.checker, self.file, self.way);
@@ -308,11 +316,13 @@ impl<'c, 'r> Reading<'c, 'r> {
             alone.block(block, link);
             self.words = alone.words;
             let about = alone.about.iter().enumerate().filter(|(_, seen)| **seen).map(|(dossier, _)| dossier).collect();
-            (alone.placed, about)
+            Some((alone.placed, about))
         });
+        let Some(known) = known else { return false };
         let by = block.start();
         self.placed.extend(known.placed.iter().map(|placed| placed.moved(|at| at + by)));
         known.about.iter().for_each(|&dossier| self.about[dossier] = true);
+        true
     }
 
     fn block(&mut self, block: &Block, link: bool) {

@@ -1,7 +1,7 @@
 //! All words that all rules look for, in one index: one look-up a word, however many rules there are.
 //!
 //! Kinds put phrases in with [`LexiconBuilder`]; [`Lexicon::hits`] finds them in the words of a passage. A phrase is found by its first
-//! word's key and then compared word by word. There are two ways to compare ([`Matching`]): exact but for case, and as a word list, with
+//! word's key, or by those of its first two (a thousand names begin with `Marie`), and then compared word by word. There are two ways to compare ([`Matching`]): exact but for case, and as a word list, with
 //! inflection.
 
 mod filter;
@@ -139,8 +139,10 @@ pub(crate) type ByKey = HashMap<u64, Vec<u32>, BuildHasherDefault<Identity>>;
 #[derive(Debug, Default)]
 pub struct Lexicon {
     phrases: Vec<Phrase>,
-    /// By the key of the first word, plurals and short inflections included.
-    words: ByKey,
+    /// By the key of the first word, plurals and short inflections included; those in `pairs` are not there.
+    words: HashMap<u64, Heads, BuildHasherDefault<Identity>>,
+    /// By the keys of the first two words.
+    pairs: ByKey,
     /// By the key of the first word's stem, for each language.
     stems: [ByKey; 2],
     /// By the key of the first word without accents, for words in capitals.
@@ -149,13 +151,27 @@ pub struct Lexicon {
     has_lists: bool,
 }
 
+/// The phrases that begin with one word.
+#[derive(Debug, Default)]
+struct Heads {
+    phrases: Vec<u32>,
+    /// Some stand in `pairs`.
+    in_pairs: bool,
+}
+
 impl Lexicon {
     fn insert(&mut self, phrase: Phrase) {
         let index = self.phrases.len() as u32;
         let Some(first) = phrase.first() else { return };
         self.has_lists |= phrase.matching() == Matching::List;
+        if let Some((key, second)) = phrase.pair() {
+            self.words.entry(key).or_default().in_pairs = true;
+            self.pairs.entry(pair(key, second)).or_default().push(index);
+            self.phrases.push(phrase);
+            return;
+        }
         for key in first.keys() {
-            self.words.entry(key).or_default().push(index);
+            self.words.entry(key).or_default().phrases.push(index);
         }
         if let Some(stems) = first.stems() {
             for (map, stem) in self.stems.iter_mut().zip(stems) {
@@ -181,9 +197,13 @@ impl Lexicon {
         let reading = phrase::Reading { text, words, language, opens_sentence };
         for (at, word) in words.iter().enumerate() {
             if self.filter.may_hold(word.key)
-                && let Some(list) = self.words.get(&word.key)
+                && let Some(heads) = self.words.get(&word.key)
             {
-                self.compare(&reading, at, list, &mut found);
+                self.compare(&reading, at, &heads.phrases, &mut found);
+                let next = if heads.in_pairs { words.get(at + 1) } else { None };
+                if let Some(list) = next.and_then(|next| self.pairs.get(&pair(word.key, next.key))) {
+                    self.compare(&reading, at, list, &mut found);
+                }
             }
             if self.has_lists {
                 self.inflected(&reading, at, &mut found);
@@ -237,6 +257,11 @@ impl Lexicon {
     }
 }
 
+/// The key of two words that follow each other.
+fn pair(first: u64, second: u64) -> u64 {
+    (first.rotate_left(32) ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -282,5 +307,8 @@ mod tests {
         assert_eq!(found(Matching::Exact, &["Army Corp. of"], "Army Corp. of, Army Corp of", None), ["Army Corp. of"]);
         assert_eq!(found(Matching::Plural, &["francophobe"], "des Francophobes", None), ["Francophobes"]);
         assert_eq!(found(Matching::Exact, &["tache"], "une tâche, une tache", None), ["tache"]);
+        let marie = &["Marie", "Marie Colin", "Marie-Colin", "Marie Colin Dur", "Marie Duval"];
+        assert_eq!(found(Matching::Exact, marie, "Marie Colin, MARIE  COLIN", None), ["Marie", "Marie Colin", "MARIE", "MARIE  COLIN"]);
+        assert_eq!(found(Matching::Exact, marie, "Marie-Colin", None), ["Marie", "Marie-Colin"]);
     }
 }

@@ -205,11 +205,16 @@ impl SourceFile {
     /// The line and column of a byte offset; an offset past the end or inside a character is moved back to the nearest place.
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.boundary(offset);
-        let lines = self.lines();
-        let line = lines.partition_point(|&start| start <= offset).max(1);
-        let start = lines[line - 1];
+        let (line, start) = self.line_of(offset);
         let column = 1 + self.characters_before(offset) - self.characters_before(start.min(offset));
         Position { offset, line, column }
+    }
+
+    /// The line of a byte offset, from 1, and where it begins: without its column, for which characters are counted.
+    pub fn line_of(&self, offset: usize) -> (usize, usize) {
+        let lines = self.lines();
+        let line = lines.partition_point(|&start| start <= offset).max(1);
+        (line, lines[line - 1])
     }
 
     /// The column of a byte offset in bytes, from 1, of the line as it is on disk: here a byte order mark counts.

@@ -1,7 +1,8 @@
 //! Real editors, where they are installed, talk with the real server; and what the extension for VS Code carries along.
 //!
 //! Each editor gets the same folder: a draft with letters of one, two and four bytes before the deviation, rules and a source. Its script
-//! waits for the diagnostic, applies the fix and goes to the evidence; what it saw, it prints.
+//! waits for the diagnostic, applies the fix and goes to the evidence; what it saw, it prints. It is set up with the lines that
+//! `docs/editors.md` gives for it, where it is new enough for them.
 
 #![expect(clippy::print_stdout, reason = "what is skipped is said")]
 
@@ -34,7 +35,11 @@ fn neovim_shows_a_deviation_fixes_it_and_goes_to_the_evidence() {
     let script = script("nvim.lua");
     // A script that fails in between leaves nothing behind: it is loaded by one command that ends the editor either way.
     let load = format!("lua local ok, e = pcall(dofile, [[{script}]]) if not ok then print(e) vim.cmd('cquit') end");
-    let output = run(editor("nvim", folder.path()).args(["--headless", "--clean", "-n", "-i", "NONE", "-c", &load, "-c", "qall!"]));
+    let snippets = snippets("lua");
+    let (setup, further) = snippets.split_first().expect("a snippet");
+    let mut editor = editor("nvim", folder.path());
+    editor.env("SETUP", setup).env("FURTHER", further.concat());
+    let output = run(editor.args(["--headless", "--clean", "-n", "-i", "NONE", "-c", &load, "-c", "qall!"]));
     // Columns are bytes in Neovim.
     agree(&output, &format!("version {version:?}"), &["deviation 1 20-25 name.keller", "evidence avis.txt 2:1"]);
     assert_eq!(draft(folder.path()), MENDED);
@@ -48,7 +53,7 @@ fn emacs_shows_a_deviation_fixes_it_and_goes_to_the_evidence() {
         return;
     }
     let folder = folder();
-    let output = run(editor("emacs", folder.path()).args(["--batch", "-l", &script("emacs.el")]));
+    let output = run(editor("emacs", folder.path()).env("SETUP", snippets("elisp").concat()).args(["--batch", "-l", &script("emacs.el")]));
     // Columns are characters in Emacs.
     agree(&output, "emacs", &["deviation 1 15-20 name.keller", "evidence avis.txt 2:1"]);
     assert_eq!(draft(folder.path()), MENDED);
@@ -81,6 +86,14 @@ fn draft(folder: &Path) -> String {
     text.lines().nth(1).unwrap_or_default().to_owned()
 }
 
+/// The code of a language in the guide.
+fn snippets(language: &str) -> Vec<String> {
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/editors.md");
+    let guide = std::fs::read_to_string(guide).expect("the guide");
+    let blocks = guide.split("```").skip(1).step_by(2);
+    blocks.filter_map(|block| block.strip_prefix(language)?.strip_prefix('\n')).map(str::to_owned).collect()
+}
+
 fn script(name: &str) -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/editors").join(name).display().to_string()
 }
@@ -88,7 +101,10 @@ fn script(name: &str) -> String {
 /// An editor in a home of its own: nobody's settings change what is tested.
 fn editor(name: &str, folder: &Path) -> Command {
     let mut command = Command::new(name);
-    command.current_dir(folder).env("FACTLINT", FACTLINT).env("LC_ALL", "C.UTF-8");
+    let programs = std::env::var_os("PATH").unwrap_or_default();
+    let mine = Path::new(FACTLINT).parent().map(Path::to_owned);
+    let path = std::env::join_paths(mine.into_iter().chain(std::env::split_paths(&programs))).expect("a path");
+    command.current_dir(folder).env("PATH", path).env("LC_ALL", "C.UTF-8");
     for home in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"] {
         command.env(home, folder.join("home"));
     }

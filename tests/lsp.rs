@@ -52,11 +52,16 @@ impl Client {
         std::fs::create_dir(folder.path().join("rules")).expect("rules");
         std::fs::write(folder.path().join("rules/port.toml"), DOSSIER).expect("a dossier");
         std::fs::write(folder.path().join("avis.txt"), "Avis.\nMathilde Keller dirige le port depuis mai.\n").expect("a source");
+        Self::of(folder, encodings, &[""])
+    }
+
+    /// A client that works in these folders of a folder.
+    fn of(folder: tempfile::TempDir, encodings: Value, roots: &[&str]) -> Self {
         let (near, far) = Connection::memory();
         let server = thread::spawn(move || serve(&far, TODAY).expect("the server ends well"));
         let mut client = Self { connection: near, folder, requests: 0, told: Vec::new(), server: Some(server) };
-        let root = client.uri("");
-        let params = json!({ "capabilities": { "general": { "positionEncodings": encodings } }, "workspaceFolders": [{ "uri": root, "name": "port" }] });
+        let roots = client.roots(roots);
+        let params = json!({ "capabilities": { "general": { "positionEncodings": encodings } }, "workspaceFolders": roots });
         let answer = client.ask("initialize", params);
         assert_eq!(answer["serverInfo"]["name"], "factlint");
         client.tell("initialized", json!({}));
@@ -69,6 +74,16 @@ impl Client {
 
     fn uri(&self, name: &str) -> String {
         format!("file://{}", self.path(name).display()).trim_end_matches('/').to_owned()
+    }
+
+    fn roots(&self, names: &[&str]) -> Vec<Value> {
+        names.iter().map(|name| json!({ "uri": self.uri(name), "name": name })).collect()
+    }
+
+    /// Works in other folders from now on.
+    fn turn(&self, added: &[&str], removed: &[&str]) {
+        let event = json!({ "added": self.roots(added), "removed": self.roots(removed) });
+        self.tell("workspace/didChangeWorkspaceFolders", json!({ "event": event }));
     }
 
     fn tell(&self, method: &str, params: Value) {
@@ -253,6 +268,65 @@ fn a_saved_dossier_is_read_again_at_once() {
     let found = client.diagnostics("a.txt");
     assert_eq!(found[0]["code"], "name.keller");
     assert_eq!(found[0]["range"], range(0, 9, 15));
+    client.stop();
+}
+
+/// Two newsrooms, each with rules and a configuration of its own, and a third inside the first.
+fn newsrooms() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, canonical, config) in [
+        ("north", "Mathilde Keller", "rules = [\"facts\"]\n"),
+        ("south", "Mathilde Kelle", "rules = [\"facts\"]\nper-file = { \"*.note.txt\" = [\"*\"] }\n"),
+        ("north/desk", "Matilde Kelle", "rules = [\"facts\"]\n[severity]\n\"name.*\" = \"note\"\n"),
+    ] {
+        let facts = folder.path().join(name).join("facts");
+        std::fs::create_dir_all(&facts).expect("facts");
+        std::fs::write(folder.path().join(name).join("factlint.toml"), config).expect("a configuration");
+        std::fs::write(facts.join("a.toml"), format!("[name.keller]\ncanonical = \"{canonical}\"\n")).expect("rules");
+    }
+    folder
+}
+
+/// The words that are wrong and how badly.
+fn wrong(found: &Value) -> Vec<(Value, Value)> {
+    found.as_array().expect("a list").iter().map(|found| (found["range"].clone(), found["severity"].clone())).collect()
+}
+
+#[test]
+fn each_folder_has_its_own_rules_and_configuration() {
+    let mut client = Client::of(newsrooms(), json!(["utf-8"]), &["north", "south", "north/desk"]);
+    let text = "Mathilde Kelle parle.\n";
+    assert_eq!(wrong(&client.open("north/a.txt", text)), [(range(0, 9, 14), json!(1))]);
+    assert_eq!(wrong(&client.open("south/a.txt", text)), []);
+    assert_eq!(wrong(&client.open("north/desk/a.txt", text)), [(range(0, 0, 8), json!(3))], "the innermost folder holds a file");
+    let other = "Mathilde Keller parle.\n";
+    assert_eq!(wrong(&client.open("north/b.txt", other)), []);
+    assert_eq!(wrong(&client.open("south/b.txt", other)), [(range(0, 9, 15), json!(1))]);
+    assert_eq!(wrong(&client.open("south/b.note.txt", other)), [], "silent there");
+    let hover = client.ask("textDocument/hover", client.at("south/a.txt", 0, 3));
+    assert!(hover["contents"]["value"].as_str().is_some_and(|page| page.contains("**Mathilde Kelle**")), "{hover}");
+    client.stop();
+}
+
+#[test]
+fn folders_come_and_go_while_drafts_are_open() {
+    let mut client = Client::of(newsrooms(), json!(["utf-8"]), &["north"]);
+    let text = "Mathilde Kelle parle.\n";
+    assert_eq!(wrong(&client.open("north/a.txt", text)), [(range(0, 9, 14), json!(1))]);
+    assert_eq!(wrong(&client.open("south/a.txt", text)), [(range(0, 9, 14), json!(1))], "a file of no folder: the first folder's rules");
+    client.turn(&["south"], &[]);
+    assert_eq!(wrong(&client.diagnostics("south/a.txt")), []);
+    client.turn(&[], &["north"]);
+    assert_eq!(wrong(&client.diagnostics("north/a.txt")), []);
+    client.turn(&["north"], &["south"]);
+    assert_eq!(wrong(&client.diagnostics("north/a.txt")), [(range(0, 9, 14), json!(1))]);
+    client.turn(&["north"], &[]);
+    assert_eq!(wrong(&client.diagnostics("north/a.txt")), [(range(0, 9, 14), json!(1))], "twice the same folder");
+    client.turn(&[], &["north", "south"]);
+    assert_eq!(wrong(&client.diagnostics("north/a.txt")), [], "no folder, no rules");
+    assert!(client.ask("textDocument/hover", client.at("north/a.txt", 0, 3)).is_null());
+    client.turn(&["north"], &[]);
+    assert_eq!(wrong(&client.diagnostics("north/a.txt")), [(range(0, 9, 14), json!(1))]);
     client.stop();
 }
 

@@ -133,17 +133,22 @@ fn read(output: &mut BufReader<ChildStdout>) -> Option<Value> {
 #[test]
 fn nothing_that_is_malformed_or_unknown_ends_the_server() {
     let mut server = Server::ready();
-    for bytes in [
-        "Content-Length: 7\r\n\r\n{\"id\": ",
-        "nonsense\r\n\r\n",
-        "Content-Length: many\r\n\r\n",
-        "Content-Length: 2\r\n\r\n[]",
-        "Content-Length: 3\r\n\r\n\"x\"",
-        "Content-Type: none\r\n\r\n",
+    for (bytes, refused) in [
+        (&b"Content-Length: 7\r\n\r\n{\"id\": "[..], Some(-32700)),
+        (b"nonsense\r\n\r\n", None),
+        (b"Content-Length: many\r\n\r\n", None),
+        (b"Content-Length: 2\r\n\r\n[]", Some(-32600)),
+        (b"Content-Length: 3\r\n\r\n\"x\"", Some(-32600)),
+        (b"Content-Type: none\r\n\r\n", None),
+        (b"\xff\xfe\r\nContent-Length: 2\r\n\r\n\xff\xfe", Some(-32700)),
+        (b"Content-Length: 0\r\n\r\n", Some(-32700)),
     ] {
-        server.raw(bytes.as_bytes());
+        server.raw(bytes);
+        if let Some(code) = refused {
+            let answer = server.next();
+            assert_eq!((&answer["id"], &answer["error"]["code"]), (&Value::Null, &json!(code)), "{}", String::from_utf8_lossy(bytes));
+        }
     }
-    server.raw(b"\xff\xfe\r\nContent-Length: 2\r\n\r\n\xff\xfe");
     server.send(&json!({ "jsonrpc": "2.0", "id": 2, "method": "textDocument/foo", "params": {} }));
     assert_eq!(server.answer(2)["error"]["code"], -32601);
     server.send(&json!({ "jsonrpc": "2.0", "method": "textDocument/didChange", "params": [1] }));
@@ -213,6 +218,40 @@ fn what_is_typed_while_the_server_is_busy_is_looked_at_once() {
         std::iter::repeat_with(|| server.next()).filter(told).inspect(|_| looks += 1).find(|message| message["params"]["version"] == 200);
     assert_eq!(last.map(|message| message["params"]["diagnostics"].as_array().map(Vec::len)), Some(Some(3000)));
     assert!(looks < 100, "200 versions, {looks} looks");
+}
+
+#[test]
+fn a_request_that_is_cancelled_while_it_waits_is_refused_and_the_others_are_answered() {
+    let mut server = Server::ready();
+    server.open(&"Mathilde Kelle parle au port.\n\n".repeat(3000));
+    let place = json!({ "textDocument": { "uri": server.uri() }, "position": { "line": 0, "character": 10 } });
+    let hover = |id: i32| json!({ "jsonrpc": "2.0", "id": id, "method": "textDocument/hover", "params": place });
+    let cancel = json!({ "jsonrpc": "2.0", "method": "$/cancelRequest", "params": { "id": 3 } });
+    // The first look at so long a draft, which the request waits for, takes longer than to read these.
+    let all: Vec<String> = [hover(2), hover(3), hover(4), cancel.clone()].iter().map(Value::to_string).collect();
+    server.raw(all.iter().map(|body| format!("Content-Length: {}\r\n\r\n{body}", body.len())).collect::<String>().as_bytes());
+    assert!(server.answer(2)["result"].is_object());
+    assert_eq!(server.answer(3)["error"]["code"], -32800);
+    assert!(server.answer(4)["result"].is_object());
+    // It is answered already.
+    server.send(&cancel);
+    server.send(&hover(5));
+    assert!(server.answer(5)["result"].is_object());
+}
+
+#[test]
+fn a_text_that_changes_while_it_is_looked_at_is_not_looked_at_to_its_end() {
+    let mut server = Server::ready();
+    let text: String = (0..20_000).map(|at| format!("Mathilde Kelle parle au port {at}.\n\n")).collect();
+    server.open(&text);
+    for version in 2..=40 {
+        thread::sleep(Duration::from_millis(5));
+        server.change(version, 0, 0, 0, "x");
+    }
+    let told = |message: &Value| message["method"] == "textDocument/publishDiagnostics";
+    let first = std::iter::repeat_with(|| server.next()).find(told).expect("diagnostics");
+    assert_ne!(first["params"]["version"], 1, "what is told first is what was typed later");
+    assert_eq!(first["params"]["diagnostics"].as_array().map(Vec::len), Some(20_000));
 }
 
 /// The resident memory of a process, in pages.

@@ -51,18 +51,34 @@ impl Memory {
         self.before.clear();
     }
 
-    /// What a block says; `read` reads it, where it is not known, with places of the file and the `about` words seen.
-    pub(super) fn block(&mut self, block: &Block, text: &str, link: bool, read: impl FnOnce() -> (Vec<Placed>, Vec<usize>)) -> Rc<Known> {
+    /// Where a check was stopped: what it had read and what it had not come to are both kept.
+    pub(super) fn stop(&mut self) {
+        self.now.extend(self.before.drain());
+    }
+
+    /// What a block says; `read` reads it, where it is not known, with places of the file and the `about` words seen. None where it did not.
+    pub(super) fn block(
+        &mut self,
+        block: &Block,
+        text: &str,
+        link: bool,
+        read: impl FnOnce() -> Option<(Vec<Placed>, Vec<usize>)>,
+    ) -> Option<Rc<Known>> {
         let key = self.hasher.hash_one((Content(block, text), link, self.apostrophes));
-        let known = self.now.get(&key).or_else(|| self.before.get(&key)).cloned();
-        let known = known.unwrap_or_else(|| {
-            self.read += 1;
-            let (placed, about) = read();
-            let start = block.start();
-            Rc::new(Known { placed: placed.iter().map(|placed| placed.moved(|at| at.saturating_sub(start))).collect(), about })
-        });
+        if let Some(known) = self.now.get(&key) {
+            return Some(Rc::clone(known));
+        }
+        let known = match self.before.get(&key) {
+            Some(known) => Rc::clone(known),
+            None => {
+                let (placed, about) = read()?;
+                self.read += 1;
+                let start = block.start();
+                Rc::new(Known { placed: placed.iter().map(|placed| placed.moved(|at| at.saturating_sub(start))).collect(), about })
+            }
+        };
         self.now.insert(key, Rc::clone(&known));
-        known
+        Some(known)
     }
 }
 

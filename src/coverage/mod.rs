@@ -83,7 +83,8 @@ impl Share {
 
 /// Reads a draft. `asked` tells which rules count.
 pub fn read(checker: &Checker<'_>, file: SourceFile, document: &Document, asked: &dyn Fn(RuleId) -> bool) -> Covered {
-    let (_, stated) = checker.recheck(&file, document, &|_, severity| Some(severity), &mut Memory::default());
+    let looked = checker.recheck(&file, document, &|_, severity| Some(severity), &mut Memory::default(), &mut || false);
+    let stated = looked.map(|(_, stated)| stated).unwrap_or_default();
     let known = Known::new(checker.rules(), stated, asked);
     let mut distinct = Distinct::default();
     let mut run = Vec::new();

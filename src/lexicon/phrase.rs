@@ -77,6 +77,14 @@ impl Phrase {
         self.words.first()
     }
 
+    /// The keys of its first two words, where it has two and is never inflected: it stands nowhere else.
+    pub(super) fn pair(&self) -> Option<(u64, u64)> {
+        match &self.words[..] {
+            [first, second, ..] if self.matching != Matching::List => Some((first.key, second.key)),
+            _ => None,
+        }
+    }
+
     /// One past the last word, where the phrase stands at word `at`.
     pub(super) fn end(&self, reading: &Reading<'_>, at: usize) -> Option<usize> {
         let end = at + self.words.len();

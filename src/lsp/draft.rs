@@ -54,8 +54,13 @@ impl Draft {
         (self.memory, self.changed) = (Memory::default(), true);
     }
 
-    /// Looks at the text again, where it has changed.
-    pub(super) fn look(&mut self, checker: &Checker<'_>, config: &Config) {
+    /// Nothing is known of what it says: there are no rules.
+    pub(super) fn pass_over(&mut self) {
+        (self.findings, self.stated, self.changed) = (Vec::new(), Vec::new(), false);
+    }
+
+    /// Looks at the text again, and says whether all of it was looked at: not where `stop` said so before.
+    pub(super) fn look(&mut self, checker: &Checker<'_>, config: &Config, stop: &mut dyn FnMut() -> bool) -> bool {
         let (file, document) = checker.open(std::mem::take(&mut self.file), Format::of_path(&self.path));
         self.file = file;
         let silent = config.silent_in(self.file.name());
@@ -63,8 +68,9 @@ impl Draft {
             let off = silent.iter().any(|codes| codes.is_match(code));
             if off { None } else { config.severity_of(code).unwrap_or(Some(severity)) }
         };
-        let (allowed, stated) = checker.recheck(&self.file, &document, &decide, &mut self.memory);
+        let Some((allowed, stated)) = checker.recheck(&self.file, &document, &decide, &mut self.memory, stop) else { return false };
         (self.findings, self.stated, self.changed) = (allowed.findings, stated, false);
+        true
     }
 
     /// The mention at a byte; of several the shortest.

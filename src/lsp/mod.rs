@@ -1,8 +1,12 @@
 //! The language server: the same findings in an editor, for the text as it is being typed, and what stands behind them.
 //!
 //! A thin edge over the library. [`serve`] reads rules, and then answers messages one after another until a rule, source or configuration
-//! file changes; then it begins anew with the same open documents. Typing is looked at when no message waits: what was typed meanwhile is
-//! looked at once. Blocks that did not change are not read again ([`Memory`](crate::check::Memory)).
+//! file changes; then it begins anew with the same open documents.
+//!
+//! Typing is looked at when no message waits: what was typed meanwhile is looked at once, and there is no other delay. Blocks that did not
+//! change are not read again ([`Memory`](crate::check::Memory)). Where a document changes while it is looked at, looking stops and begins
+//! again, with what is known by then. A request is answered for the text as it was when the request came; one that is cancelled while it
+//! waits is refused.
 
 mod actions;
 mod complete;
@@ -10,6 +14,7 @@ mod diagnostics;
 mod draft;
 mod folder;
 mod hover;
+mod inbox;
 mod navigate;
 mod place;
 mod session;
@@ -70,7 +75,9 @@ pub fn serve(connection: &Connection, today: jiff::civil::Date) -> anyhow::Resul
             Next::Again => {}
             Next::Folders(changed) => {
                 roots.retain(|root| !changed.removed.iter().any(|folder| place::path(&folder.uri).as_ref() == Some(root)));
-                roots.extend(changed.added.iter().filter_map(|folder| place::path(&folder.uri)));
+                let added = changed.added.iter().filter_map(|folder| place::path(&folder.uri));
+                let new: Vec<PathBuf> = added.filter(|root| !roots.contains(root)).collect();
+                roots.extend(new);
             }
             Next::Exit => return Ok(()),
         }

@@ -87,7 +87,8 @@ fn mentions(session: &Session<'_, '_>, path: &Path, id: RuleId) -> Option<Vec<(S
             found.push((copy, stated.iter().filter(|stated| stated.origin == Origin::Rule(id)).cloned().collect()));
         } else if let Ok(file) = SourceFile::read(&path) {
             let (file, document) = checker.open(file, Format::of_path(&path));
-            let (_, mut stated) = checker.recheck(&file, &document, &|_, severity| Some(severity), &mut Memory::default());
+            let (decide, mut memory) = (|_: &str, severity| Some(severity), Memory::default());
+            let Some((_, mut stated)) = checker.recheck(&file, &document, &decide, &mut memory, &mut || false) else { continue };
             stated.retain(|stated| stated.origin == Origin::Rule(id));
             found.push((file, stated));
         }

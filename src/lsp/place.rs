@@ -42,9 +42,9 @@ impl Encoding {
 
     /// The position of a byte of a file. A byte order mark is a character to the protocol.
     pub(super) fn position(self, file: &SourceFile, offset: usize) -> Position {
-        let place = file.position(offset);
-        let start = if place.line == 1 { 0 } else { file.line_range(place.line).start };
-        Position::new((place.line - 1) as u32, self.width(file.slice(start..place.offset)) as u32)
+        let (line, start) = file.line_of(offset);
+        let start = if line == 1 { 0 } else { start };
+        Position::new((line - 1) as u32, self.width(file.slice(start..offset)) as u32)
     }
 
     pub(super) fn range(self, file: &SourceFile, span: &Range<usize>) -> lsp_types::Range {

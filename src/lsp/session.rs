@@ -23,6 +23,7 @@ use serde::de::DeserializeOwned;
 
 use super::draft::Draft;
 use super::folder::Folder;
+use super::inbox::Inbox;
 use super::place::{self, Encoding};
 use super::{actions, complete, diagnostics, hover, navigate};
 use crate::check::Checker;
@@ -41,9 +42,19 @@ pub(super) enum Next {
     Exit,
 }
 
+/// How long a document is looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Until {
+    /// Until all of it is read: an answer rests on it.
+    Done,
+    /// Until it has changed again, at most.
+    Outdated,
+}
+
 /// The client, and what it has open: what lasts from session to session.
 pub(super) struct Client<'c> {
     connection: &'c Connection,
+    inbox: Inbox<'c>,
     pub(super) encoding: Encoding,
     watches: bool,
     /// It asks for diagnostics itself, and can be told to ask again.
@@ -64,6 +75,7 @@ impl<'c> Client<'c> {
         let refreshes = workspace.and_then(|workspace| workspace.diagnostic.as_ref()?.refresh_support).unwrap_or(false);
         Self {
             connection,
+            inbox: Inbox::new(connection),
             encoding,
             watches,
             pulls,
@@ -130,16 +142,11 @@ impl<'s, 'c> Session<'s, 'c> {
         }
         loop {
             // What was typed is looked at when nothing waits to be read: later changes are part of what is looked at then.
-            let message = match self.client.connection.receiver.try_recv() {
-                Ok(message) => message,
-                Err(_) => {
-                    self.look();
-                    match self.client.connection.receiver.recv() {
-                        Ok(message) => message,
-                        Err(_) => return Next::Exit,
-                    }
-                }
-            };
+            let message = self.client.inbox.pop().or_else(|| {
+                self.look(Until::Outdated);
+                self.client.inbox.wait()
+            });
+            let Some(message) = message else { return Next::Exit };
             let next = match message {
                 Message::Request(request) => {
                     self.request(request);
@@ -174,31 +181,41 @@ impl<'s, 'c> Session<'s, 'c> {
     }
 
     /// Looks at every document that has changed, and tells what is found.
-    fn look(&mut self) {
+    fn look(&mut self, until: Until) {
         let changed: Vec<String> = self.client.drafts.iter().filter(|(_, draft)| draft.changed).map(|(key, _)| key.clone()).collect();
         for key in changed {
-            let Some((uri, version, found)) = self.look_at(&key) else { continue };
+            let Some((uri, version, found)) = self.look_at(&key, until) else { continue };
             // A client that asks for diagnostics would show those that are told as well.
             if !self.client.pulls {
                 self.client.publish(uri, found, Some(version));
             }
+            if until == Until::Outdated && !self.client.inbox.is_empty() {
+                return;
+            }
         }
     }
 
-    /// The diagnostics of one open document, looked at again where it has changed.
-    fn look_at(&mut self, key: &str) -> Option<(Uri, i32, Vec<Diagnostic>)> {
+    /// The diagnostics of one open document, looked at again where it has changed; none where looking became vain.
+    fn look_at(&mut self, key: &str, until: Until) -> Option<(Uri, i32, Vec<Diagnostic>)> {
         let path = self.client.drafts.get(key)?.path.clone();
-        let index = self.folder_of(&path)?;
-        let (folder, encoding) = (&self.folders[index], self.client.encoding);
-        let draft = self.client.drafts.get_mut(key)?;
+        let index = self.folder_of(&path);
+        let encoding = self.client.encoding;
+        let Client { drafts, inbox, .. } = &mut *self.client;
+        let draft = drafts.get_mut(key)?;
+        let Some(index) = index else {
+            draft.pass_over();
+            return Some((draft.uri.clone(), draft.version, Vec::new()));
+        };
+        let folder = &self.folders[index];
         let found = if is_rules(folder, &path) {
             draft.changed = false;
             let problems = mistakes(&draft.file, &path).into_iter();
             let mine = problems.filter(|problem| problem.places.first().is_some_and(|place| place.path == draft.file.name()));
             mine.map(|problem| diagnostics::of_mistake(&problem, &draft.file, encoding)).collect()
         } else {
-            if draft.changed {
-                draft.look(&self.checkers[index], &folder.project.config);
+            let mut stop = || until == Until::Outdated && inbox.is_outdated(key);
+            if draft.changed && !draft.look(&self.checkers[index], &folder.project.config, &mut stop) {
+                return None;
             }
             diagnostics::of_draft(draft, &folder.project.rules, encoding)
         };
@@ -270,13 +287,17 @@ impl<'s, 'c> Session<'s, 'c> {
             let answer = Response::new_err(id, ErrorCode::InvalidRequest as i32, "the server was shut down".to_owned());
             return self.client.send(answer.into());
         }
+        if request.method != Shutdown::METHOD && self.client.inbox.is_cancelled(&id) {
+            let answer = Response::new_err(id, ErrorCode::RequestCanceled as i32, "the client no longer wants it".to_owned());
+            return self.client.send(answer.into());
+        }
         let answer = match request.method.as_str() {
             Shutdown::METHOD => {
                 self.client.shut_down = true;
                 Response::new_ok(id, ())
             }
             DocumentDiagnosticRequest::METHOD => self.answer::<DocumentDiagnosticRequest, _>(request, |session, params| {
-                let found = session.look_at(params.text_document.uri.as_str()).map(|(_, _, found)| found).unwrap_or_default();
+                let found = session.look_at(params.text_document.uri.as_str(), Until::Done).map(|(_, _, found)| found).unwrap_or_default();
                 let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: None, items: found };
                 DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
                     related_documents: None,
@@ -307,7 +328,7 @@ impl<'s, 'c> Session<'s, 'c> {
         let id: RequestId = request.id.clone();
         match request.extract::<R::Params>(R::METHOD) {
             Ok((id, params)) => {
-                self.look();
+                self.look(Until::Done);
                 Response::new_ok(id, answer(self, params))
             }
             Err(error) => Response::new_err(id, ErrorCode::InvalidParams as i32, error.to_string()),

@@ -1,12 +1,13 @@
 //! Messages on standard input and output.
 //!
-//! The client is not trusted to speak well: what is no message is passed over, up to the next header that gives a length. Messages wait in a
-//! queue, so that the session sees what was typed meanwhile and looks at it once.
+//! The client is not trusted to speak well: what stands between messages is passed over, up to the next header that gives a length, and what
+//! is no message is refused. Messages wait in a queue, so that the session sees what was typed meanwhile and looks at it once.
 
-use std::io::{self, BufRead, Read as _};
+use std::io::{self, BufRead, Read as _, Write as _};
 use std::thread::{self, JoinHandle};
 
-use lsp_server::{Connection, Message};
+use lsp_server::{Connection, ErrorCode, Message};
+use serde_json::{Value, json};
 
 /// How long a header line may be; a longer one is none.
 const HEADER: u64 = 1024;
@@ -19,7 +20,13 @@ pub(super) fn connect() -> (Connection, JoinHandle<()>) {
     thread::spawn(move || {
         let mut input = io::stdin().lock();
         while let Ok(Some(body)) = read(&mut input) {
-            let Ok(message) = serde_json::from_slice::<Message>(&body) else { continue };
+            let message = match serde_json::from_slice::<Message>(&body) {
+                Ok(message) => message,
+                Err(_) => {
+                    say(&refusal(&body));
+                    continue;
+                }
+            };
             let is_exit = matches!(&message, Message::Notification(notification) if notification.method == "exit");
             if sender.send(message).is_err() || is_exit {
                 return;
@@ -27,14 +34,29 @@ pub(super) fn connect() -> (Connection, JoinHandle<()>) {
         }
     });
     let writer = thread::spawn(move || {
-        let mut output = io::stdout().lock();
-        let mut listens = true;
         // A client that no longer listens has not said goodbye yet: what is told to it goes nowhere.
         for message in receiver {
-            listens = listens && message.write(&mut output).is_ok();
+            let _ = message.write(&mut io::stdout().lock());
         }
     });
     (server, writer)
+}
+
+/// What is answered to what is no message. It bears the identity of what it answers, where that can be seen.
+fn refusal(body: &[u8]) -> Value {
+    let (code, message, id) = match serde_json::from_slice::<Value>(body) {
+        Ok(value) => (ErrorCode::InvalidRequest, "this is no message", value.get("id").cloned().unwrap_or_default()),
+        Err(_) => (ErrorCode::ParseError, "this is no JSON", Value::Null),
+    };
+    let id = if id.is_i64() || id.is_string() { id } else { Value::Null };
+    json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code as i32, "message": message } })
+}
+
+/// Writes an answer between two of the session's.
+fn say(answer: &Value) {
+    let (text, mut output) = (answer.to_string(), io::stdout().lock());
+    // As the session's, to a client that no longer listens.
+    let _ = write!(output, "Content-Length: {}\r\n\r\n{text}", text.len()).and_then(|()| output.flush());
 }
 
 /// The body of the next message; `None` at the end of the input.
@@ -78,6 +100,18 @@ mod tests {
         assert_eq!(bodies(b"\xff\xfe nonsense\r\n\r\nContent-Length: many\r\n\r\nContent-Length: 1\n\nx"), ["x"]);
         assert_eq!(bodies(&[vec![b'y'; 5000], b"\r\nContent-Length: 1\r\n\r\nx".to_vec()].concat()), ["x"]);
         assert_eq!(bodies(b"Content-Length: 1\r\n\r\n{}Content-Length: 2\r\n\r\n[]"), ["{", "[]"]);
+    }
+
+    #[test]
+    fn what_is_no_message_is_refused_with_the_identity_that_it_has() {
+        let refused = |body: &str| {
+            let refusal = refusal(body.as_bytes());
+            (refusal["error"]["code"].clone(), refusal["id"].clone())
+        };
+        assert_eq!(refused("{\"id\": 3, "), (json!(-32700), Value::Null));
+        assert_eq!(refused("[]"), (json!(-32600), Value::Null));
+        assert_eq!(refused("{\"id\": 3, \"method\": 4}"), (json!(-32600), json!(3)));
+        assert_eq!(refused("{\"id\": [3], \"method\": 4}"), (json!(-32600), Value::Null));
     }
 
     #[test]

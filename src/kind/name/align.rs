@@ -12,7 +12,7 @@ use super::form::{Form, Part, is_particle};
 use super::joint::Joint;
 
 /// How many particles or initials may stand between two parts.
-const BETWEEN: usize = 3;
+pub(super) const BETWEEN: usize = 3;
 
 /// A form found in a passage.
 #[derive(Debug)]
@@ -181,12 +181,8 @@ fn compare(passage: &Passage<'_>, form: &Form, part: usize, at: usize, forward: 
 /// Whether a word is the part with its particles or its prefix run into it: `Descars` for des Cars, `ORourke`.
 fn is_merged(passage: &Passage<'_>, part: &Part, at: usize) -> bool {
     let Some(word) = passage.words.get(at).filter(|word| word.shape.is_capitalised()) else { return false };
-    let before = part.particles.iter().map(String::as_str).chain(part.prefix.as_deref());
-    let before: usize = before.map(str::len).sum();
-    before > 0 && (word.end - word.start) as usize >= before + part.letters.len() && {
-        let run = part.whole.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-        fold::strip(word.text(passage.text)) == fold::strip(&run)
-    }
+    let Some(least) = part.merged_from() else { return false };
+    (word.end - word.start) as usize >= least && part.merged().is_some_and(|run| fold::strip(word.text(passage.text)) == run.as_str())
 }
 
 /// How many slips a word is away from `letters`, where that is near enough. Only capitalised words are misspelled names.

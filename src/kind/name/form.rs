@@ -55,6 +55,18 @@ impl Part {
             _ => 2,
         }
     }
+
+    /// Its letters with its particles or its prefix run into them (`descars` for des Cars), where it has any.
+    pub(super) fn merged(&self) -> Option<String> {
+        let run = || self.whole.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        self.merged_from().map(|_| fold::strip(&run()).into_owned())
+    }
+
+    /// Of how many bytes a word with particles or prefix run into it is at least; none where the part has neither.
+    pub(super) fn merged_from(&self) -> Option<usize> {
+        let before: usize = self.particles.iter().map(String::as_str).chain(self.prefix.as_deref()).map(str::len).sum();
+        (before > 0).then_some(before + self.letters.len())
+    }
 }
 
 impl Form {

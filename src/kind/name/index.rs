@@ -3,14 +3,19 @@
 //! Two questions, each answered by a filter before any map is asked. *Exact*: by the key of the word without accents. *Near*: two words are
 //! within one insertion, deletion, substitution or swap only if they share a word that comes of each by deleting at most one letter
 //! (SymSpell). All these deletions are hashed in one walk over the word, and nothing is allocated.
+//!
+//! Where many forms have the same part, the words around it say which of them may be meant ([`Crowds`]).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use crate::lexicon::{Filter, Identity};
 use crate::prose::fold;
+use crate::prose::passage::Passage;
 
-use super::form::Form;
+use super::crowd::Crowds;
+use super::form::{Form, Part};
 
 /// A part of a form, by the index of the form and of the part in it.
 pub(super) type Use = (u32, u8);
@@ -18,7 +23,7 @@ pub(super) type Use = (u32, u8);
 /// Letters that are looked at; no name's part is longer.
 const LONGEST: usize = 32;
 
-type ByKey<T> = HashMap<u64, T, BuildHasherDefault<Identity>>;
+pub(super) type ByKey<T> = HashMap<u64, T, BuildHasherDefault<Identity>>;
 
 /// The parts of all forms.
 #[derive(Debug, Default)]
@@ -30,6 +35,7 @@ pub(super) struct Index {
     near: ByKey<(u32, u32)>,
     near_spellings: Vec<u32>,
     near_filter: Filter,
+    crowds: Crowds,
 }
 
 /// Parts that are spelled alike.
@@ -41,8 +47,8 @@ struct Spelling {
 }
 
 impl Index {
-    /// The index of these forms; `near` says which parts are looked for with a slip in them.
-    pub(super) fn new(forms: &[Form], near: impl Fn(&Form, usize) -> bool) -> Self {
+    /// The index of these forms; `near` says which parts are looked for with a slip in them, `few` how many uses of one spelling are few.
+    pub(super) fn new(forms: &[Form], near: impl Fn(&Form, usize) -> bool, few: usize) -> Self {
         let mut index = Self::default();
         for (at, form) in forms.iter().enumerate() {
             for (part, letters) in form.parts.iter().map(|part| part.letters.as_str()).enumerate() {
@@ -54,6 +60,9 @@ impl Index {
                 }
             }
         }
+        let spelling = |part: &Part| index.exact.get(&fold::key(&part.letters)).copied();
+        let uses = index.spellings.iter().map(|spelling| spelling.uses.as_slice());
+        index.crowds = Crowds::new(forms, uses, spelling, few);
         index.finish()
     }
 
@@ -86,15 +95,13 @@ impl Index {
     }
 
     /// The parts that a word is, by the key of its [`fold::strip`].
-    pub(super) fn exact(&self, key: u64) -> &[Use] {
-        if !self.exact_filter.may_hold(key) {
-            return &[];
-        }
-        self.exact.get(&key).map_or(&[], |&at| &self.spellings[at as usize].uses)
+    pub(super) fn exact(&self, key: u64) -> Option<Found<'_>> {
+        let at = if self.exact_filter.may_hold(key) { *self.exact.get(&key)? } else { return None };
+        Some(Found { index: self, spelling: at, uses: &self.spellings[at as usize].uses })
     }
 
     /// Calls `found` with the parts that a word is one slip away from. `letters` are those of its [`fold::strip`].
-    pub(super) fn near(&self, letters: impl Iterator<Item = char>, mut found: impl FnMut(&[Use])) {
+    pub(super) fn near(&self, letters: impl Iterator<Item = char>, mut found: impl FnMut(Found<'_>)) {
         let mut buffer = ['\0'; LONGEST];
         let mut count = 0;
         for c in letters {
@@ -112,10 +119,31 @@ impl Index {
                 let spelling = &self.spellings[at as usize];
                 if !seen.contains(&at) && spelling.letters != word && is_one_slip(word, &spelling.letters) {
                     seen.push(at);
-                    found(&spelling.near_uses);
+                    found(Found { index: self, spelling: at, uses: &spelling.near_uses });
                 }
             }
         });
+    }
+}
+
+/// Parts that are spelled as a word is, or nearly.
+#[derive(Clone, Copy)]
+pub(super) struct Found<'i> {
+    index: &'i Index,
+    spelling: u32,
+    uses: &'i [Use],
+}
+
+impl Found<'_> {
+    /// Of these parts those whose form may stand around word `at` of a passage, in the order of the forms.
+    pub(super) fn around(&self, passage: &Passage<'_>, at: usize) -> Cow<'_, [Use]> {
+        let crowds = &self.index.crowds;
+        if !crowds.holds(self.spelling) {
+            return Cow::Borrowed(self.uses);
+        }
+        let mut uses = crowds.around(passage, self.spelling, at);
+        uses.retain(|one| self.uses.binary_search(one).is_ok());
+        Cow::Owned(uses)
     }
 }
 
@@ -138,7 +166,7 @@ fn deletions(word: &[char], mut each: impl FnMut(u64)) {
 }
 
 /// Spreads a polynomial over the high bits, which the filter reads.
-fn mixed(hash: u64) -> u64 {
+pub(super) fn mixed(hash: u64) -> u64 {
     (hash ^ (hash >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
@@ -159,24 +187,27 @@ mod tests {
     use super::*;
     use crate::dossier::RuleId;
     use crate::kind::Form as Extent;
+    use crate::kind::name::crowd::FEW;
 
     fn index() -> Index {
         let forms: Vec<Form> =
             ["Isaac Steidl", "Ana Gómez"].iter().filter_map(|text| Form::read(RuleId(0), text, Extent::Full, true)).collect();
-        Index::new(&forms, |_, part| part == 1)
+        Index::new(&forms, |_, part| part == 1, FEW)
     }
 
     fn near(word: &str) -> Vec<Use> {
         let mut found = Vec::new();
-        index().near(word.chars(), |uses| found.extend_from_slice(uses));
+        index().near(word.chars(), |parts| found.extend_from_slice(parts.uses));
         found
     }
 
     #[test]
     fn a_part_is_found_exactly_without_accents() {
-        assert_eq!(index().exact(fold::key("isaac")), [(0, 0)]);
-        assert_eq!(index().exact(fold::key("gomez")), [(1, 1)]);
-        assert!(index().exact(fold::key("steidel")).is_empty());
+        let index = index();
+        let exact = |word: &str| index.exact(fold::key(word)).map(|parts| parts.uses);
+        assert_eq!(exact("isaac"), Some([(0, 0)].as_slice()));
+        assert_eq!(exact("gomez"), Some([(1, 1)].as_slice()));
+        assert_eq!(exact("steidel"), None);
     }
 
     #[test]

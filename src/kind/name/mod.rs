@@ -1,11 +1,12 @@
 //! The kind `name`: rules and passages in, mentions of the people, places and ships of the rules out.
 //!
-//! Capitalised words are looked up in an `Index` of all parts of all names; where one is found, the forms it belongs to are
-//! laid over the words around it (`align`), what cannot be meant is dropped (`judge`), of what overlaps the longest and best stays, and
+//! Capitalised words are looked up in an `Index` of all parts of all names; where one is found, the forms it belongs to (of a `crowd` of
+//! them those that a second word speaks for) are laid over the words around it (`align`), what cannot be meant is dropped (`judge`), of what overlaps the longest and best stays, and
 //! what remains is said (`say`). Forms that a rule lists (`reject`, `distinct`) come from the lexicon and go first.
 
 mod align;
 mod around;
+mod crowd;
 pub mod fact;
 pub(crate) mod form;
 mod index;
@@ -21,7 +22,7 @@ use std::ops::Range;
 use self::align::{Alignment, alignments};
 use self::fact::Name;
 use self::form::Form;
-use self::index::Index;
+use self::index::{Found, Index};
 use self::judge::Unmeant;
 use self::listed::Listed;
 use crate::dossier::{RuleId, RuleSet};
@@ -55,7 +56,7 @@ impl<'r> Names<'r> {
             }
             own.push(start..forms.len());
         }
-        let index = Index::new(&forms, judge::is_near_anchor);
+        let index = Index::new(&forms, judge::is_near_anchor, crowd::FEW);
         Self { rules, forms, own, index }
     }
 
@@ -74,20 +75,20 @@ impl<'r> Names<'r> {
             if !word.shape.is_capitalised() || word.end - word.start < SHORTEST {
                 continue;
             }
-            let mut align = |uses: &[index::Use]| {
-                for &(form, part) in uses {
+            let mut align = |parts: Found<'_>| {
+                for &(form, part) in &*parts.around(passage, at) {
                     alignments(passage, form, &self.forms[form as usize], part as usize, at, &mut found);
                 }
             };
             let written = word.text(passage.text);
             if word.shape.is_ascii() {
-                align(self.index.exact(word.key));
+                self.index.exact(word.key).into_iter().for_each(&mut align);
                 if !word.shape.has_digit() {
                     self.index.near(written.bytes().map(|byte| char::from(byte.to_ascii_lowercase())), align);
                 }
             } else {
                 let stripped = fold::strip(written);
-                align(self.index.exact(fold::key(&stripped)));
+                self.index.exact(fold::key(&stripped)).into_iter().for_each(&mut align);
                 self.index.near(stripped.chars(), align);
             }
         }
@@ -148,7 +149,7 @@ impl<'r> Names<'r> {
     /// A lone word with a slip that is a part of some name just as it stands.
     fn is_known(&self, passage: &Passage<'_>, form: &Form, found: &Alignment) -> bool {
         let word = &passage.words[found.words().end - 1];
-        form.is_single() && found.distance() > 0 && !self.index.exact(around::key(passage, word)).is_empty()
+        form.is_single() && found.distance() > 0 && self.index.exact(around::key(passage, word)).is_some()
     }
 }
 
