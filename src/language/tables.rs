@@ -239,6 +239,8 @@ pub struct DateTables {
     pub since: Phrases,
     /// Directly before a date: it is a limit or a guess (`until`, `around`).
     pub bounds: Phrases,
+    /// Before a date: the document, or something in it, was published then (`mis à jour le`).
+    pub publishing: Phrases,
     /// Between a word of event and its date: it takes place (`survenu`, `held`), or has its usual effect (`killed`).
     pub taking_place: Phrases,
     /// Verbs before a participle.
