@@ -99,7 +99,20 @@ pub(super) fn compare(dates: &Dates, stories: &[Pair]) -> Vec<Disagreement> {
             }
         }
     }
-    found.into_values().map(report).collect()
+    one_cause(found).into_iter().map(report).collect()
+}
+
+/// `18 octobre` and `17 au 18 octobre` against `19 octobre` is one disagreement.
+fn one_cause(found: BTreeMap<weigh::Said, Clash<'_>>) -> Vec<Clash<'_>> {
+    let mut kept: Vec<(weigh::Said, Clash<'_>)> = Vec::new();
+    for (said, clash) in found {
+        let same = |(known, _): &&mut (weigh::Said, Clash<'_>)| known.iter().zip(&said).all(|(a, b)| a.1 == b.1 && a.0.is_same(b.0));
+        match kept.iter_mut().find(same) {
+            Some((_, known)) => known.join(clash),
+            None => kept.push((said, clash)),
+        }
+    }
+    kept.into_iter().map(|(_, clash)| clash).collect()
 }
 
 fn report(clash: Clash<'_>) -> Disagreement {

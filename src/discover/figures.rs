@@ -8,21 +8,25 @@ mod unit;
 mod weigh;
 mod when;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use self::relation::Relation;
 use self::unit::{Sort, Unit, unit};
-use self::weigh::{Clash, clashes};
+use self::weigh::{Clash, DOUBTFUL, clashes};
 use self::when::When;
 use super::context::{Known, Seen, Setting, Tongue};
 use super::mentions::Page;
 use super::places::DocId;
 use super::topics::Pair;
-use super::{Disagreement, Side};
+use super::{Disagreement, SURE, Side};
 use crate::kind::KindName;
 use crate::kind::figure::context::marks;
 use crate::kind::figure::number::{Number, numbers};
 use crate::language::Language;
 use crate::prose::passage::Passage;
+
+/// So many figures of one thing, near each other, are a series.
+const SERIES: usize = 4;
 
 /// What is counted, and how many of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +52,8 @@ struct Facts {
     apart: bool,
     /// It parts its thousands, as a house number or an identifier does not.
     parted: bool,
+    /// Its sentence says that it may change.
+    running: bool,
     when: When,
 }
 
@@ -94,7 +100,11 @@ fn figure(page: &Page<'_>, number: &Number, limit: usize, language: Language) ->
     let marks = marks(passage, number, (span.clone(), next), share);
     let sentence = passage.words_in(&passage.sentence_of(span.start));
     let parted = passage.text[number.span.clone()].contains(|c: char| !c.is_ascii_digit());
-    let facts = Facts { sort, loose: marks.loose, apart: marks.apart, parted, when: When::of(passage, sentence.clone()) };
+    let running = sentence.clone().any(|at| {
+        let provisional = language.tables().figure.provisional.starting(passage.text, passage.words, at);
+        provisional.is_some()
+    });
+    let facts = Facts { sort, loose: marks.loose, apart: marks.apart, parted, running, when: When::of(passage, sentence.clone()) };
     let setting = Setting::of(passage, sentence, &(number.words.start..next), language);
     let text = passage.text[span.clone()].into();
     Some((Key { unit: key, value: value.to_bits() }, Seen { place: page.place(span), text, facts, setting }))
@@ -127,7 +137,26 @@ pub(super) fn compare(figures: &Figures, stories: &[Pair]) -> Vec<Disagreement> 
             }
         }
     }
-    found.iter().map(|(keys, clash)| report(figures, stories, *keys, clash)).collect()
+    let series = series(&found);
+    let reports = found.iter().map(|(keys, clash)| {
+        let one = report(figures, stories, *keys, clash);
+        let serial = clash.relation.is_of_size() && series.contains(&keys[0].unit);
+        if serial {
+            Disagreement { confidence: one.confidence.min(DOUBTFUL), ..one }.why("other documents have others: it may be a series")
+        } else {
+            one
+        }
+    });
+    reports.collect()
+}
+
+/// Units of which many documents have a figure of their own, near the others: a count that goes on, or one for each document.
+fn series(found: &BTreeMap<[Key; 2], Clash>) -> BTreeSet<u32> {
+    let mut values: BTreeMap<u32, BTreeSet<Key>> = BTreeMap::new();
+    for (keys, _) in found.iter().filter(|(_, clash)| clash.relation.is_of_size() && clash.confidence >= SURE) {
+        values.entry(keys[0].unit).or_default().extend(keys);
+    }
+    values.into_iter().filter(|(_, values)| values.len() >= SERIES).map(|(unit, _)| unit).collect()
 }
 
 /// The disagreement, with what other documents of the same story say.
@@ -150,7 +179,7 @@ fn report(figures: &Figures, stories: &[Pair], keys: [Key; 2], clash: &Clash) ->
     });
     let sides: Vec<Side> = sides.collect();
     let together = sides[0].places.iter().any(|place| sides[1].is_in(place.doc));
-    let confidence = clash.confidence.saturating_sub(if together && !clash.rounded { 30 } else { 0 });
+    let confidence = clash.confidence.saturating_sub(if together && clash.relation != Relation::Rounded { 30 } else { 0 });
     let mut one = Disagreement::new(KindName::Figure, sides, confidence);
     for reason in &clash.why {
         one = one.why(reason.clone());

@@ -177,6 +177,8 @@ pub struct FigureTables {
     pub rates_before: Phrases,
     /// After a figure or its unit: it is counted by something (`per`, `each`).
     pub rates: Phrases,
+    /// In a sentence with a figure: it may change (`so far`).
+    pub provisional: Phrases,
     /// Units of time.
     pub times: Phrases,
     /// Before a figure of time: it says when, not how much (`il y a`).

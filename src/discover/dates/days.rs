@@ -45,6 +45,12 @@ impl Days {
         self.from == self.to
     }
 
+    /// Whether they can be the same.
+    pub(super) fn is_same(self, other: Self) -> bool {
+        self.against(other) == Apart::Same
+    }
+
+    /// How they stand to each other.
     pub(super) fn against(self, other: Self) -> Apart {
         let years_differ = self.year.zip(other.year).is_some_and(|(a, b)| a != b);
         let meet = if self.from <= self.to && other.from <= other.to { self.from <= other.to && other.from <= self.to } else { true };

@@ -50,6 +50,8 @@ fn dates_that_agree_or_are_of_other_events_are_not() {
     for (a, b) in [
         ("L’audience est fixée au mardi 4 mars à midi.", "L’audience est fixée au 4 mars 2025, dit le greffe."),
         ("La crue est venue dans la nuit du 17 au 18 octobre.", "La crue est venue le 18 octobre, vers trois heures."),
+        ("Sa garde à vue a été prolongée le dimanche 25 août par un juge.", "La garde à vue a pris fin le mercredi 28 août au soir."),
+        ("Odile Vasselin a visité le port le 3 mars.", "Odile Vasselin a quitté la région le 4 mars."),
         ("Il a été arrêté le 3 mars dans son garage.", "L’audience se tiendra le 4 mars au tribunal."),
         (
             "TRÉVIGNON, 10 mars 2025 (Agence Intermède) — La grève continue à l’usine.",

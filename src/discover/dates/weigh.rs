@@ -19,10 +19,7 @@ pub(super) struct Clash<'d> {
 
 impl Clash<'_> {
     /// Takes in what two other documents say so.
-    pub(super) fn join(&mut self, other: Self)
-    where
-        Self: Sized,
-    {
+    pub(super) fn join(&mut self, other: Self) {
         if other.confidence > self.confidence {
             self.confidence = other.confidence;
             self.why = other.why;
@@ -123,8 +120,9 @@ fn events(
         // What happens every year, and its anniversaries, have the same day.
         Apart::SameDay if day.year.zip(other.year).is_some_and(|(a, b)| (a - b).abs() > 1) => false,
         Apart::SameDay => stems >= 1,
-        Apart::Near => stems >= 2 || (stems == 1 && names >= 1),
-        _ => !known && ((stems >= 2 && names >= 1) || (stems == 1 && names >= 2) || stems >= 3),
+        // In one story much happens on the next day: the same words have to stand around both.
+        Apart::Near => stems >= 2 || (stems == 1 && names >= 1 && a.facts.times.iter().any(|time| b.facts.times.contains(time))),
+        _ => !known && ((stems >= 3 && names >= 1) || stems >= 4),
     };
     if !enough {
         confidence = confidence.min(45);

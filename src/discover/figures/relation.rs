@@ -17,6 +17,13 @@ pub(super) enum Relation {
     Comparable,
 }
 
+impl Relation {
+    /// The values alone do not tell that they are of the same thing.
+    pub(super) fn is_of_size(self) -> bool {
+        matches!(self, Self::Changed | Self::Close | Self::Comparable)
+    }
+}
+
 /// From this value on a near one says something: below it every story has several.
 const FEW: f64 = 10.0;
 

@@ -62,6 +62,7 @@ fn what_may_be_right_on_both_sides_is_not() {
         ("Entre 1\u{202f}500 et 2\u{202f}500 marcheurs ont défilé.", "Ils étaient 2\u{202f}500 marcheurs à défiler."),
         // Another day, another year, another case.
         ("Vendredi soir, 64 interventions avaient été annulées.", "Jeudi, 41 interventions avaient été annulées."),
+        ("Le bilan provisoire de la tempête est de 11 morts, dit Odile Vasselin.", "La tempête a fait 12 morts, bilan d’Odile Vasselin."),
         ("La crue de 1958 avait fait 26 morts.", "La crue a fait 12 morts."),
         ("L’enquête porte sur 480 victimes.", "Dans une autre affaire, on compte 3 victimes."),
         // A part, and both in both.
@@ -80,6 +81,7 @@ fn what_may_be_right_on_both_sides_is_not() {
         ("The pier is less than two miles away.", "The pier is some 3 kilometers away."),
         ("Up to 90 observers can be admitted.", "By Monday night 64 observers had signed up."),
         ("The firm was fined $48,000 in 2014.", "The penalty is $1.2 million."),
+        ("So far the ferry crew has counted 41 stranded seals.", "In the end the ferry crew counted 47 stranded seals."),
         ("They won 2-1 before 4,000 fans.", "It ended 1-2 at 3.10 p.m., and 900 fans stayed."),
         ("The library is at 14 Tannery Road.", "She lives at 41 Tannery Road."),
         ("The clinic has 256 beds and 12 nurses.", "Each room has 2 beds."),
@@ -87,6 +89,15 @@ fn what_may_be_right_on_both_sides_is_not() {
     ] {
         assert_eq!(figures(EN, a, b), Vec::<Vec<String>>::new(), "{a} | {b}");
     }
+}
+
+#[test]
+fn a_count_of_which_every_document_has_its_own_is_a_series() {
+    let text = |n: u32| format!("Le port de Trévignon a compté {n} bateaux, dit le bilan d’Odile Vasselin.{FR}");
+    let texts = [40, 43, 47, 52, 55].map(text);
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    assert_eq!(shown(KindName::Figure, &texts), Vec::<Vec<String>>::new());
+    assert_eq!(shown(KindName::Figure, &texts[..2]).len(), 1);
 }
 
 #[test]

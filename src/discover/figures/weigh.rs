@@ -16,7 +16,7 @@ const LIST: usize = 12;
 /// From this value on nobody gives a value for its rounding by chance.
 const LARGE: f64 = 10_000.0;
 /// What is shown is at least this sure; what lacks something that it needs stays below.
-const DOUBTFUL: u8 = 45;
+pub(super) const DOUBTFUL: u8 = 45;
 
 /// Two figures that disagree.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub(super) struct Clash {
     pub(super) docs: [DocId; 2],
     pub(super) places: [Place; 2],
     pub(super) confidence: u8,
-    pub(super) rounded: bool,
+    pub(super) relation: Relation,
     pub(super) why: Vec<String>,
 }
 
@@ -174,22 +174,30 @@ fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], sole: bool, pair: Pair) -
     };
     // A part here and a whole there are two counts.
     let part = if a.apart == b.apart { 0 } else { -2 };
-    let points = part + slip + told + alone + time + shared.0.min(4) as i32 + shared.1.min(2) as i32;
+    let running = if a.running != b.running && !matches!(relation, Relation::Swapped(_)) { -4 } else { 0 };
+    let points = running + part + slip + told + alone + time + shared.0.min(4) as i32 + shared.1.min(2) as i32;
     Some(Weighed { points, figures, relation, shared, sole, times })
 }
 
 impl Weighed<'_> {
     fn clash(&self, keys: [Key; 2]) -> Clash {
         let sure = (20 + 7 * self.points).clamp(5, 95) as u8;
-        let slip = !matches!(self.relation, Relation::Close | Relation::Comparable | Relation::Changed);
-        // Near values are of the same thing only where much else is the same.
-        let told = slip || (self.shared.0 >= 2 && self.shared.1 >= 1) || self.shared.0 >= 5;
-        let confidence = if told { sure } else { sure.min(DOUBTFUL) };
+        let (words, names) = self.shared;
+        let told = match self.relation {
+            Relation::Swapped(digits) if digits > 2 => true,
+            Relation::Rounded if keys.iter().all(|key| key.value() >= 1_000.0) => true,
+            Relation::Swapped(_) | Relation::Rounded | Relation::Dropped => words + names > 0,
+            // Near values are of the same thing only where much else is the same.
+            Relation::Changed | Relation::Close | Relation::Comparable => (words >= 2 && names >= 1) || words >= 5,
+        };
         let [a, b] = self.figures;
+        let apart = a.facts.running != b.facts.running || self.times == Times::Differ;
+        let confidence =
+            if told && !(apart && (self.relation.is_of_size() || self.relation == Relation::Dropped)) { sure } else { sure.min(DOUBTFUL) };
         let mut sides = [(keys[0], a.place), (keys[1], b.place)];
         sides.sort_by_key(|(key, _)| *key);
         let docs = [a.place.doc.min(b.place.doc), a.place.doc.max(b.place.doc)];
-        Clash { docs, places: sides.map(|(_, place)| place), confidence, rounded: self.relation == Relation::Rounded, why: self.why() }
+        Clash { docs, places: sides.map(|(_, place)| place), confidence, relation: self.relation, why: self.why() }
     }
 
     fn why(&self) -> Vec<String> {
@@ -207,6 +215,9 @@ impl Weighed<'_> {
             (words, 0) => why.push(format!("their sentences share {}", counted(words, "word"))),
             (0, names) => why.push(format!("their sentences share {}", counted(names, "name"))),
             (words, names) => why.push(format!("their sentences share {} and {}", counted(words, "word"), counted(names, "name"))),
+        }
+        if self.figures[0].facts.running != self.figures[1].facts.running {
+            why.push("one is provisional".to_owned());
         }
         if self.sole {
             why.push("each has no other figure of it".to_owned());
