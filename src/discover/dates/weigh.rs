@@ -6,6 +6,9 @@ use super::days::{Apart, Days};
 /// Points from which on two clauses are of one event.
 const SAME_EVENT: i32 = 3;
 
+/// A date of a document.
+type Dated<'d> = (Days, &'d Date);
+
 /// Two dates, or one with two weekdays.
 pub(super) type Said = [(Days, Option<i8>); 2];
 
@@ -31,7 +34,7 @@ impl Clash<'_> {
 }
 
 /// What two documents date differently.
-pub(super) fn clashes<'d>(a: &[(Days, &'d Date)], b: &[(Days, &'d Date)]) -> Vec<(Said, Clash<'d>)> {
+pub(super) fn clashes<'d>(a: &[Dated<'d>], b: &[Dated<'d>]) -> Vec<(Said, Clash<'d>)> {
     let mut found = Vec::new();
     for &x in a.iter().filter(|(_, date)| !date.facts.idle) {
         for &y in b.iter().filter(|(_, date)| !date.facts.idle) {
@@ -76,6 +79,15 @@ fn shared(stems: usize, names: usize) -> Option<String> {
     }
 }
 
+/// Of two dates one alone says its year, and that is not the year in which the documents are.
+fn is_past(day: Days, other: Days, all: (&[Dated<'_>], &[Dated<'_>])) -> bool {
+    let last = |dates: &[Dated<'_>]| dates.iter().filter_map(|(days, _)| days.year).max();
+    match (day.year, other.year) {
+        (Some(year), None) | (None, Some(year)) => last(all.0).max(last(all.1)).is_some_and(|last| last > year),
+        _ => false,
+    }
+}
+
 /// How much two dates have in common but the day.
 fn event(a: &Date, b: &Date) -> i32 {
     let (stems, names) = a.setting.shared(&b.setting);
@@ -88,11 +100,11 @@ fn events(
     apart: Apart,
     (day, a): (Days, &Date),
     (other, b): (Days, &Date),
-    all: (&[(Days, &Date)], &[(Days, &Date)]),
+    all: (&[Dated<'_>], &[Dated<'_>]),
 ) -> Option<(u8, Vec<String>)> {
     let (stems, names) = a.setting.shared(&b.setting);
     let points = event(a, b);
-    if stems == 0 || points < SAME_EVENT {
+    if stems == 0 || points < SAME_EVENT || is_past(day, other, all) {
         return None;
     }
     // Another date of one document that goes with this one as well: its event may be that one's.
