@@ -1,1 +1,190 @@
-//! The words around a mention: what tells whether two documents speak of the same thing.
+//! The words around a mention, which tell whether two documents speak of the same thing, and the mentions of each document by them.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::places::{DocId, Place};
+use crate::language::{Language, Tables};
+use crate::lexicon::stem;
+use crate::prose::fold;
+use crate::prose::passage::Passage;
+
+/// Letters of the shortest word that tells anything.
+const SHORTEST: usize = 3;
+
+/// Stems that are remembered at once on each thread; a language has fewer words than that.
+const REMEMBERED: usize = 1 << 16;
+
+/// The content words around a mention, by their stems; names apart. Both are sorted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Setting {
+    pub(super) stems: Box<[u32]>,
+    pub(super) names: Box<[u32]>,
+}
+
+impl Setting {
+    /// The setting of these words; the words of `left_out` are the mention's own.
+    pub(super) fn of(passage: &Passage<'_>, words: impl Iterator<Item = usize>, left_out: &Range<usize>, language: Language) -> Self {
+        let (mut stems, mut names) = (Vec::new(), Vec::new());
+        for at in words.filter(|at| !left_out.contains(at)) {
+            if let Some(stem) = content(passage, at, language) {
+                if is_name(passage, at) { names.push(stem) } else { stems.push(stem) }
+            }
+        }
+        let set = |mut list: Vec<u32>| {
+            list.sort_unstable();
+            list.dedup();
+            list.into_boxed_slice()
+        };
+        Self { stems: set(stems), names: set(names) }
+    }
+
+    /// How many stems and how many names both have.
+    pub(super) fn shared(&self, other: &Self) -> (usize, usize) {
+        (both(&self.stems, &other.stems), both(&self.names, &other.names))
+    }
+}
+
+/// How many values two sorted lists have in common.
+pub(super) fn both(a: &[u32], b: &[u32]) -> usize {
+    a.iter().filter(|value| b.binary_search(value).is_ok()).count()
+}
+
+/// The stem of a word that says something; none of a little word, a number, a month or a verb of saying.
+pub(super) fn content(passage: &Passage<'_>, at: usize, language: Language) -> Option<u32> {
+    thread_local! {
+        static KNOWN: RefCell<HashMap<(u64, Language), Option<u32>>> = RefCell::default();
+    }
+    let word = &passage.words[at];
+    if word.shape.has_digit() || word.shape.has_underscore() {
+        return None;
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if known.len() > REMEMBERED {
+            known.clear();
+        }
+        *known.entry((word.key, language)).or_insert_with(|| {
+            let text = word.text(passage.text);
+            let tells = text.chars().nth(SHORTEST - 1).is_some() && !is_little(language.tables(), word.key) && !is_calendar(text);
+            tells.then(|| fold::key(&stem(text, language)) as u32)
+        })
+    })
+}
+
+/// A capitalised word that is no dictionary word with a capital.
+pub(super) fn is_name(passage: &Passage<'_>, at: usize) -> bool {
+    let word = &passage.words[at];
+    word.shape.is_capitalised() && !Language::ALL.iter().any(|language| language.frequent().contains(&word.key))
+}
+
+/// Words that stand in any sentence.
+pub(super) fn is_little(tables: &Tables, key: u64) -> bool {
+    let lists = [
+        &tables.function_words,
+        &tables.determiners,
+        &tables.prepositions,
+        &tables.negations,
+        &tables.saying,
+        &tables.figure.breaks,
+        &tables.figure.auxiliaries,
+        &tables.figure.others,
+        &tables.date.auxiliaries,
+        &tables.date.times,
+        &tables.date.stops,
+        &tables.claim.finite,
+    ];
+    lists.iter().any(|list| list.has_key(key)) || tables.figure.numbers.of_key(key).is_some() || tables.figure.scales.of_key(key).is_some()
+}
+
+/// A month or a weekday.
+fn is_calendar(text: &str) -> bool {
+    let text = fold::lower(text);
+    Language::ALL
+        .iter()
+        .map(|language| &language.tables().date)
+        .any(|date| date.months.contains_key(&*text) || date.weekdays.contains_key(&*text))
+}
+
+/// Documents that one mention is remembered of, and how often of each.
+const KEPT: usize = 32;
+const OF_ONE: usize = 3;
+
+/// A mention in one place, with what is known of it there.
+#[derive(Debug, Clone)]
+pub(super) struct Seen<T> {
+    pub(super) place: Place,
+    pub(super) text: Box<str>,
+    pub(super) facts: T,
+    pub(super) setting: Setting,
+}
+
+/// One distinct mention, wherever it stands: the first places of the first documents.
+#[derive(Debug, Clone)]
+pub(super) struct Known<T> {
+    /// By place.
+    pub(super) seen: Vec<Seen<T>>,
+    documents: usize,
+}
+
+impl<T> Default for Known<T> {
+    fn default() -> Self {
+        Self { seen: Vec::new(), documents: 0 }
+    }
+}
+
+impl<T> Known<T> {
+    /// Adds a mention. Those of one document come one after the other.
+    pub(super) fn add(&mut self, new: Seen<T>) {
+        let here = self.seen.iter().filter(|seen| seen.place.doc == new.place.doc).count();
+        if here == 0 {
+            self.documents += 1;
+        }
+        if here < OF_ONE {
+            let at = self.seen.partition_point(|seen| seen.place < new.place);
+            self.seen.insert(at, new);
+            self.shorten();
+        }
+    }
+
+    /// Takes the mentions of other documents in.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.documents += other.documents;
+        self.seen.extend(other.seen);
+        self.seen.sort_by_key(|seen| seen.place);
+        self.shorten();
+    }
+
+    /// Keeps the first documents, each with all its places: what is kept does not depend on the order in which they came.
+    fn shorten(&mut self) {
+        let (mut docs, mut last) = (0, None);
+        let beyond = self.seen.iter().position(|seen| {
+            docs += usize::from(last != Some(seen.place.doc));
+            last = Some(seen.place.doc);
+            docs > KEPT
+        });
+        self.seen.truncate(beyond.unwrap_or(self.seen.len()));
+    }
+
+    /// Whether all its documents are known: one that stands everywhere is nobody's in particular.
+    pub(super) fn is_whole(&self) -> bool {
+        self.documents <= KEPT
+    }
+}
+
+/// The language of a passage; where it is too short to tell, that of what its document said before.
+#[derive(Debug, Default)]
+pub(super) struct Tongue(Option<(DocId, Language)>);
+
+impl Tongue {
+    pub(super) fn of(&mut self, doc: DocId, passage: &Passage<'_>) -> Language {
+        match (passage.language(), self.0) {
+            (Some(language), _) => {
+                self.0 = Some((doc, language));
+                language
+            }
+            (None, Some((known, language))) if known == doc => language,
+            _ => Language::En,
+        }
+    }
+}

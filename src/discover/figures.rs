@@ -1,22 +1,188 @@
-//! To be written.
+//! The same noun with different figures: numbers that count the same in two documents of one story, and differ as a slip, an unmarked
+//! rounding or another count makes them.
 
-use super::Disagreement;
+mod relation;
+#[cfg(test)]
+mod tests;
+mod unit;
+mod weigh;
+mod when;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::relation::Relation;
+use self::unit::{Sort, Unit, unit};
+use self::weigh::{Clash, DOUBTFUL, clashes};
+use self::when::When;
+use super::context::{Known, Seen, Setting, Tongue};
 use super::mentions::Page;
+use super::places::DocId;
+use super::topics::Pair;
+use super::{Disagreement, SURE, Side};
+use crate::kind::KindName;
+use crate::kind::figure::context::marks;
+use crate::kind::figure::number::{Number, numbers};
+use crate::language::Language;
+use crate::prose::passage::Passage;
 
-#[derive(Debug, Default)]
-pub(super) struct Figures {}
+/// So many figures of one thing, near each other, are a series.
+const SERIES: usize = 4;
 
-impl Figures {
-    pub(super) fn read(&mut self, page: &Page<'_>) {
-        let _ = page;
-    }
+/// What is counted, and how many of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    unit: u32,
+    /// A positive value as its bits, which are in the order of the values.
+    value: u64,
+}
 
-    pub(super) fn merge(&mut self, other: Self) {
-        let _ = other;
+impl Key {
+    fn value(self) -> f64 {
+        f64::from_bits(self.value)
     }
 }
 
-pub(super) fn compare(figures: &Figures) -> Vec<Disagreement> {
-    let _ = figures;
-    Vec::new()
+/// What stands beside a figure in one place.
+#[derive(Debug, Clone)]
+struct Facts {
+    sort: Sort,
+    /// It is a bound, an approximation or a range.
+    loose: bool,
+    /// It is a part of something, a rate or the like.
+    apart: bool,
+    /// It parts its thousands, as a house number or an identifier does not.
+    parted: bool,
+    /// Its sentence says that it may change.
+    running: bool,
+    when: When,
+}
+
+type Figure = Seen<Facts>;
+
+/// The figures that documents name, each value of each unit once.
+#[derive(Debug, Default)]
+pub(super) struct Figures {
+    known: BTreeMap<Key, Known<Facts>>,
+    tongue: Tongue,
+}
+
+impl Figures {
+    /// Adds the figures of a passage.
+    pub(super) fn read(&mut self, page: &Page<'_>) {
+        let numbers = numbers(page.passage);
+        if numbers.is_empty() {
+            return;
+        }
+        let language = self.tongue.of(page.doc, page.passage);
+        for (at, number) in numbers.iter().enumerate() {
+            let limit = numbers.get(at + 1).map_or(page.passage.words.len(), |next| next.words.start);
+            if let Some((key, figure)) = figure(page, number, limit, language) {
+                self.known.entry(key).or_default().add(figure);
+            }
+        }
+    }
+
+    /// Takes the figures of other documents in.
+    pub(super) fn merge(&mut self, other: Self) {
+        for (key, theirs) in other.known {
+            self.known.entry(key).or_default().merge(theirs);
+        }
+    }
+}
+
+fn figure(page: &Page<'_>, number: &Number, limit: usize, language: Language) -> Option<(Key, Figure)> {
+    let passage = page.passage;
+    let Unit { key, sort, span, next, factor, share } = unit(passage, number, limit, language)?;
+    let value = reading(passage, number, language)? * factor;
+    if !value.is_finite() || value <= 0.0 || value == 1.0 {
+        return None;
+    }
+    let marks = marks(passage, number, (span.clone(), next), share);
+    let sentence = passage.words_in(&passage.sentence_of(span.start));
+    let parted = passage.text[number.span.clone()].contains(|c: char| !c.is_ascii_digit());
+    let running = sentence.clone().any(|at| {
+        let provisional = language.tables().figure.provisional.starting(passage.text, passage.words, at);
+        provisional.is_some()
+    });
+    let facts = Facts { sort, loose: marks.loose, apart: marks.apart, parted, running, when: When::of(passage, sentence.clone()) };
+    let setting = Setting::of(passage, sentence, &(number.words.start..next), language);
+    let text = passage.text[span.clone()].into();
+    Some((Key { unit: key, value: value.to_bits() }, Seen { place: page.place(span), text, facts, setting }))
+}
+
+/// The value; a separator of three digits parts thousands, or is a decimal sign, as the language has it.
+fn reading(passage: &Passage<'_>, number: &Number, language: Language) -> Option<f64> {
+    let decimal = match language {
+        Language::Fr => ',',
+        Language::En => '.',
+    };
+    let written = &passage.text[number.span.clone()];
+    let last = number.readings.len() > 1 && written.contains(decimal);
+    if last { number.readings.last().copied() } else { number.readings.first().copied() }
+}
+
+/// Figures of one unit that differ between documents of one story.
+pub(super) fn compare(figures: &Figures, stories: &[Pair]) -> Vec<Disagreement> {
+    let mut by_doc: BTreeMap<DocId, Vec<(Key, &Figure)>> = BTreeMap::new();
+    for (key, known) in figures.known.iter().filter(|(_, known)| known.is_whole()) {
+        known.seen.iter().for_each(|seen| by_doc.entry(seen.place.doc).or_default().push((*key, seen)));
+    }
+    let mut found: BTreeMap<[Key; 2], Clash> = BTreeMap::new();
+    for pair in stories {
+        let [Some(a), Some(b)] = pair.docs.map(|doc| by_doc.get(&doc)) else { continue };
+        for (keys, clash) in clashes(a, b, *pair) {
+            let best = found.entry(keys).or_insert_with(|| clash.clone());
+            if (clash.confidence, std::cmp::Reverse(clash.docs)) > (best.confidence, std::cmp::Reverse(best.docs)) {
+                *best = clash;
+            }
+        }
+    }
+    let series = series(&found);
+    let reports = found.iter().map(|(keys, clash)| {
+        let one = report(figures, stories, *keys, clash);
+        let serial = clash.relation.is_of_size() && series.contains(&keys[0].unit);
+        if serial {
+            Disagreement { confidence: one.confidence.min(DOUBTFUL), ..one }.why("other documents have others: it may be a series")
+        } else {
+            one
+        }
+    });
+    reports.collect()
+}
+
+/// Units of which many documents have a figure of their own, near the others: a count that goes on, or one for each document.
+fn series(found: &BTreeMap<[Key; 2], Clash>) -> BTreeSet<u32> {
+    let mut values: BTreeMap<u32, BTreeSet<Key>> = BTreeMap::new();
+    for (keys, _) in found.iter().filter(|(_, clash)| clash.relation.is_of_size() && clash.confidence >= SURE) {
+        values.entry(keys[0].unit).or_default().extend(keys);
+    }
+    values.into_iter().filter(|(_, values)| values.len() >= SERIES).map(|(unit, _)| unit).collect()
+}
+
+/// The disagreement, with what other documents of the same story say.
+fn report(figures: &Figures, stories: &[Pair], keys: [Key; 2], clash: &Clash) -> Disagreement {
+    let tells = |doc: DocId| {
+        let with = |other: DocId| stories.binary_search_by_key(&[doc.min(other), doc.max(other)], |pair| pair.docs).is_ok();
+        clash.docs.contains(&doc) || clash.docs.iter().any(|&other| with(other))
+    };
+    let firm = |key: &Key| figures.known.get(key).into_iter().flat_map(|known| &known.seen).filter(|seen| !seen.facts.loose);
+    let sides = keys.iter().zip(&clash.places).map(|(key, place)| {
+        let mut places = vec![*place];
+        for seen in firm(key).filter(|seen| tells(seen.place.doc)) {
+            if places.iter().all(|place| place.doc != seen.place.doc) {
+                places.push(seen.place);
+            }
+        }
+        places.sort_unstable();
+        let text = firm(key).find(|seen| seen.place == places[0]).map(|seen| seen.text.to_string()).unwrap_or_default();
+        Side { text, documents: places.len(), places }
+    });
+    let sides: Vec<Side> = sides.collect();
+    let together = sides[0].places.iter().any(|place| sides[1].is_in(place.doc));
+    let confidence = clash.confidence.saturating_sub(if together && clash.relation != Relation::Rounded { 30 } else { 0 });
+    let mut one = Disagreement::new(KindName::Figure, sides, confidence);
+    for reason in &clash.why {
+        one = one.why(reason.clone());
+    }
+    one.why(if together { "a document of the story has both" } else { "no document has both" })
 }

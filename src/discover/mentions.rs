@@ -3,7 +3,7 @@
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::places::{DocId, Place};
-use super::{Library, acronyms, dates, domains, figures, names, quotes, slips};
+use super::{Library, acronyms, dates, domains, figures, names, quotes, slips, topics};
 use crate::lexicon::{Lexicon, LexiconBuilder};
 use crate::prose::passage::Passage;
 use crate::prose::words::{Word, words};
@@ -20,6 +20,7 @@ pub(super) struct Mentions {
     pub(super) domains: domains::Domains,
     pub(super) quotes: quotes::Quotes,
     pub(super) vocabulary: slips::Vocabulary,
+    pub(super) topics: topics::Topics,
 }
 
 /// A passage, and the document it is from.
@@ -57,6 +58,7 @@ impl Mentions {
         self.domains.read(page);
         self.quotes.read(page);
         self.vocabulary.read(page);
+        self.topics.read(page);
     }
 
     fn merge(&mut self, other: Self) {
@@ -67,6 +69,7 @@ impl Mentions {
         self.domains.merge(other.domains);
         self.quotes.merge(other.quotes);
         self.vocabulary.merge(other.vocabulary);
+        self.topics.merge(other.topics);
     }
 }
 

@@ -20,7 +20,10 @@ mod mentions;
 mod names;
 mod places;
 mod quotes;
+#[cfg(test)]
+mod shelf;
 mod slips;
+mod topics;
 
 use std::ops::Range;
 
@@ -109,11 +112,12 @@ impl Disagreement {
 
 /// Where the documents disagree, the surest first; then by kind and place. The same for the same documents, on any number of threads.
 pub fn discover(library: &impl Library) -> Vec<Disagreement> {
-    let mentions = Mentions::read(library);
+    let mut mentions = Mentions::read(library);
+    let stories = mentions.topics.pairs();
     let mut found = names::compare(&mentions.names);
     found.extend(acronyms::compare(&mentions.acronyms));
-    found.extend(figures::compare(&mentions.figures));
-    found.extend(dates::compare(&mentions.dates));
+    found.extend(figures::compare(&mentions.figures, &stories));
+    found.extend(dates::compare(&mentions.dates, &stories));
     found.extend(domains::compare(&mentions.domains));
     found.extend(quotes::compare(&mentions.quotes, library));
     found.extend(slips::compare(&mentions.vocabulary, library));

@@ -177,6 +177,8 @@ pub struct FigureTables {
     pub rates_before: Phrases,
     /// After a figure or its unit: it is counted by something (`per`, `each`).
     pub rates: Phrases,
+    /// In a sentence with a figure: it may change (`so far`).
+    pub provisional: Phrases,
     /// Units of time.
     pub times: Phrases,
     /// Before a figure of time: it says when, not how much (`il y a`).
@@ -239,6 +241,8 @@ pub struct DateTables {
     pub since: Phrases,
     /// Directly before a date: it is a limit or a guess (`until`, `around`).
     pub bounds: Phrases,
+    /// Before a date: the document, or something in it, was published then (`mis à jour le`).
+    pub publishing: Phrases,
     /// Between a word of event and its date: it takes place (`survenu`, `held`), or has its usual effect (`killed`).
     pub taking_place: Phrases,
     /// Verbs before a participle.

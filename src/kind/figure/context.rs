@@ -1,8 +1,10 @@
 //! What stands around a figure: bounds, approximators, and what makes it a part, a rate, a date or a sum.
 
+use std::ops::Range;
+
 use super::judge::Bound;
 use super::number::Number;
-use super::unit::Unit;
+use super::unit::Extent;
 use crate::language::{FigureTables, Phrases};
 use crate::prose::fold;
 use crate::prose::passage::Passage;
@@ -48,7 +50,7 @@ struct Around<'p, 'a> {
 
 /// What is said of a number with its unit. `share` says whether it is a percentage, `after_part` whether the number before it was a
 /// part.
-pub(super) fn context(passage: &Passage<'_>, number: &Number, unit: &Unit, share: bool, after_part: bool) -> Context {
+pub(super) fn context(passage: &Passage<'_>, number: &Number, unit: &Extent, share: bool, after_part: bool) -> Context {
     let around = Around { passage };
     let mut context = Context::default();
     let front = around.qualifiers(number, unit, &mut context);
@@ -67,6 +69,24 @@ pub(super) fn context(passage: &Passage<'_>, number: &Number, unit: &Unit, share
         .or_else(|| around.is_place(unit, front).map(Apart::by("it says where")))
         .or_else(|| around.is_when(unit, front).map(Apart::by("it says when")));
     context
+}
+
+/// What stands around a figure that is no rule's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Marks {
+    /// It is a bound, an approximation or a range: near values do not contradict it.
+    pub(crate) loose: bool,
+    /// It is a part of something, one more, a rate or a time.
+    pub(crate) apart: bool,
+}
+
+/// What stands around a number whose unit, if it has one, ends before the word `next`; `span` are the bytes of both, `share` says whether it
+/// is a percentage.
+pub(crate) fn marks(passage: &Passage<'_>, number: &Number, (span, next): (Range<usize>, usize), share: bool) -> Marks {
+    let unit = Extent { span, first: number.words.start, next, between: next..next };
+    let context = context(passage, number, &unit, share, false);
+    let loose = context.approximate || context.bound != Bound::Exact || !number.upper.is_empty();
+    Marks { loose, apart: context.apart.is_some() }
 }
 
 impl Around<'_, '_> {
@@ -93,7 +113,7 @@ impl Around<'_, '_> {
     }
 
     /// Reads bounds and approximators before a figure and returns the first word of them.
-    fn qualifiers(&self, number: &Number, unit: &Unit, context: &mut Context) -> usize {
+    fn qualifiers(&self, number: &Number, unit: &Extent, context: &mut Context) -> usize {
         let sign = self.passage.text[..unit.span.start].trim_end().chars().next_back();
         context.approximate = number.collective || sign.is_some_and(|c| matches!(c, '~' | '≈' | '±'));
         let mut front = unit.first;
@@ -117,7 +137,7 @@ impl Around<'_, '_> {
     }
 
     /// The same behind a figure: `or more`, `environ`.
-    fn behind(&self, number: &Number, unit: &Unit, context: &mut Context) {
+    fn behind(&self, number: &Number, unit: &Extent, context: &mut Context) {
         let plus = self.passage.text[unit.span.end..].starts_with('+') || self.passage.text[number.span.end..].starts_with('+');
         for at in [number.words.end, unit.next] {
             let stands = |list: fn(&FigureTables) -> &Phrases| if self.starts_close(at) { self.starts_at(at, list) } else { None };
@@ -151,7 +171,7 @@ impl Around<'_, '_> {
     }
 
     /// A figure behind a preposition is not the subject of the participle that follows: `in 150 homes people were killed`.
-    fn is_place(&self, unit: &Unit, front: usize) -> Option<(usize, usize)> {
+    fn is_place(&self, unit: &Extent, front: usize) -> Option<(usize, usize)> {
         let passive = unit.between.clone().any(|at| self.starts_at(at, |figure| &figure.auxiliaries).is_some());
         let preposition = |before: &usize| self.passage.tables().any(|tables| tables.prepositions.has_key(self.passage.words[*before].key));
         let before = front.checked_sub(1).filter(|_| passive && self.is_beside(front)).filter(preposition)?;
@@ -159,7 +179,7 @@ impl Around<'_, '_> {
     }
 
     /// The words by which a figure of time says when: `il y a 20 ans`, `three years ago`.
-    fn is_when(&self, unit: &Unit, front: usize) -> Option<(usize, usize)> {
+    fn is_when(&self, unit: &Extent, front: usize) -> Option<(usize, usize)> {
         let is_time = unit.next > 0 && self.tables().any(|figure| figure.times.has_key(self.passage.words[unit.next - 1].key));
         if !is_time {
             return None;
@@ -186,7 +206,7 @@ impl Around<'_, '_> {
     }
 
     /// A rate, a part, a time or a sum behind the unit.
-    fn is_apart_behind(&self, unit: &Unit, share: bool) -> Option<Apart> {
+    fn is_apart_behind(&self, unit: &Extent, share: bool) -> Option<Apart> {
         let passage = self.passage;
         let mut rest = passage.text[unit.span.end..].trim_start().chars();
         let slash = rest.next() == Some('/') && rest.next().is_some_and(char::is_alphabetic);

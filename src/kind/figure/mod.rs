@@ -3,7 +3,7 @@
 //! [`number`] reads the numbers of a passage, `unit` says which rules' units stand at them, `context` what is said around them, `judge`
 //! what comes of it. Here the rules that share a figure are told apart: one figure is one rule's.
 
-mod context;
+pub(crate) mod context;
 pub mod fact;
 mod judge;
 pub mod number;
@@ -92,7 +92,7 @@ impl<'r> Figures<'r> {
     /// What a number says of one rule, and whether it is counted apart.
     fn one(&self, passage: &Passage<'_>, number: &Number, unit: Unit, after_part: bool) -> Option<(Said, bool)> {
         let figure = self.figure(unit.rule)?;
-        let context = context(passage, number, &unit, self.units.is_share(unit.rule), after_part);
+        let context = context(passage, number, &unit.extent(), self.units.is_share(unit.rule), after_part);
         let scaled = |readings: &[f64]| readings.iter().map(|reading| reading * unit.factor).collect::<Vec<f64>>();
         let claim = Claim {
             readings: scaled(&number.readings),

@@ -24,6 +24,19 @@ pub(super) struct Units {
     single: HashMap<String, Vec<RuleId>>,
 }
 
+/// Where a number stands with what it counts.
+#[derive(Debug, Clone)]
+pub(super) struct Extent {
+    /// Bytes of number and unit; of the number alone, where words stand between them.
+    pub(super) span: Range<usize>,
+    /// The first word of all that belongs to the figure.
+    pub(super) first: usize,
+    /// The first word behind it.
+    pub(super) next: usize,
+    /// The words between number and unit.
+    pub(super) between: Range<usize>,
+}
+
 /// A unit at a number.
 #[derive(Debug, Clone)]
 pub(super) struct Unit {
@@ -41,6 +54,13 @@ pub(super) struct Unit {
 }
 
 impl Unit {
+    /// Where it stands with its number.
+    pub(super) fn extent(&self) -> Extent {
+        Extent { span: self.span.clone(), first: self.first, next: self.next, between: self.between.clone() }
+    }
+}
+
+impl Extent {
     /// It is the verb before the number: behind the number there are only the persons.
     pub(super) fn governs(&self) -> bool {
         !self.between.is_empty() && self.between.end == self.next

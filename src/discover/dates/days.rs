@@ -1,0 +1,112 @@
+//! Two dates as far as they are said → whether they are the same day, and how near each other if not. No text is read here.
+
+use crate::kind::date::{Partial, Said};
+
+/// A date with its month and day, or a period of two; a year or a month alone is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Days {
+    pub(super) year: Option<i16>,
+    from: (i8, i8),
+    to: (i8, i8),
+}
+
+/// How two dates stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Apart {
+    /// They can be the same.
+    Same,
+    /// The same day of another month, or of another year.
+    SameDay,
+    /// A day or two apart, or a digit.
+    Near,
+    /// In the same month.
+    SameMonth,
+    /// Farther.
+    Far,
+}
+
+impl Days {
+    /// The days that a date says; none where it does not say the day, or can be read in two ways.
+    pub(super) fn of(said: Said) -> Option<Self> {
+        let (from, to) = match said {
+            Said::One(one) => (one, one),
+            Said::Span(from, to) => (from, to),
+            Said::Either(..) => return None,
+        };
+        let day = |date: Partial| Some((date.month?, date.day?));
+        let (last, year) = (day(to)?, from.year.or(to.year));
+        // `17 au 18 octobre`: the month is said once.
+        let first = from.month.map_or(Some((last.0, from.day?)), |_| day(from))?;
+        Some(Self { year, from: first, to: last })
+    }
+
+    /// Whether it is one day.
+    pub(super) fn is_one(self) -> bool {
+        self.from == self.to
+    }
+
+    /// Whether they can be the same.
+    pub(super) fn is_same(self, other: Self) -> bool {
+        self.against(other) == Apart::Same
+    }
+
+    /// How they stand to each other.
+    pub(super) fn against(self, other: Self) -> Apart {
+        let years_differ = self.year.zip(other.year).is_some_and(|(a, b)| a != b);
+        let meet = if self.from <= self.to && other.from <= other.to { self.from <= other.to && other.from <= self.to } else { true };
+        let (a, b) = if self.from < other.from { (self.to, other.from) } else { (other.to, self.from) };
+        match () {
+            () if meet && years_differ => {
+                if self.is_one() && other.is_one() {
+                    Apart::SameDay
+                } else {
+                    Apart::Far
+                }
+            }
+            () if meet => Apart::Same,
+            () if years_differ => Apart::Far,
+            () if a.1 == b.1 && (a.0 - b.0).abs() <= 2 && self.is_one() && other.is_one() => Apart::SameDay,
+            () if (ordinal(a) - ordinal(b)).abs() <= 2 || (a.0 == b.0 && is_slip(a.1, b.1)) => Apart::Near,
+            () if a.0 == b.0 => Apart::SameMonth,
+            () => Apart::Far,
+        }
+    }
+}
+
+/// The number of a day in its year, near enough to tell neighbours.
+fn ordinal((month, day): (i8, i8)) -> i32 {
+    const BEFORE: [i32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+    BEFORE.get(month as usize - 1).copied().unwrap_or(0) + i32::from(day)
+}
+
+/// `12` and `21`, `3` and `13`.
+fn is_slip(a: i8, b: i8) -> bool {
+    (a / 10 == b % 10 && a % 10 == b / 10 && a > 9 && b > 9) || (a % 10 == b % 10 && (a - b).abs() == 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: Option<i16>, month: i8, day: i8) -> Days {
+        Days { year, from: (month, day), to: (month, day) }
+    }
+
+    #[test]
+    fn a_date_without_a_year_takes_any_and_a_period_holds_its_days() {
+        assert_eq!(day(None, 3, 10).against(day(Some(2025), 3, 10)), Apart::Same);
+        assert_eq!(day(Some(2024), 3, 10).against(day(Some(2025), 3, 10)), Apart::SameDay);
+        let night = Days { year: None, from: (10, 17), to: (10, 18) };
+        assert_eq!(night.against(day(None, 10, 18)), Apart::Same);
+        assert_eq!(night.against(day(None, 10, 19)), Apart::Near);
+    }
+
+    #[test]
+    fn near_days_are_told_from_others() {
+        assert_eq!(day(None, 6, 30).against(day(None, 7, 30)), Apart::SameDay);
+        assert_eq!(day(None, 9, 30).against(day(None, 10, 1)), Apart::Near);
+        assert_eq!(day(None, 3, 12).against(day(None, 3, 21)), Apart::Near);
+        assert_eq!(day(None, 4, 3).against(day(None, 4, 8)), Apart::SameMonth);
+        assert_eq!(day(None, 2, 27).against(day(None, 6, 30)), Apart::Far);
+    }
+}

@@ -1,0 +1,108 @@
+use crate::discover::shelf::shown;
+use crate::kind::KindName;
+
+/// A sentence that makes two documents tell one story.
+const FR: &str = "\n\nLa préfète Odile Vasselin et le capitaine Bruno Kermarrec se sont rendus à Trévignon.";
+const EN: &str = "\n\nMayor Odessa Trumbull and Captain Bram Kettering went to Wrexley Point.";
+
+fn figures(story: &str, a: &str, b: &str) -> Vec<Vec<String>> {
+    shown(KindName::Figure, &[&format!("{a}{story}"), &format!("{b}{story}")])
+}
+
+#[test]
+fn one_thing_with_two_figures_is_reported() {
+    for (a, b, sides) in [
+        (
+            "L’usine de 1\u{202f}350 machines a brûlé dans la nuit.",
+            "Le feu a détruit les 1\u{202f}530 machines de l’usine.",
+            ["1 350 machines", "1 530 machines"],
+        ),
+        (
+            "Le bilan définitif de la tempête est de 11 morts, a dit Odile Vasselin.",
+            "Odile Vasselin a donné le bilan définitif : 12 morts.",
+            ["11 morts", "12 morts"],
+        ),
+        (
+            "Au total, 23\u{202f}051 procédures ont été ouvertes contre le site.",
+            "Il y a eu 23\u{202f}000 procédures contre le site.",
+            ["23 000 procédures", "23 051 procédures"],
+        ),
+        (
+            "Le contrat vaut 38,4 millions d’euros pour la commune.",
+            "La commune a signé un contrat de 34,8 millions d’euros.",
+            ["34,8 millions d’euros", "38,4 millions d’euros"],
+        ),
+    ] {
+        assert_eq!(figures(FR, a, b), [sides], "{a} | {b}");
+    }
+    for (a, b, sides) in [
+        ("The ferry lost 2,350 gallons of fuel.", "About noon the ferry spilled 2,530 gallons.", ["2,350 gallons", "2,530 gallons"]),
+        (
+            "Water goes to 1,187 households from Monday.",
+            "It will reach 1,200 households on Monday.",
+            ["1,187 households", "1,200 households"],
+        ),
+        ("The deal values the harbour at £38.4m.", "The harbour was valued at £34.8m, people said.", ["£34.8m", "£38.4m"]),
+        (
+            "The buyer takes 86.5% of the shares in the harbour.",
+            "An 85.6% stake in the harbour, of all shares, was sold.",
+            ["85.6%", "86.5%"],
+        ),
+    ] {
+        assert_eq!(figures(EN, a, b), [sides], "{a} | {b}");
+    }
+}
+
+#[test]
+fn what_may_be_right_on_both_sides_is_not() {
+    for (a, b) in [
+        // Marked.
+        ("Au total, 23\u{202f}051 procédures ont été ouvertes.", "Plus de 23\u{202f}000 procédures ont été ouvertes."),
+        ("Le vent a couché 318 arbres.", "Le vent a couché une trentaine d’arbres, puis environ 300 arbres."),
+        ("Entre 1\u{202f}500 et 2\u{202f}500 marcheurs ont défilé.", "Ils étaient 2\u{202f}500 marcheurs à défiler."),
+        // Another day, another year, another case.
+        ("Vendredi soir, 64 interventions avaient été annulées.", "Jeudi, 41 interventions avaient été annulées."),
+        ("Le bilan provisoire de la tempête est de 11 morts, dit Odile Vasselin.", "La tempête a fait 12 morts, bilan d’Odile Vasselin."),
+        ("La crue de 1958 avait fait 26 morts.", "La crue a fait 12 morts."),
+        ("L’enquête porte sur 480 victimes.", "Dans une autre affaire, on compte 3 victimes."),
+        // A part, and both in both.
+        ("On compte 38 blessés, dont 5 graves.", "On compte 38 blessés, parmi lesquels 31 légers."),
+        ("Le site perd 12 millions d’euros, après 7 millions.", "Il perd 7 millions d’euros, puis 12 millions d’euros."),
+        // Other units.
+        ("La rançon est de 1,8 million de dollars.", "La rançon est de 1,65 million d’euros."),
+        // Nothing but the size in common.
+        ("Il a acheté deux voitures à Trévignon.", "Les pompiers ont déplacé trois voitures."),
+        ("Yvonne, 83 ans, est morte.", "Son mari, 85 ans, est vivant."),
+    ] {
+        assert_eq!(figures(FR, a, b), Vec::<Vec<String>>::new(), "{a} | {b}");
+    }
+    for (a, b) in [
+        ("In all 58 of the 143 wells failed.", "Nearly 60 wells failed."),
+        ("The pier is less than two miles away.", "The pier is some 3 kilometers away."),
+        ("Up to 90 observers can be admitted.", "By Monday night 64 observers had signed up."),
+        ("The firm was fined $48,000 in 2014.", "The penalty is $1.2 million."),
+        ("So far the ferry crew has counted 41 stranded seals.", "In the end the ferry crew counted 47 stranded seals."),
+        ("They won 2-1 before 4,000 fans.", "It ended 1-2 at 3.10 p.m., and 900 fans stayed."),
+        ("The library is at 14 Tannery Road.", "She lives at 41 Tannery Road."),
+        ("The clinic has 256 beds and 12 nurses.", "Each room has 2 beds."),
+        ("Version 2.12 of the report is out.", "Version 2.21 of the report came."),
+    ] {
+        assert_eq!(figures(EN, a, b), Vec::<Vec<String>>::new(), "{a} | {b}");
+    }
+}
+
+#[test]
+fn a_count_of_which_every_document_has_its_own_is_a_series() {
+    let text = |n: u32| format!("Le port de Trévignon a compté {n} bateaux, dit le bilan d’Odile Vasselin.{FR}");
+    let texts = [40, 43, 47, 52, 55].map(text);
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    assert_eq!(shown(KindName::Figure, &texts), Vec::<Vec<String>>::new());
+    assert_eq!(shown(KindName::Figure, &texts[..2]).len(), 1);
+}
+
+#[test]
+fn documents_of_other_stories_do_not_disagree() {
+    let a = "La tempête a fait 11 morts à Ploubazec, selon le bilan définitif de Corentin Le Fur.";
+    let b = "L’incendie a fait 12 morts à Vauxonne, selon le bilan définitif de Régine Palot.";
+    assert_eq!(shown(KindName::Figure, &[a, b]), Vec::<Vec<String>>::new());
+}

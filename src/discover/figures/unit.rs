@@ -1,0 +1,150 @@
+//! What a number counts, with no rule that says so: a sign, a currency, or the noun behind it.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::discover::context::is_little;
+use crate::kind::figure::number::Number;
+use crate::language::Language;
+use crate::lexicon::stem;
+use crate::prose::fold;
+use crate::prose::passage::Passage;
+
+/// How many words of a noun group are read.
+const GROUP: usize = 4;
+/// Bytes of the shortest noun.
+const SHORTEST: u32 = 3;
+
+/// How much a unit tells by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sort {
+    /// Nothing stands there that is counted.
+    None,
+    /// Money, percentages: everything is counted in them.
+    Measure,
+    /// Years, days.
+    Time,
+    /// People, of whom every story counts some.
+    People,
+    /// Anything else.
+    Noun,
+}
+
+/// A unit at a number.
+#[derive(Debug, Clone)]
+pub(super) struct Unit {
+    pub(super) key: u32,
+    pub(super) sort: Sort,
+    /// Bytes of number and unit.
+    pub(super) span: Range<usize>,
+    /// The first word behind them.
+    pub(super) next: usize,
+    /// Letters behind the digits multiply by this.
+    pub(super) factor: f64,
+    pub(super) share: bool,
+}
+
+/// The units that are the same in any language, by their words and signs: the number of their group, and whether they are percentages.
+static SAME: LazyLock<HashMap<String, (u32, bool)>> = LazyLock::new(|| {
+    let mut known: HashMap<String, (u32, bool)> = HashMap::new();
+    let mut next = 1;
+    for group in Language::ALL.into_iter().flat_map(|language| &language.tables().figure.same_units) {
+        if !group.iter().any(|form| form.chars().all(|c| c.is_uppercase() || !c.is_alphanumeric())) {
+            continue;
+        }
+        let forms = || group.iter().map(|form| fold::lower(form).into_owned());
+        let id = forms().find_map(|form| known.get(&form).copied()).unwrap_or((next, group.iter().any(|form| form == "%")));
+        next += 1;
+        known.extend(forms().map(|form| (form, id)));
+    }
+    known
+});
+
+/// What a number counts; `limit` is the first word of the next number. None where letters at the number can be read in two ways.
+pub(super) fn unit(passage: &Passage<'_>, number: &Number, limit: usize, language: Language) -> Option<Unit> {
+    signs(passage, number).or_else(|| match &number.mark {
+        Some(mark) if mark.glued => None,
+        _ => Some(group(passage, number, limit, language)),
+    })
+}
+
+/// `5 €`, `54,7 %`, `£5m`, `5 M€`.
+fn signs(passage: &Passage<'_>, number: &Number) -> Option<Unit> {
+    let (end, next, factor) = match &number.mark {
+        Some(mark) => (mark.span.end, mark.next, mark.factor?),
+        None => (number.span.end, number.words.end, 1.0),
+    };
+    let rest = &passage.text[end..];
+    let behind = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', '\u{2009}']);
+    let front = passage.text[..number.span.start].trim_end_matches([' ', '\u{a0}', '\u{202f}']);
+    let known = |c: Option<char>| c.and_then(|c| SAME.get(c.to_string().as_str()).copied());
+    let sign = behind.chars().next();
+    if let Some((key, share)) = known(sign).filter(|_| rest.len() - behind.len() <= 3) {
+        let end = passage.text.len() - behind.len() + sign.map_or(0, char::len_utf8);
+        return Some(Unit { key, sort: Sort::Measure, span: number.span.start..end, next, factor, share });
+    }
+    let sign = front.chars().next_back();
+    let (key, _) = known(sign).filter(|(_, share)| !share && number.span.start - front.len() <= 3)?;
+    let start = front.len() - sign.map_or(0, char::len_utf8);
+    // `HK$` is another country's.
+    let foreign = front[..start].ends_with(|c: char| c.is_alphabetic()) && !front[..start].ends_with("US");
+    (!foreign).then_some(Unit { key, sort: Sort::Measure, span: start..end, next, factor, share: false })
+}
+
+/// The words behind the number.
+fn group(passage: &Passage<'_>, number: &Number, limit: usize, language: Language) -> Unit {
+    let tables = language.tables();
+    let start = number.words.end;
+    let plain = Unit { key: 0, sort: Sort::None, span: number.span.clone(), next: start, factor: 1.0, share: false };
+    let mut words: Vec<usize> = Vec::new();
+    let mut at = start;
+    while at < limit.min(passage.words.len()) && words.len() < GROUP {
+        let gap = if at == start { &passage.text[number.span.end..passage.words[at].start as usize] } else { passage.gap_before(at) };
+        let word = &passage.words[at];
+        // More white space is that of a table.
+        let beside = gap.chars().count() == 1 && matches!(&*fold::gap(gap), " " | "-" | "'") && !gap.contains('\t');
+        if !beside || word.shape.has_digit() || (at == start && gap.contains(fold::is_apostrophe)) {
+            break;
+        }
+        let code = word.shape.is_upper() && SAME.contains_key(&*fold::lower(passage.word(at)));
+        if tables.figure.links.has_key(word.key) || tables.figure.others.has_key(word.key) {
+            at += 1;
+            continue;
+        }
+        if is_little(tables, word.key) && !tables.figure.times.has_key(word.key) || !(word.shape.is_lower() || code) {
+            break;
+        }
+        // Two letters may be anything; elisions are skipped.
+        if word.end - word.start >= SHORTEST || code {
+            words.push(at);
+        } else if words.is_empty() {
+            break;
+        }
+        at += 1;
+    }
+    // Which of the words is counted: the first that is a plural, adjectives before it left aside.
+    let is_person = |at: usize| tables.figure.persons.has_key(passage.words[at].key);
+    let preposed = |at: usize| language == Language::Fr && is_preposed(passage.word(at));
+    let is_plural =
+        |at: usize| is_person(at) || (passage.word(at).ends_with(['s', 'x']) && !passage.word(at).ends_with("ss") && !preposed(at));
+    let Some(head) = words.iter().copied().find(|&at| is_plural(at)).or(words.first().copied()) else { return plain };
+    let span = number.span.start..passage.words[head].end as usize;
+    let (next, word) = (head + 1, passage.word(head));
+    if let Some(&(key, share)) = SAME.get(&*fold::lower(word)) {
+        return Unit { key, sort: Sort::Measure, span, next, share, ..plain };
+    }
+    let sort = match () {
+        () if tables.figure.times.has_key(passage.words[head].key) => Sort::Time,
+        () if is_person(head) => Sort::People,
+        () => Sort::Noun,
+    };
+    Unit { key: fold::key(&stem(word, language)) as u32, sort, span, next, ..plain }
+}
+
+/// `nouvelles`: an adjective that stands before its noun.
+fn is_preposed(word: &str) -> bool {
+    let word = fold::lower(word);
+    let singular = word.strip_suffix(['s', 'x']).unwrap_or(&word);
+    Language::Fr.tables().term.preposed.iter().flatten().any(|form| form == singular || *form == *word)
+}

@@ -1,0 +1,95 @@
+//! Which documents tell the same story: those that share names which few others have.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::context::is_name;
+use super::mentions::Page;
+use super::places::DocId;
+use crate::language::Language;
+
+/// Names of one document that are remembered, the most frequent first.
+const KEPT: usize = 32;
+/// Letters of the shortest.
+const SHORTEST: usize = 3;
+/// In so many documents a name may stand and still tell a story from others: of few documents, of many.
+const RARE: (usize, usize) = (8, 64);
+/// Of so many documents, all may tell one story: a name that stands in most of them counts too, for less.
+const FEW: usize = 200;
+/// What a rare name counts, a common one, and what makes two documents tell the same story.
+const RARE_COUNTS: u32 = 2;
+const COMMON_COUNTS: u32 = 1;
+const SAME: u32 = 4;
+
+/// The names of every document, as hashes.
+#[derive(Debug, Default)]
+pub(super) struct Topics {
+    /// The document that is being read.
+    current: Option<(DocId, HashMap<u32, u32>)>,
+    known: BTreeMap<DocId, Box<[u32]>>,
+}
+
+/// Two documents that tell the same story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Pair {
+    pub(super) docs: [DocId; 2],
+    /// How much they share; [`SAME`] at least.
+    pub(super) shared: u32,
+}
+
+impl Topics {
+    /// Counts the names of a passage.
+    pub(super) fn read(&mut self, page: &Page<'_>) {
+        if self.current.as_ref().is_none_or(|(doc, _)| *doc != page.doc) {
+            self.close();
+        }
+        let (_, names) = self.current.get_or_insert_with(|| (page.doc, HashMap::new()));
+        for (at, word) in page.passage.words.iter().enumerate() {
+            let long = (word.end - word.start) as usize >= SHORTEST;
+            if long && word.shape.is_capitalised() && !word.shape.has_digit() && is_name(page.passage, at) && !is_anybodys(word.key) {
+                *names.entry(word.key as u32).or_default() += 1;
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some((doc, names)) = self.current.take() {
+            let mut names: Vec<(u32, u32)> = names.into_iter().collect();
+            names.sort_unstable_by_key(|&(name, times)| (std::cmp::Reverse(times), name));
+            names.truncate(KEPT);
+            self.known.insert(doc, names.into_iter().map(|(name, _)| name).collect());
+        }
+    }
+
+    /// Takes other documents in.
+    pub(super) fn merge(&mut self, mut other: Self) {
+        self.close();
+        other.close();
+        self.known.extend(other.known);
+    }
+
+    /// The pairs of documents that tell the same story, in order.
+    pub(super) fn pairs(&mut self) -> Vec<Pair> {
+        self.close();
+        let mut by_name: BTreeMap<u32, Vec<DocId>> = BTreeMap::new();
+        for (&doc, names) in &self.known {
+            names.iter().for_each(|&name| by_name.entry(name).or_default().push(doc));
+        }
+        let rare = (self.known.len() / 10).clamp(RARE.0, RARE.1);
+        let mut shared: HashMap<[DocId; 2], u32> = HashMap::new();
+        for docs in by_name.values().filter(|docs| docs.len() <= rare || self.known.len() <= FEW) {
+            let counts = if docs.len() <= rare { RARE_COUNTS } else { COMMON_COUNTS };
+            for (at, &a) in docs.iter().enumerate() {
+                docs[at + 1..].iter().for_each(|&b| *shared.entry([a, b]).or_default() += counts);
+            }
+        }
+        let mut pairs: Vec<Pair> =
+            shared.into_iter().filter(|&(_, shared)| shared >= SAME).map(|(docs, shared)| Pair { docs, shared }).collect();
+        pairs.sort_unstable();
+        pairs
+    }
+}
+
+/// A country, a people, a month: no story's own.
+fn is_anybodys(key: u64) -> bool {
+    Language::ALL.iter().any(|language| language.tables().name.capitalised.has_key(key))
+}
