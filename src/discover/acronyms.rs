@@ -1,22 +1,163 @@
-//! To be written.
+//! One acronym with two expansions, and one expansion with two acronyms.
+//!
+//! `X (ABC)`, `ABC (X)`, `ABC, X,` and `X, ABC,` are read without rules: the short form must come from the initials of the words beside it
+//! ([`fit`]). Expansions that share most of their words and differ in another are one body's; those that share little are two bodies'.
 
-use super::Disagreement;
+mod fit;
+mod read;
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::context::Surroundings;
 use super::mentions::Page;
+use super::places::Places;
+use super::{Disagreement, Library, Side};
+use crate::kind::KindName;
+use crate::language::Language;
 
+use read::Found;
+
+/// Up to so many documents are those of one story.
+const STORY: usize = 20;
+
+/// Telling words that two documents of one story share at least, where there are many documents.
+const RELATED: usize = 12;
+
+/// Words of an expansion that must be the same at least.
+const SHARED: usize = 2;
+
+/// Words of an expansion from which on it says which body is meant.
+const TELLING: usize = 3;
+
+/// What documents say that short forms stand for, each pair once.
 #[derive(Debug, Default)]
-pub(super) struct Acronyms {}
+pub(super) struct Acronyms {
+    /// By the letters of the short form and the stems of the expansion.
+    known: BTreeMap<(String, Vec<String>), Known>,
+}
+
+#[derive(Debug)]
+struct Known {
+    written: String,
+    language: Option<Language>,
+    /// Whether each word of content has a capital.
+    capitals: Vec<bool>,
+    places: Places,
+}
 
 impl Acronyms {
+    /// Adds what a passage says.
     pub(super) fn read(&mut self, page: &Page<'_>) {
-        let _ = page;
+        read::acronyms(page.passage, |found: Found| {
+            let span = page.passage.span(found.words);
+            let new = || Known {
+                written: page.passage.text[span.clone()].to_owned(),
+                language: page.passage.language(),
+                capitals: found.capitals,
+                places: Places::default(),
+            };
+            self.known.entry((found.short, found.stems)).or_insert_with(new).places.add(page.place(span.clone()));
+        });
     }
 
+    /// Takes those of other documents in.
     pub(super) fn merge(&mut self, other: Self) {
-        let _ = other;
+        for (key, theirs) in other.known {
+            match self.known.entry(key) {
+                Entry::Vacant(entry) => drop(entry.insert(theirs)),
+                Entry::Occupied(mut entry) => entry.get_mut().merge(theirs),
+            }
+        }
     }
 }
 
-pub(super) fn compare(acronyms: &Acronyms) -> Vec<Disagreement> {
-    let _ = acronyms;
-    Vec::new()
+impl Known {
+    fn merge(&mut self, other: Self) {
+        if other.places.list().first() < self.places.list().first() {
+            (self.written, self.language, self.capitals) = (other.written, other.language, other.capitals);
+        }
+        self.places.merge(other.places);
+    }
+
+    fn side(&self) -> Side {
+        self.places.side(self.written.clone())
+    }
+
+    fn is_foreign(&self, other: &Self) -> bool {
+        matches!((self.language, other.language), (Some(a), Some(b)) if a != b)
+    }
+}
+
+/// A short form, its expansion, and what is known of both.
+type Entity<'k> = (&'k str, &'k [String], &'k Known);
+
+/// Short forms with several expansions, and expansions with several short forms.
+pub(super) fn compare(acronyms: &Acronyms, library: &impl Library) -> Vec<Disagreement> {
+    let (mut by_short, mut by_long): (BTreeMap<&str, Vec<Entity<'_>>>, BTreeMap<&[String], Vec<Entity<'_>>>) = Default::default();
+    for ((short, stems), known) in &acronyms.known {
+        by_short.entry(short).or_default().push((short, stems, known));
+        by_long.entry(stems).or_default().push((short, stems, known));
+    }
+    let mut pairs = several(by_short.into_values(), expansions);
+    pairs.extend(several(by_long.into_values(), short_forms));
+    let places = pairs.iter().flat_map(|pair| [pair.0, pair.1]).flat_map(|one| one.2.places.list().iter().take(6)).copied();
+    let surroundings = Surroundings::read(library, if library.len() > STORY { places.collect() } else { Vec::new() });
+    pairs.into_iter().map(|(a, b, confidence, why)| report(&surroundings, library.len(), [a.2, b.2], confidence, why)).collect()
+}
+
+type Pair<'k> = (Entity<'k>, Entity<'k>, u8, String);
+
+fn several<'k>(lists: impl Iterator<Item = Vec<Entity<'k>>>, judge: impl Fn(&Entity<'k>, &Entity<'k>) -> Option<(u8, String)>) -> Vec<Pair<'k>> {
+    let mut pairs = Vec::new();
+    for list in lists {
+        for (at, a) in list.iter().enumerate() {
+            let judged = list[at + 1..].iter().filter(|b| !a.2.is_foreign(b.2)).filter_map(|b| judge(a, b).map(|(sure, why)| (*a, *b, sure, why)));
+            pairs.extend(judged);
+        }
+    }
+    pairs
+}
+
+/// Two expansions of one short form.
+fn expansions(a: &Entity<'_>, b: &Entity<'_>) -> Option<(u8, String)> {
+    let only = |one: &Entity<'_>, other: &Entity<'_>| (0..one.1.len()).filter(|&at| !other.1.contains(&one.1[at])).collect::<Vec<_>>();
+    let (mine, theirs) = (only(a, b), only(b, a));
+    let (shared, longest) = (a.1.len() - mine.len(), a.1.len().max(b.1.len()));
+    if shared < SHARED || 2 * shared < longest || (mine.is_empty() && theirs.is_empty()) {
+        return None;
+    }
+    let at_end = |one: &Entity<'_>, own: &[usize]| own.iter().any(|&at| at + 1 == one.1.len());
+    let added = mine.is_empty() || theirs.is_empty();
+    // Of two places with a capital each has its own body: `chambre de commerce de Lyon`.
+    let names = |one: &Entity<'_>, own: &[usize]| own.iter().all(|&at| one.2.capitals[at]) && !one.2.capitals.iter().all(|&capital| capital);
+    let places = !added && names(a, &mine) && names(b, &theirs);
+    let confidence = match () {
+        () if places => 35,
+        () if added && (at_end(a, &mine) || at_end(b, &theirs)) => 40,
+        () if added => 62,
+        () if 3 * shared >= 2 * longest => 90,
+        () => 68,
+    };
+    Some((confidence, format!("two expansions of `{}` that share {shared} of {longest} words", a.0)))
+}
+
+/// Two short forms of one expansion.
+fn short_forms(a: &Entity<'_>, b: &Entity<'_>) -> Option<(u8, String)> {
+    let near = strsim::osa_distance(a.0, b.0) == 1 && a.0.strip_suffix('s') != Some(b.0) && b.0.strip_suffix('s') != Some(a.0);
+    (a.1.len() >= TELLING).then(|| (if near { 82 } else { 42 }, format!("one expansion with `{}` and `{}`", a.0.to_uppercase(), b.0.to_uppercase())))
+}
+
+fn report(surroundings: &Surroundings, documents: usize, [a, b]: [&Known; 2], confidence: u8, why: String) -> Disagreement {
+    let meet = a.places.meet(&b.places);
+    let docs = |known: &Known| known.places.list().iter().take(6).map(|place| place.doc).collect::<Vec<_>>();
+    let related = documents <= STORY || docs(a).iter().any(|&a| docs(b).iter().any(|&b| surroundings.shared(a, b) >= RELATED));
+    let confidence = match (meet, related) {
+        (true, _) => confidence.min(42),
+        (_, false) => confidence.min(40),
+        _ => confidence,
+    };
+    let one = Disagreement::new(KindName::Term, vec![a.side(), b.side()], confidence).why(why);
+    let one = one.why(if meet { "a document has both" } else { "no document has both" });
+    if related { one } else { one.why("the documents share little else") }
 }

@@ -100,8 +100,8 @@ impl Disagreement {
 /// Where the documents disagree, the surest first; then by kind and place. The same for the same documents, on any number of threads.
 pub fn discover(library: &impl Library) -> Vec<Disagreement> {
     let mentions = Mentions::read(library);
-    let mut found = names::compare(&mentions.names);
-    found.extend(acronyms::compare(&mentions.acronyms));
+    let mut found = names::compare(&mentions.names, library);
+    found.extend(acronyms::compare(&mentions.acronyms, library));
     found.extend(figures::compare(&mentions.figures));
     found.extend(dates::compare(&mentions.dates));
     found.extend(domains::compare(&mentions.domains));

@@ -100,17 +100,17 @@ fn is_common_head(part: &Part) -> bool {
 }
 
 /// Whether the key of a word without accents is that of a given name of any language.
-pub(super) fn is_given(key: u64) -> bool {
+pub(crate) fn is_given(key: u64) -> bool {
     tables().any(|tables| [&tables.masculine, &tables.feminine, &tables.epicene].iter().any(|names| names.has_key(key)))
 }
 
 /// What all languages know of names: a person's name says little about the language of the text.
-pub(super) fn tables() -> impl Iterator<Item = &'static NameTables> {
+pub(crate) fn tables() -> impl Iterator<Item = &'static NameTables> {
     Language::ALL.into_iter().map(|language| &language.tables().name)
 }
 
 /// Whether a word is a particle of names in any language.
-pub(super) fn is_particle(key: u64) -> bool {
+pub(crate) fn is_particle(key: u64) -> bool {
     Language::ALL.iter().any(|language| language.tables().particles.has_key(key))
 }
 
@@ -155,7 +155,7 @@ fn is_title(word: &Word, written: &str) -> bool {
 }
 
 /// Whether the key of a word without accents is that of a title or an office.
-pub(super) fn is_office(key: u64) -> bool {
+pub(crate) fn is_office(key: u64) -> bool {
     tables().any(|tables| tables.titles.has_key(key))
 }
 

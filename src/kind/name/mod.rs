@@ -5,11 +5,11 @@
 //! what remains is said (`say`). Forms that a rule lists (`reject`, `distinct`) come from the lexicon and go first.
 
 mod align;
-mod around;
+pub(crate) mod around;
 pub mod fact;
-mod form;
+pub(crate) mod form;
 mod index;
-mod joint;
+pub(crate) mod joint;
 mod judge;
 mod listed;
 mod say;
