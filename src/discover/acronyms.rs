@@ -103,7 +103,8 @@ pub(super) fn compare(acronyms: &Acronyms, library: &impl Library) -> Vec<Disagr
     pairs.extend(several(by_long.into_values(), short_forms));
     let places = pairs.iter().flat_map(|pair| [pair.0, pair.1]).flat_map(|one| one.2.places.list().iter().take(6)).copied();
     let surroundings = Surroundings::read(library, if library.len() > STORY { places.collect() } else { Vec::new() });
-    pairs.into_iter().map(|(a, b, confidence, why)| report(&surroundings, library.len(), [a.2, b.2], confidence, why)).collect()
+    let judged = pairs.into_iter().map(|(a, b, confidence, why)| judge(&surroundings, library.len(), [a.2, b.2], confidence, why)).collect();
+    joined(judged)
 }
 
 type Pair<'k> = (Entity<'k>, Entity<'k>, u8, String);
@@ -148,7 +149,15 @@ fn short_forms(a: &Entity<'_>, b: &Entity<'_>) -> Option<(u8, String)> {
     (a.1.len() >= TELLING).then(|| (if near { 82 } else { 42 }, format!("one expansion with `{}` and `{}`", a.0.to_uppercase(), b.0.to_uppercase())))
 }
 
-fn report(surroundings: &Surroundings, documents: usize, [a, b]: [&Known; 2], confidence: u8, why: String) -> Disagreement {
+/// A pair, how sure it is, and why.
+struct Judged<'k> {
+    sides: [&'k Known; 2],
+    confidence: u8,
+    why: Vec<String>,
+}
+
+fn judge<'k>(surroundings: &Surroundings, documents: usize, sides: [&'k Known; 2], confidence: u8, why: String) -> Judged<'k> {
+    let [a, b] = sides;
     let meet = a.places.meet(&b.places);
     let docs = |known: &Known| known.places.list().iter().take(6).map(|place| place.doc).collect::<Vec<_>>();
     let related = documents <= STORY || docs(a).iter().any(|&a| docs(b).iter().any(|&b| surroundings.shared(a, b) >= RELATED));
@@ -157,7 +166,31 @@ fn report(surroundings: &Surroundings, documents: usize, [a, b]: [&Known; 2], co
         (_, false) => confidence.min(40),
         _ => confidence,
     };
-    let one = Disagreement::new(KindName::Term, vec![a.side(), b.side()], confidence).why(why);
-    let one = one.why(if meet { "a document has both" } else { "no document has both" });
-    if related { one } else { one.why("the documents share little else") }
+    let mut why = vec![why, if meet { "a document has both".to_owned() } else { "no document has both".to_owned() }];
+    if !related {
+        why.push("the documents share little else".to_owned());
+    }
+    Judged { sides, confidence, why }
+}
+
+/// Pairs that share a side are one disagreement, if they are as sure.
+fn joined(mut judged: Vec<Judged<'_>>) -> Vec<Disagreement> {
+    judged.sort_by_key(|one| std::cmp::Reverse(one.confidence));
+    let mut groups: Vec<(Vec<&Known>, u8, Vec<String>)> = Vec::new();
+    let shown = |confidence: u8| confidence >= super::SURE;
+    let has = |sides: &[&Known], side: &Known| sides.iter().any(|there| std::ptr::eq(*there, side));
+    for one in judged {
+        let fits = |group: &&mut (Vec<&Known>, u8, Vec<String>)| {
+            shown(group.1) == shown(one.confidence) && one.sides.iter().any(|side| has(&group.0, side))
+        };
+        match groups.iter_mut().find(fits) {
+            Some((sides, ..)) => one.sides.iter().for_each(|side| if !has(sides, side) { sides.push(side) }),
+            None => groups.push((one.sides.into(), one.confidence, one.why)),
+        }
+    }
+    let disagreement = |(sides, confidence, why): (Vec<&Known>, u8, Vec<String>)| {
+        let one = Disagreement::new(KindName::Term, sides.into_iter().map(Known::side).collect(), confidence);
+        why.into_iter().fold(one, Disagreement::why)
+    };
+    groups.into_iter().map(disagreement).collect()
 }

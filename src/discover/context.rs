@@ -36,7 +36,7 @@ pub(super) struct Around {
     pub(super) near: BTreeSet<u64>,
     /// The language of its paragraph.
     pub(super) language: Option<Language>,
-    /// No letter of its paragraph has an accent.
+    /// No letter of its document has an accent.
     pub(super) plain: bool,
 }
 
@@ -82,6 +82,7 @@ fn document(library: &impl Library, doc: DocId, places: &[Place]) -> (BTreeSet<u
     let Some((file, document)) = library.open(doc) else { return (telling, found) };
     let lexicon = LexiconBuilder::default().build();
     let mut run: Vec<Word> = Vec::new();
+    let plain = !file.text().chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     for block in &document.blocks {
         let text = block.text(file.text());
         words(text, &mut run);
@@ -94,7 +95,7 @@ fn document(library: &impl Library, doc: DocId, places: &[Place]) -> (BTreeSet<u
         let passage = Passage::new(block, text, &run, &lexicon);
         for place in inside {
             let at = run.iter().position(|word| block.to_source(word.range()).start == place.span().start);
-            found.extend(at.map(|at| (place.start, around(&passage, at))));
+            found.extend(at.map(|at| (place.start, Around { plain, ..around(&passage, at) })));
         }
     }
     (telling, found)
@@ -111,7 +112,7 @@ fn around(passage: &Passage<'_>, at: usize) -> Around {
         telling: telling.map(|word| plain_key(text, word)).collect(),
         near: passage.words[within(sentence, NEAR)].iter().map(|word| plain_key(text, word)).collect(),
         language,
-        plain: !text.chars().any(|c| c.is_alphabetic() && !c.is_ascii()),
+        plain: false,
     }
 }
 

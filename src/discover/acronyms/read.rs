@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::fit::{Giver, idle, is_nearly};
-use crate::language::{Language, Tables};
+use crate::language::{Language, Phrases, Tables};
 use crate::lexicon::stem;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
@@ -39,6 +39,7 @@ pub(super) fn acronyms(passage: &Passage<'_>, mut found: impl FnMut(Found)) {
         let run = match side {
             Beside::Before(strict) => short.before(passage, at, strict),
             Beside::Behind(strict) => short.behind(passage, at, strict),
+            Beside::Equation(start) => short.from(passage, start),
         };
         found(match run {
             Some(run) => short.found(passage, run),
@@ -51,6 +52,8 @@ pub(super) fn acronyms(passage: &Passage<'_>, mut found: impl FnMut(Found)) {
 enum Beside {
     Before(bool),
     Behind(bool),
+    /// From that word on: `la Junalco est la …`.
+    Equation(usize),
 }
 
 fn sides(passage: &Passage<'_>, at: usize) -> Option<Beside> {
@@ -65,8 +68,19 @@ fn sides(passage: &Passage<'_>, at: usize) -> Option<Beside> {
     match () {
         () if before == ", " && matches!(after.trim_start(), "" | ",") || before == ", " && after.starts_with([',', '.', ';']) => Some(Beside::Before(true)),
         () if after == ", " => Some(Beside::Behind(true)),
+        () if after == " " => equation(passage, at + 1).map(Beside::Equation),
         () => None,
     }
+}
+
+/// Behind a verb of equation and a determiner that is no indefinite one.
+fn equation(passage: &Passage<'_>, at: usize) -> Option<usize> {
+    let starting = |at: usize, list: fn(&'static Tables) -> &'static Phrases| {
+        passage.tables().filter_map(|tables| list(tables).starting(passage.text, passage.words, at)).max()
+    };
+    let start = at + starting(at, |tables| &tables.term.equations)?;
+    let named = starting(start, |tables| &tables.term.indefinite).is_none();
+    named.then(|| start + starting(start, |tables| &tables.determiners).unwrap_or(0))
 }
 
 fn is_opening(gap: &str) -> bool {
@@ -126,6 +140,13 @@ impl Short {
         self.best(std::iter::once(start..end), passage, strict)
     }
 
+    /// The expansion that begins at a word, and ends as soon as it has all letters.
+    fn from(&self, passage: &Passage<'_>, start: usize) -> Option<Range<usize>> {
+        let end = passage.words.len().min(start + REACH);
+        let soft = (start + 1..end).take_while(|&at| is_soft(passage.gap_before(at))).map(|at| start..at + 1);
+        self.best(soft.filter(|run| run.len() >= SPOKEN_WORDS), passage, false)
+    }
+
     /// Of these runs the one in which the fewest words are idle, the first of those.
     fn best(&self, runs: impl Iterator<Item = Range<usize>>, passage: &Passage<'_>, strict: bool) -> Option<Range<usize>> {
         let begins = |run: &Range<usize>| fold::strip(passage.word(run.start)).chars().next() == self.letters.first().copied();
@@ -142,14 +163,19 @@ impl Short {
 
     fn found(&self, passage: &Passage<'_>, run: Range<usize>) -> Found {
         let content: Vec<&Word> = passage.words[run.clone()].iter().filter(|word| is_content(word)).collect();
-        let language = passage.language().unwrap_or(Language::Fr);
         Found {
             short: self.letters.iter().collect(),
-            stems: content.iter().map(|word| fold::strip(&stem(word.text(passage.text), language)).into_owned()).collect(),
+            stems: content.iter().map(|word| plain_stem(word.text(passage.text))).collect(),
             capitals: content.iter().map(|word| word.shape.is_capitalised()).collect(),
             words: run,
         }
     }
+}
+
+/// The shortest stem of any language: the same in a paragraph whose language is not known.
+fn plain_stem(word: &str) -> String {
+    let stems = Language::ALL.into_iter().map(|language| fold::strip(&stem(word, language)).into_owned());
+    stems.min_by_key(String::len).unwrap_or_default()
 }
 
 fn giver(passage: &Passage<'_>, at: usize) -> Giver {

@@ -42,7 +42,7 @@ fn pair(groups: &Groups<'_>, a: &str, b: &str) -> Option<Candidate> {
         return None;
     }
     let difference = if full(a) || full(b) { Difference::Family } else { Difference::Single };
-    Some(Candidate { sides: [one, other], difference, relatives: 1 })
+    Some(Candidate { sides: [one, other], difference, relatives: 1, person: false })
 }
 
 /// All that is written so: alone, and as the end of full names.

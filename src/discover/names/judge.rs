@@ -45,8 +45,10 @@ struct Evidence {
     meet: bool,
     /// Their paragraphs are in two languages.
     foreign: bool,
-    /// One is in a text without any accents.
+    /// One is in French documents without any accents.
     plain: bool,
+    /// The language of a paragraph is not known.
+    strange: bool,
 }
 
 impl Judge<'_> {
@@ -55,8 +57,8 @@ impl Judge<'_> {
         let evidence = self.evidence(&candidate);
         let (confidence, why) = match candidate.difference {
             Difference::Writing => writing(&candidate, &evidence),
-            Difference::Particle => (if evidence.meet { 40 } else { 70 }, "the particle is missing in one".to_owned()),
-            Difference::Part(slips) => part(slips, &evidence),
+            Difference::Particle => (if evidence.meet || evidence.foreign { 40 } else { 70 }, "the particle is missing in one".to_owned()),
+            Difference::Part(slips, person) => part(slips, person, &evidence),
             Difference::Given => given(&candidate, &evidence),
             Difference::OtherGiven => other_given(&candidate, &evidence),
             Difference::Family => family(&candidate, &evidence),
@@ -91,6 +93,7 @@ impl Judge<'_> {
                 let shared = |a: &BTreeSet<u64>, b: &BTreeSet<u64>| a.intersection(b).filter(|word| !own.contains(word)).count();
                 evidence.sentence = evidence.sentence.max(shared(&one.sentence, &other.sentence));
                 evidence.paragraph = evidence.paragraph.max(shared(&one.telling, &other.telling));
+                evidence.strange |= one.language.is_none() || other.language.is_none();
                 evidence.foreign |= matches!((one.language, other.language), (Some(a), Some(b)) if a != b);
             }
         }
@@ -129,7 +132,7 @@ fn writing(candidate: &Candidate, evidence: &Evidence) -> (u8, String) {
     let alone = !a.text.contains(char::is_whitespace) && !b.text.contains(char::is_whitespace);
     let confidence = match () {
         () if accents && (evidence.foreign || evidence.plain) => 40,
-        () if evidence.meet => 40,
+        () if evidence.meet || (evidence.strange && !candidate.person) => 40,
         () if alone => 60,
         () => 85,
     };
@@ -137,10 +140,13 @@ fn writing(candidate: &Candidate, evidence: &Evidence) -> (u8, String) {
     (confidence, what.to_owned())
 }
 
-fn part(slips: usize, evidence: &Evidence) -> (u8, String) {
+fn part(slips: usize, person: bool, evidence: &Evidence) -> (u8, String) {
     let confidence = match () {
         () if evidence.meet => 45,
-        () if evidence.offices_differ && evidence.paragraph == 0 => 45,
+        // Of a language that is not known, any noun may have a capital.
+        () if !person && (evidence.strange || evidence.foreign) => 40,
+        () if evidence.offices_differ && (slips > 1 || evidence.paragraph == 0) => 45,
+        () if evidence.offices_differ && evidence.sentence == 0 => 70,
         () if evidence.office || evidence.sentence > 0 => 93,
         () => 85,
     };
@@ -192,8 +198,9 @@ fn family(candidate: &Candidate, evidence: &Evidence) -> (u8, String) {
 fn single(evidence: &Evidence) -> (u8, String) {
     let confidence = match () {
         () if evidence.meet || evidence.foreign => 30,
-        () if evidence.sentence > 1 || evidence.paragraph > 1 => 72,
-        () if evidence.sentence > 0 || evidence.paragraph > 0 => 60,
+        () if evidence.strange => 40,
+        () if evidence.paragraph > 1 => 72,
+        () if evidence.sentence > 1 || evidence.paragraph > 0 => 60,
         () => 45,
     };
     (confidence, "names of one word, one letter apart".to_owned())

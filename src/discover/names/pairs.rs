@@ -69,7 +69,7 @@ impl<'n> Groups<'n> {
 
     fn candidate(&self, a: &[&str], b: &[&str], difference: Difference) -> Candidate {
         let relatives = a.last().map_or(0, |family| self.relatives(family).count());
-        Candidate { sides: [self.spelling(a), self.spelling(b)], difference, relatives }
+        Candidate { sides: [self.spelling(a), self.spelling(b)], difference, relatives, person: is_given_name(a[0]) }
     }
 }
 
@@ -123,7 +123,7 @@ fn near<'l, 'n>(list: &[&'l Vec<&'n str>], at: usize) -> Vec<(&'l Vec<&'n str>, 
 fn difference(a: &[&str], b: &[&str], at: usize) -> Option<Difference> {
     let (x, y) = (a[at], b[at]);
     let slips = slips(x, y);
-    let person = is_given(key(a[0])) || is_given(key(b[0]));
+    let person = is_given_name(a[0]) || is_given_name(b[0]);
     if at == 0 && person && a.len() <= 3 {
         let family = a[a.len() - 1];
         let named = !is_capitalised(key(family)) && !is_place(key(family)) && (a.len() > 2 || !is_frequent(key(family)) || is_given(key(y)));
@@ -138,7 +138,7 @@ fn difference(a: &[&str], b: &[&str], at: usize) -> Option<Difference> {
     let words = is_frequent(key(x)) || is_frequent(key(y)) || is_capitalised(key(x)) || is_capitalised(key(y));
     let last = at + 1 == a.len();
     (!words && (!is_inflection(x, y) || (person && last)) || (person && last && is_frequent(key(x)) != is_frequent(key(y))))
-        .then_some(Difference::Part(slips))
+        .then_some(Difference::Part(slips, person))
 }
 
 /// Given names of the same length or nearly, the first two letters of which are the same.
@@ -148,7 +148,7 @@ fn begin_alike(a: &str, b: &str) -> bool {
 }
 
 /// A given name, or two of them (`jeanluc`).
-fn is_given_name(letters: &str) -> bool {
+pub(super) fn is_given_name(letters: &str) -> bool {
     is_given(key(letters)) || (3..letters.len()).filter(|at| letters.is_char_boundary(*at)).any(|at| is_given(key(&letters[..at])) && is_given(key(&letters[at..])))
 }
 

@@ -164,7 +164,8 @@ impl Run {
         let (key, shape) = (key(passage, at), passage.words[at].shape);
         let letters = passage.text[passage.span(piece.words.clone())].chars().filter(|c| c.is_alphabetic()).count();
         let ordinary = || piece.words.len() == 1 && (is_frequent(key) || is_capitalised(key) || is_given(key) || is_place(key) || is_office(key));
-        letters >= ALONE && (titled || (!shape.is_upper() && !ordinary() && !passage.opens_sentence(at)))
+        let camel = || is_camel(&passage.text[passage.span(piece.words.clone())]);
+        letters >= ALONE && (titled || (!shape.is_upper() && !ordinary() && !camel() && !passage.opens_sentence(at)))
     }
 
     /// Whether a word of several is no ordinary one.
@@ -226,6 +227,17 @@ fn is_in_headline(passage: &Passage<'_>, words: &Range<usize>) -> bool {
     let byte = passage.words[words.start].start as usize;
     let sentence = passage.words_in(&passage.sentence_of(byte));
     sentence.len() > words.len() + HEADLINE && is_headline(passage, byte)
+}
+
+/// Capitals inside a word, as products have them (`TravisCI`); those of families (`McDonald`, `LeBlanc`) stand behind two or three letters.
+pub(super) fn is_camel(name: &str) -> bool {
+    name.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        let capitals: Vec<usize> = word.chars().enumerate().filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at).collect();
+        match capitals[..] {
+            [] | [0] | [0, 2..=3] => false,
+            _ => word.chars().any(char::is_lowercase) || word.chars().count() < 4,
+        }
+    })
 }
 
 /// Always written with a capital, and no person.

@@ -80,8 +80,8 @@ pub(super) enum Difference {
     Writing,
     /// A particle.
     Particle,
-    /// One part of several, other than a given name, so many slips.
-    Part(usize),
+    /// One part of several, other than a given name, so many slips; of a person or of something else.
+    Part(usize, bool),
     /// The given name, near in spelling.
     Given,
     /// The given name, that begins alike.
@@ -99,6 +99,8 @@ pub(super) struct Candidate {
     pub(super) difference: Difference,
     /// How many given names the family name has: of a common one, another given name is another person.
     pub(super) relatives: usize,
+    /// It begins with a given name.
+    pub(super) person: bool,
 }
 
 /// A pair that was judged.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Name;
-use super::pairs::{Groups, is_name, key};
+use super::pairs::{Groups, is_given_name, is_name, key};
+use super::read::is_camel;
 use super::side::{Candidate, Difference, Spelling};
 use crate::kind::name::form::is_given;
 
@@ -23,13 +24,15 @@ pub(super) fn candidates(groups: &Groups<'_>) -> Vec<Candidate> {
         joined.entry((*letters).to_owned()).or_default().extend(names.iter().filter(|name| name.units[0].particles.is_empty()));
     }
     let mut found: Vec<Candidate> = joined.values().filter_map(|names| pair(names, Difference::Writing, is_same)).collect();
-    found.extend(bare.values().filter_map(|names| pair(names, Difference::Particle, has_same_particles)));
+    let persons = bare.values().filter(|names| names.iter().any(|name| is_given_name(&name.units[0].letters)));
+    found.extend(persons.filter_map(|names| pair(names, Difference::Particle, has_same_particles)));
     found
 }
 
 /// Somebody's name, or one that is made of no ordinary words.
 fn is_told(name: &Name) -> bool {
-    name.units.first().is_some_and(|unit| is_given(key(&unit.letters))) || name.units.iter().all(|unit| is_name(&unit.letters))
+    let given = name.units.first().is_some_and(|unit| is_given(key(&unit.letters)));
+    given || (!is_camel(&name.written) && name.units.iter().all(|unit| is_name(&unit.letters)))
 }
 
 fn letters_of(name: &Name) -> String {
@@ -60,7 +63,8 @@ fn pair(names: &[&Name], difference: Difference, same: impl Fn(&Name, &Name) -> 
     let mut spellings: Vec<Spelling> = ways.iter().map(spelling).collect();
     spellings.sort_by(|a, b| b.places.len().cmp(&a.places.len()).then_with(|| a.id.cmp(&b.id)));
     let mut two = spellings.into_iter();
-    Some(Candidate { sides: [two.next()?, two.next()?], difference, relatives: 1 })
+    let person = names.iter().any(|name| name.units.len() > 1 && is_given_name(&name.units[0].letters));
+    Some(Candidate { sides: [two.next()?, two.next()?], difference, relatives: 1, person })
 }
 
 fn written_id(name: &Name) -> String {
