@@ -5,11 +5,13 @@
 
 mod fit;
 mod read;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::context::Surroundings;
+use super::context::{Surroundings, is_story};
 use super::mentions::Page;
 use super::places::Places;
 use super::{Disagreement, Library, Side};
@@ -17,12 +19,6 @@ use crate::kind::KindName;
 use crate::language::Language;
 
 use read::Found;
-
-/// Up to so many documents are those of one story.
-const STORY: usize = 20;
-
-/// Telling words that two documents of one story share at least, where there are many documents.
-const RELATED: usize = 12;
 
 /// Words of an expansion that must be the same at least.
 const SHARED: usize = 2;
@@ -102,18 +98,23 @@ pub(super) fn compare(acronyms: &Acronyms, library: &impl Library) -> Vec<Disagr
     let mut pairs = several(by_short.into_values(), expansions);
     pairs.extend(several(by_long.into_values(), short_forms));
     let places = pairs.iter().flat_map(|pair| [pair.0, pair.1]).flat_map(|one| one.2.places.list().iter().take(6)).copied();
-    let surroundings = Surroundings::read(library, if library.len() > STORY { places.collect() } else { Vec::new() });
-    let judged = pairs.into_iter().map(|(a, b, confidence, why)| judge(&surroundings, library.len(), [a.2, b.2], confidence, why)).collect();
+    let surroundings = Surroundings::read(library, if is_story(library.len()) { Vec::new() } else { places.collect() });
+    let judged =
+        pairs.into_iter().map(|(a, b, confidence, why)| judge(&surroundings, library.len(), [a.2, b.2], confidence, why)).collect();
     joined(judged)
 }
 
 type Pair<'k> = (Entity<'k>, Entity<'k>, u8, String);
 
-fn several<'k>(lists: impl Iterator<Item = Vec<Entity<'k>>>, judge: impl Fn(&Entity<'k>, &Entity<'k>) -> Option<(u8, String)>) -> Vec<Pair<'k>> {
+fn several<'k>(
+    lists: impl Iterator<Item = Vec<Entity<'k>>>,
+    judge: impl Fn(&Entity<'k>, &Entity<'k>) -> Option<(u8, String)>,
+) -> Vec<Pair<'k>> {
     let mut pairs = Vec::new();
     for list in lists {
         for (at, a) in list.iter().enumerate() {
-            let judged = list[at + 1..].iter().filter(|b| !a.2.is_foreign(b.2)).filter_map(|b| judge(a, b).map(|(sure, why)| (*a, *b, sure, why)));
+            let judged =
+                list[at + 1..].iter().filter(|b| !a.2.is_foreign(b.2)).filter_map(|b| judge(a, b).map(|(sure, why)| (*a, *b, sure, why)));
             pairs.extend(judged);
         }
     }
@@ -131,7 +132,8 @@ fn expansions(a: &Entity<'_>, b: &Entity<'_>) -> Option<(u8, String)> {
     let at_end = |one: &Entity<'_>, own: &[usize]| own.iter().any(|&at| at + 1 == one.1.len());
     let added = mine.is_empty() || theirs.is_empty();
     // Of two places with a capital each has its own body: `chambre de commerce de Lyon`.
-    let names = |one: &Entity<'_>, own: &[usize]| own.iter().all(|&at| one.2.capitals[at]) && !one.2.capitals.iter().all(|&capital| capital);
+    let names =
+        |one: &Entity<'_>, own: &[usize]| own.iter().all(|&at| one.2.capitals[at]) && !one.2.capitals.iter().all(|&capital| capital);
     let places = !added && names(a, &mine) && names(b, &theirs);
     let confidence = match () {
         () if places => 35,
@@ -146,7 +148,8 @@ fn expansions(a: &Entity<'_>, b: &Entity<'_>) -> Option<(u8, String)> {
 /// Two short forms of one expansion.
 fn short_forms(a: &Entity<'_>, b: &Entity<'_>) -> Option<(u8, String)> {
     let near = strsim::osa_distance(a.0, b.0) == 1 && a.0.strip_suffix('s') != Some(b.0) && b.0.strip_suffix('s') != Some(a.0);
-    (a.1.len() >= TELLING).then(|| (if near { 82 } else { 42 }, format!("one expansion with `{}` and `{}`", a.0.to_uppercase(), b.0.to_uppercase())))
+    (a.1.len() >= TELLING)
+        .then(|| (if near { 82 } else { 42 }, format!("one expansion with `{}` and `{}`", a.0.to_uppercase(), b.0.to_uppercase())))
 }
 
 /// A pair, how sure it is, and why.
@@ -160,7 +163,7 @@ fn judge<'k>(surroundings: &Surroundings, documents: usize, sides: [&'k Known; 2
     let [a, b] = sides;
     let meet = a.places.meet(&b.places);
     let docs = |known: &Known| known.places.list().iter().take(6).map(|place| place.doc).collect::<Vec<_>>();
-    let related = documents <= STORY || docs(a).iter().any(|&a| docs(b).iter().any(|&b| surroundings.shared(a, b) >= RELATED));
+    let related = is_story(documents) || docs(a).iter().any(|&a| docs(b).iter().any(|&b| surroundings.are_related(a, b)));
     let confidence = match (meet, related) {
         (true, _) => confidence.min(42),
         (_, false) => confidence.min(40),
@@ -184,7 +187,11 @@ fn joined(mut judged: Vec<Judged<'_>>) -> Vec<Disagreement> {
             shown(group.1) == shown(one.confidence) && one.sides.iter().any(|side| has(&group.0, side))
         };
         match groups.iter_mut().find(fits) {
-            Some((sides, ..)) => one.sides.iter().for_each(|side| if !has(sides, side) { sides.push(side) }),
+            Some((sides, ..)) => one.sides.iter().for_each(|side| {
+                if !has(sides, side) {
+                    sides.push(side)
+                }
+            }),
             None => groups.push((one.sides.into(), one.confidence, one.why)),
         }
     }

@@ -25,6 +25,18 @@ const TELLING: u32 = 5;
 /// Words of a document that are kept to hold it against others.
 const KEPT: usize = 2_000;
 
+/// Up to so many documents are those of one story.
+const STORY: usize = 20;
+
+/// Where there are more, two of one story share so many telling words, and one of so many of the shorter.
+const RELATED: usize = 12;
+const SHARE: usize = 7;
+
+/// Whether so few documents are those of one story.
+pub(super) fn is_story(documents: usize) -> bool {
+    documents <= STORY
+}
+
 /// What stands around a place.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Around {
@@ -68,12 +80,11 @@ impl Surroundings {
         self.around.get(&(place.doc, place.start))
     }
 
-    /// How many words that are not frequent ones two documents share.
-    pub(super) fn shared(&self, a: DocId, b: DocId) -> usize {
-        match (self.documents.get(&a), self.documents.get(&b)) {
-            (Some(a), Some(b)) => a.intersection(b).count(),
-            _ => 0,
-        }
+    /// Whether two documents share so many words that are not frequent ones that they may be about the same.
+    pub(super) fn are_related(&self, a: DocId, b: DocId) -> bool {
+        let (Some(one), Some(other)) = (self.documents.get(&a), self.documents.get(&b)) else { return false };
+        let shared = one.intersection(other).count();
+        a == b || (shared >= RELATED && shared * SHARE >= one.len().min(other.len()))
     }
 }
 

@@ -10,6 +10,8 @@ mod near;
 mod pairs;
 mod read;
 mod side;
+#[cfg(test)]
+pub(super) mod tests;
 mod unit;
 mod written;
 

@@ -66,7 +66,9 @@ fn sides(passage: &Passage<'_>, at: usize) -> Option<Beside> {
     }
     let before = if at > 0 { fold::gap(passage.gap_before(at)) } else { "".into() };
     match () {
-        () if before == ", " && matches!(after.trim_start(), "" | ",") || before == ", " && after.starts_with([',', '.', ';']) => Some(Beside::Before(true)),
+        () if before == ", " && matches!(after.trim_start(), "" | ",") || before == ", " && after.starts_with([',', '.', ';']) => {
+            Some(Beside::Before(true))
+        }
         () if after == ", " => Some(Beside::Behind(true)),
         () if after == " " => equation(passage, at + 1).map(Beside::Equation),
         () => None,
@@ -108,7 +110,8 @@ impl Short {
         let word = &passage.words[at];
         let written = word.text(passage.text);
         // A plural has a small s: `ONGs`.
-        let bare = written.strip_suffix('s').filter(|bare| bare.chars().count() > 1 && bare.chars().all(char::is_uppercase)).unwrap_or(written);
+        let bare =
+            written.strip_suffix('s').filter(|bare| bare.chars().count() > 1 && bare.chars().all(char::is_uppercase)).unwrap_or(written);
         let letters: Vec<char> = fold::strip(bare).chars().collect();
         let capitals = bare.chars().filter(|c| c.is_uppercase()).count();
         let spoken = 2 * capitals <= letters.len();
@@ -154,7 +157,8 @@ impl Short {
             let givers: Vec<Giver> = run.clone().map(|at| giver(passage, at)).collect();
             let content = givers.iter().filter(|giver| giver.content).count();
             let least = if self.spoken || strict { SPOKEN_WORDS } else { 2 };
-            let cost = idle(&self.letters, &givers).or_else(|| (!self.spoken && !strict && is_nearly(&self.letters, &givers)).then_some(1))?;
+            let cost =
+                idle(&self.letters, &givers).or_else(|| (!self.spoken && !strict && is_nearly(&self.letters, &givers)).then_some(1))?;
             let most = if strict { 0 } else { (content / 3).min(2) };
             (content >= least && cost <= most).then_some((cost, run))
         });

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::near::{deletions, is_inflection, slips};
-use super::pairs::{Groups, is_name, key};
+use super::pairs::{Groups, is_given_name, is_name, key};
 use super::side::{Candidate, Difference, Spelling};
+use crate::discover::context::is_frequent;
 use crate::kind::name::form::is_given;
 use crate::prose::fold;
 
@@ -31,7 +32,14 @@ pub(super) fn candidates(groups: &Groups<'_>) -> Vec<Candidate> {
 }
 
 fn is_compared(word: &str) -> bool {
-    word.chars().count() >= SHORTEST && is_name(word) && !is_given(key(word)) && !is_place(key(word))
+    word.chars().count() >= SHORTEST && is_name(word) && !is_given(key(word)) && !is_place(key(word)) && !is_ordinary(word)
+}
+
+/// A form of a frequent word: what begins the item of a list has a capital too.
+fn is_ordinary(word: &str) -> bool {
+    const ENDINGS: [&str; 14] = ["s", "es", "d", "ed", "ing", "r", "er", "ers", "ly", "ee", "ent", "ait", "ant", "ment"];
+    let known = |stem: &str| stem.len() > 3 && (is_frequent(key(stem)) || is_frequent(key(&format!("{stem}e"))));
+    known(word) || ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)).any(known)
 }
 
 fn pair(groups: &Groups<'_>, a: &str, b: &str) -> Option<Candidate> {
@@ -42,7 +50,12 @@ fn pair(groups: &Groups<'_>, a: &str, b: &str) -> Option<Candidate> {
         return None;
     }
     let difference = if full(a) || full(b) { Difference::Family } else { Difference::Single };
-    Some(Candidate { sides: [one, other], difference, relatives: 1, person: false })
+    Some(Candidate { sides: [one, other], difference, relatives: 1, person: is_person(groups, a) || is_person(groups, b) })
+}
+
+/// Whether it is the family name of somebody with a given name.
+fn is_person(groups: &Groups<'_>, word: &str) -> bool {
+    groups.relatives(word).any(|letters| letters.len() <= 3 && is_given_name(letters[0]))
 }
 
 /// All that is written so: alone, and as the end of full names.
@@ -51,7 +64,8 @@ fn side(groups: &Groups<'_>, word: &str) -> Spelling {
     let mut spelling = Spelling::of(word.to_owned(), alone);
     let full: Vec<&[&str]> = groups.relatives(word).collect();
     let known: HashSet<u32> = full.iter().flat_map(|letters| groups.documents(letters)).collect();
-    let first: BTreeMap<_, _> = full.iter().flat_map(|letters| groups.full.get(*letters)).flatten().map(|name| (name.places.list().first(), *name)).collect();
+    let first: BTreeMap<_, _> =
+        full.iter().flat_map(|letters| groups.full.get(*letters)).flatten().map(|name| (name.places.list().first(), *name)).collect();
     if let Some(name) = first.values().next() {
         spelling.text.clone_from(&name.written);
         spelling.places.retain(|doc, _| !known.contains(doc));

@@ -5,16 +5,10 @@ use std::collections::BTreeSet;
 use super::near::is_other_sex;
 use super::pairs::key;
 use super::side::{Candidate, Difference, Judged, Spelling};
-use crate::discover::context::{Around, Surroundings};
+use crate::discover::context::{Around, Surroundings, is_story};
 use crate::kind::name::form::{is_office, tables};
 use crate::language::Language;
 use crate::prose::fold;
-
-/// Up to so many documents are those of one story.
-const STORY: usize = 20;
-
-/// Telling words that two documents of one story share at least, where there are many documents.
-const RELATED: usize = 12;
 
 /// Bytes of the shortest title that says what somebody does: `Mr` does not.
 const OFFICE: usize = 4;
@@ -39,6 +33,8 @@ struct Evidence {
     offices_differ: bool,
     /// A word of kinship stands beside one.
     kin: bool,
+    /// There are few documents, all of one story.
+    story: bool,
     /// The documents are about the same.
     related: bool,
     /// A document has both.
@@ -85,7 +81,7 @@ impl Judge<'_> {
     fn evidence(&self, candidate: &Candidate) -> Evidence {
         let [a, b] = &candidate.sides;
         let own: BTreeSet<u64> = a.letters.iter().chain(&b.letters).map(|letters| fold::key(letters)).collect();
-        let mut evidence = Evidence { meet: a.meets(b), related: self.documents <= STORY, ..Evidence::default() };
+        let mut evidence = Evidence { meet: a.meets(b), story: is_story(self.documents), ..Evidence::default() };
         let all = |side: &Spelling| side.looked_at().filter_map(|place| self.surroundings.of(&place)).collect::<Vec<_>>();
         let (ones, others) = (all(a), all(b));
         for one in &ones {
@@ -104,7 +100,7 @@ impl Judge<'_> {
         let plain = |arounds: &[&Around]| arounds.iter().all(|around| around.plain && around.language == Some(Language::Fr));
         evidence.plain = plain(&ones) || plain(&others);
         let documents = || a.places.keys().take(6).flat_map(|a| b.places.keys().take(6).map(move |b| (*a, *b)));
-        evidence.related |= evidence.paragraph >= 3 || documents().any(|(a, b)| a == b || self.surroundings.shared(a, b) >= RELATED);
+        evidence.related = evidence.story || evidence.paragraph >= 3 || documents().any(|(a, b)| self.surroundings.are_related(a, b));
         evidence
     }
 }
@@ -159,14 +155,30 @@ fn given(candidate: &Candidate, evidence: &Evidence) -> (u8, String) {
     let sexes = is_other_sex(&a, &b) || sex(&a).zip(sex(&b)).is_some_and(|(a, b)| a != b);
     let confidence = match () {
         () if evidence.meet => 20,
-        () if sexes => if evidence.office && evidence.sentence > 2 { 50 } else { 35 },
-        () if evidence.kin => if evidence.office || evidence.sentence > 2 { 60 } else { 40 },
+        () if sexes => {
+            if evidence.office && evidence.sentence > 2 {
+                50
+            } else {
+                35
+            }
+        }
+        () if evidence.kin => {
+            if evidence.office || evidence.sentence > 2 {
+                60
+            } else {
+                40
+            }
+        }
         () if evidence.offices_differ && evidence.sentence < 2 => 40,
         () if candidate.relatives > 4 && evidence.sentence == 0 => 45,
         () if evidence.office || evidence.sentence > 0 => 85,
         () => 72,
     };
-    let why = if sexes { "the given names of a man and a woman beside the same family name" } else { "given names a letter or two apart beside the same family name" };
+    let why = if sexes {
+        "the given names of a man and a woman beside the same family name"
+    } else {
+        "given names a letter or two apart beside the same family name"
+    };
     (confidence, why.to_owned())
 }
 
@@ -189,8 +201,10 @@ fn family(candidate: &Candidate, evidence: &Evidence) -> (u8, String) {
     let confidence = match () {
         () if evidence.meet => 40,
         () if evidence.offices_differ && evidence.paragraph == 0 => 40,
+        () if !candidate.person || (!evidence.story && !titled) => 40,
         () if titled || evidence.office || evidence.sentence > 0 => 80,
-        () => 62,
+        () if evidence.paragraph > 0 => 62,
+        () => 45,
     };
     (confidence, "a family name alone, one letter from that of a full name".to_owned())
 }
@@ -198,7 +212,7 @@ fn family(candidate: &Candidate, evidence: &Evidence) -> (u8, String) {
 fn single(evidence: &Evidence) -> (u8, String) {
     let confidence = match () {
         () if evidence.meet || evidence.foreign => 30,
-        () if evidence.strange => 40,
+        () if evidence.strange || (!evidence.story && evidence.paragraph < 4) => 40,
         () if evidence.paragraph > 1 => 72,
         () if evidence.sentence > 1 || evidence.paragraph > 0 => 60,
         () => 45,

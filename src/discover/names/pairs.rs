@@ -89,7 +89,10 @@ pub(super) fn candidates(groups: &Groups<'_>) -> Vec<Candidate> {
             continue;
         }
         for (a, b) in near(list, *at) {
-            found.extend(difference(a, b, *at).map(|difference| groups.candidate(a, b, difference)));
+            // Keys and codes are in capitals everywhere (`CTRL-K`).
+            let small = |letters: &[&str]| groups.full[letters].iter().any(|name| !name.units[*at].upper);
+            let told = |difference: &Difference| !matches!(difference, Difference::Part(_, false)) || (small(a) && small(b));
+            found.extend(difference(a, b, *at).filter(told).map(|difference| groups.candidate(a, b, difference)));
         }
     }
     found
@@ -126,7 +129,8 @@ fn difference(a: &[&str], b: &[&str], at: usize) -> Option<Difference> {
     let person = is_given_name(a[0]) || is_given_name(b[0]);
     if at == 0 && person && a.len() <= 3 {
         let family = a[a.len() - 1];
-        let named = !is_capitalised(key(family)) && !is_place(key(family)) && (a.len() > 2 || !is_frequent(key(family)) || is_given(key(y)));
+        let named =
+            !is_capitalised(key(family)) && !is_place(key(family)) && (a.len() > 2 || !is_frequent(key(family)) || is_given(key(y)));
         return match slips {
             _ if !named => None,
             Some(_) if !is_short_for(x, y) || x.len().abs_diff(y.len()) <= 1 => Some(Difference::Given),
@@ -149,7 +153,10 @@ fn begin_alike(a: &str, b: &str) -> bool {
 
 /// A given name, or two of them (`jeanluc`).
 pub(super) fn is_given_name(letters: &str) -> bool {
-    is_given(key(letters)) || (3..letters.len()).filter(|at| letters.is_char_boundary(*at)).any(|at| is_given(key(&letters[..at])) && is_given(key(&letters[at..])))
+    is_given(key(letters))
+        || (3..letters.len())
+            .filter(|at| letters.is_char_boundary(*at))
+            .any(|at| is_given(key(&letters[..at])) && is_given(key(&letters[at..])))
 }
 
 /// No ordinary word.

@@ -129,7 +129,8 @@ impl Run {
     /// Drops titles, and ordinary words that have a capital for another reason; whether a title was among them.
     fn cut_before(&mut self, passage: &Passage<'_>) -> bool {
         let key = |piece: &Piece| key(passage, piece.words.start);
-        let ordinary = |piece: &Piece| is_office(key(piece)) || is_frequent(key(piece)) || is_capitalised(key(piece)) || is_particle(key(piece));
+        let ordinary =
+            |piece: &Piece| is_office(key(piece)) || is_frequent(key(piece)) || is_capitalised(key(piece)) || is_particle(key(piece));
         let named = |piece: &Piece| piece.words.len() > 1 || !is_office(key(piece));
         let given = self.pieces.iter().position(|piece| is_given(key(piece)) && named(piece));
         let cut = match given {
@@ -163,7 +164,8 @@ impl Run {
         let at = piece.words.start;
         let (key, shape) = (key(passage, at), passage.words[at].shape);
         let letters = passage.text[passage.span(piece.words.clone())].chars().filter(|c| c.is_alphabetic()).count();
-        let ordinary = || piece.words.len() == 1 && (is_frequent(key) || is_capitalised(key) || is_given(key) || is_place(key) || is_office(key));
+        let ordinary =
+            || piece.words.len() == 1 && (is_frequent(key) || is_capitalised(key) || is_given(key) || is_place(key) || is_office(key));
         let camel = || is_camel(&passage.text[passage.span(piece.words.clone())]);
         letters >= ALONE && (titled || (!shape.is_upper() && !ordinary() && !camel() && !passage.opens_sentence(at)))
     }

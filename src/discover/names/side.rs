@@ -118,9 +118,9 @@ pub(super) fn joined(mut judged: Vec<Judged>) -> Vec<Disagreement> {
     for one in judged {
         let shown = |confidence: u8| confidence >= crate::discover::SURE;
         let known = |sides: &[Spelling], side: &Spelling| sides.iter().any(|there| there.id == side.id);
-        let group = groups.iter_mut().find(|(sides, confidence, _)| {
-            shown(*confidence) == shown(one.confidence) && one.sides.iter().any(|side| known(sides, side))
-        });
+        let group = groups
+            .iter_mut()
+            .find(|(sides, confidence, _)| shown(*confidence) == shown(one.confidence) && one.sides.iter().any(|side| known(sides, side)));
         let Some((sides, _, _)) = group else {
             groups.push((one.sides.into(), one.confidence, one.why));
             continue;
