@@ -90,7 +90,8 @@ type Entity<'k> = (&'k str, &'k [String], &'k Known);
 
 /// Short forms with several expansions, and expansions with several short forms.
 pub(super) fn compare(acronyms: &Acronyms, library: &impl Library) -> Vec<Disagreement> {
-    let (mut by_short, mut by_long): (BTreeMap<&str, Vec<Entity<'_>>>, BTreeMap<&[String], Vec<Entity<'_>>>) = Default::default();
+    let mut by_short: BTreeMap<&str, Vec<Entity<'_>>> = BTreeMap::new();
+    let mut by_long: BTreeMap<&[String], Vec<Entity<'_>>> = BTreeMap::new();
     for ((short, stems), known) in &acronyms.known {
         by_short.entry(short).or_default().push((short, stems, known));
         by_long.entry(stems).or_default().push((short, stems, known));

@@ -66,9 +66,7 @@ fn sides(passage: &Passage<'_>, at: usize) -> Option<Beside> {
     }
     let before = if at > 0 { fold::gap(passage.gap_before(at)) } else { "".into() };
     match () {
-        () if before == ", " && matches!(after.trim_start(), "" | ",") || before == ", " && after.starts_with([',', '.', ';']) => {
-            Some(Beside::Before(true))
-        }
+        () if before == ", " && (after.is_empty() || after.starts_with([',', '.', ';'])) => Some(Beside::Before(true)),
         () if after == ", " => Some(Beside::Behind(true)),
         () if after == " " => equation(passage, at + 1).map(Beside::Equation),
         () => None,

@@ -13,7 +13,8 @@ const ALONE: usize = 5;
 
 /// Pairs of the same letters that are written differently.
 pub(super) fn candidates(groups: &Groups<'_>) -> Vec<Candidate> {
-    let (mut joined, mut bare): (BTreeMap<String, Vec<&Name>>, BTreeMap<Vec<&str>, Vec<&Name>>) = Default::default();
+    let mut joined: BTreeMap<String, Vec<&Name>> = BTreeMap::new();
+    let mut bare: BTreeMap<Vec<&str>, Vec<&Name>> = BTreeMap::new();
     for (letters, names) in &groups.full {
         for name in names.iter().filter(|name| is_told(name)) {
             joined.entry(letters_of(name)).or_default().push(name);
