@@ -67,6 +67,8 @@ pub struct NameTables {
     pub places: Plain,
     /// Words of kinship: who stands beside one may be another of the same family.
     pub kin: Plain,
+    /// Titles that say nothing of what somebody does.
+    pub courtesy: Plain,
 }
 
 /// What the kind `domain` asks of a language.

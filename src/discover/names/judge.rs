@@ -10,9 +10,6 @@ use crate::kind::name::form::{is_office, tables};
 use crate::language::Language;
 use crate::prose::fold;
 
-/// Bytes of the shortest title that says what somebody does: `Mr` does not.
-const OFFICE: usize = 4;
-
 /// What is needed to judge.
 pub(super) struct Judge<'s> {
     pub(super) surroundings: &'s Surroundings,
@@ -110,12 +107,10 @@ fn offices(arounds: &[&Around]) -> BTreeSet<u64> {
     arounds.iter().flat_map(|around| &around.near).copied().filter(|&word| is_office(word) && !is_courtesy(word)).collect()
 }
 
-/// `M.`, `Mme`, `Dr`: everybody has one.
+/// `M.`, `Madame`, `Dr`: everybody has one.
 fn is_courtesy(word: u64) -> bool {
     let short = |language: Language| language.tables().abbreviations.has_key(word);
-    const COURTESY: [&str; 6] = ["monsieur", "madame", "mademoiselle", "miss", "affaire", "late"];
-    debug_assert!(COURTESY.iter().all(|word| word.len() >= OFFICE));
-    Language::ALL.into_iter().any(short) || COURTESY.iter().any(|title| key(title) == word)
+    Language::ALL.into_iter().any(short) || tables().any(|tables| tables.courtesy.has_key(word))
 }
 
 fn is_kin(word: u64) -> bool {
