@@ -1,22 +1,204 @@
-//! To be written.
+//! One acronym with two expansions, and one expansion with two acronyms.
+//!
+//! `X (ABC)`, `ABC (X)`, `ABC, X,` and `X, ABC,` are read without rules: the short form must come from the initials of the words beside it
+//! ([`fit`]). Expansions that share most of their words and differ in another are one body's; those that share little are two bodies'.
 
-use super::Disagreement;
+mod fit;
+mod read;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use super::mentions::Page;
+use super::places::Places;
+use super::surroundings::{Surroundings, is_story};
+use super::{Disagreement, Library, Side};
+use crate::kind::KindName;
+use crate::language::Language;
 
+use read::Found;
+
+/// Words of an expansion that must be the same at least.
+const SHARED: usize = 2;
+
+/// Words of an expansion from which on it says which body is meant.
+const TELLING: usize = 3;
+
+/// What documents say that short forms stand for, each pair once.
 #[derive(Debug, Default)]
-pub(super) struct Acronyms {}
+pub(super) struct Acronyms {
+    /// By the letters of the short form and the stems of the expansion.
+    known: BTreeMap<(String, Vec<String>), Known>,
+}
+
+#[derive(Debug)]
+struct Known {
+    written: String,
+    language: Option<Language>,
+    /// Whether each word of content has a capital.
+    capitals: Vec<bool>,
+    places: Places,
+}
 
 impl Acronyms {
+    /// Adds what a passage says.
     pub(super) fn read(&mut self, page: &Page<'_>) {
-        let _ = page;
+        read::acronyms(page.passage, |found: Found| {
+            let span = page.passage.span(found.words);
+            let new = || Known {
+                written: page.passage.text[span.clone()].to_owned(),
+                language: page.passage.language(),
+                capitals: found.capitals,
+                places: Places::default(),
+            };
+            self.known.entry((found.short, found.stems)).or_insert_with(new).places.add(page.place(span.clone()));
+        });
     }
 
+    /// Takes those of other documents in.
     pub(super) fn merge(&mut self, other: Self) {
-        let _ = other;
+        for (key, theirs) in other.known {
+            match self.known.entry(key) {
+                Entry::Vacant(entry) => drop(entry.insert(theirs)),
+                Entry::Occupied(mut entry) => entry.get_mut().merge(theirs),
+            }
+        }
     }
 }
 
-pub(super) fn compare(acronyms: &Acronyms) -> Vec<Disagreement> {
-    let _ = acronyms;
-    Vec::new()
+impl Known {
+    fn merge(&mut self, other: Self) {
+        if other.places.list().first() < self.places.list().first() {
+            (self.written, self.language, self.capitals) = (other.written, other.language, other.capitals);
+        }
+        self.places.merge(other.places);
+    }
+
+    fn side(&self) -> Side {
+        self.places.side(self.written.clone())
+    }
+
+    fn is_foreign(&self, other: &Self) -> bool {
+        matches!((self.language, other.language), (Some(a), Some(b)) if a != b)
+    }
+}
+
+/// A short form, its expansion, and what is known of both.
+type Entity<'k> = (&'k str, &'k [String], &'k Known);
+
+/// Short forms with several expansions, and expansions with several short forms.
+pub(super) fn compare(acronyms: &Acronyms, library: &impl Library) -> Vec<Disagreement> {
+    let mut by_short: BTreeMap<&str, Vec<Entity<'_>>> = BTreeMap::new();
+    let mut by_long: BTreeMap<&[String], Vec<Entity<'_>>> = BTreeMap::new();
+    for ((short, stems), known) in &acronyms.known {
+        by_short.entry(short).or_default().push((short, stems, known));
+        by_long.entry(stems).or_default().push((short, stems, known));
+    }
+    let mut pairs = several(by_short.into_values(), expansions);
+    pairs.extend(several(by_long.into_values(), short_forms));
+    let places = pairs.iter().flat_map(|pair| [pair.0, pair.1]).flat_map(|one| one.2.places.list().iter().take(6)).copied();
+    let surroundings = Surroundings::read(library, if is_story(library.len()) { Vec::new() } else { places.collect() });
+    let judged =
+        pairs.into_iter().map(|(a, b, confidence, why)| judge(&surroundings, library.len(), [a.2, b.2], confidence, why)).collect();
+    joined(judged)
+}
+
+type Pair<'k> = (Entity<'k>, Entity<'k>, u8, String);
+
+fn several<'k>(
+    lists: impl Iterator<Item = Vec<Entity<'k>>>,
+    judge: impl Fn(&Entity<'k>, &Entity<'k>) -> Option<(u8, String)>,
+) -> Vec<Pair<'k>> {
+    let mut pairs = Vec::new();
+    for list in lists {
+        for (at, a) in list.iter().enumerate() {
+            let judged =
+                list[at + 1..].iter().filter(|b| !a.2.is_foreign(b.2)).filter_map(|b| judge(a, b).map(|(sure, why)| (*a, *b, sure, why)));
+            pairs.extend(judged);
+        }
+    }
+    pairs
+}
+
+/// Two expansions of one short form.
+fn expansions(a: &Entity<'_>, b: &Entity<'_>) -> Option<(u8, String)> {
+    let only = |one: &Entity<'_>, other: &Entity<'_>| (0..one.1.len()).filter(|&at| !other.1.contains(&one.1[at])).collect::<Vec<_>>();
+    let (mine, theirs) = (only(a, b), only(b, a));
+    let (shared, longest) = (a.1.len() - mine.len(), a.1.len().max(b.1.len()));
+    if shared < SHARED || 2 * shared < longest || (mine.is_empty() && theirs.is_empty()) {
+        return None;
+    }
+    let at_end = |one: &Entity<'_>, own: &[usize]| own.iter().any(|&at| at + 1 == one.1.len());
+    let added = mine.is_empty() || theirs.is_empty();
+    // Of two places with a capital each has its own body: `chambre de commerce de Lyon`.
+    let names =
+        |one: &Entity<'_>, own: &[usize]| own.iter().all(|&at| one.2.capitals[at]) && !one.2.capitals.iter().all(|&capital| capital);
+    let places = !added && names(a, &mine) && names(b, &theirs);
+    let confidence = match () {
+        () if places => 35,
+        () if added && (at_end(a, &mine) || at_end(b, &theirs)) => 40,
+        () if added => 62,
+        () if 3 * shared >= 2 * longest => 90,
+        () => 68,
+    };
+    Some((confidence, format!("two expansions of `{}` that share {shared} of {longest} words", a.0)))
+}
+
+/// Two short forms of one expansion.
+fn short_forms(a: &Entity<'_>, b: &Entity<'_>) -> Option<(u8, String)> {
+    let near = strsim::osa_distance(a.0, b.0) == 1 && a.0.strip_suffix('s') != Some(b.0) && b.0.strip_suffix('s') != Some(a.0);
+    (a.1.len() >= TELLING)
+        .then(|| (if near { 82 } else { 42 }, format!("one expansion with `{}` and `{}`", a.0.to_uppercase(), b.0.to_uppercase())))
+}
+
+/// A pair, how sure it is, and why.
+struct Judged<'k> {
+    sides: [&'k Known; 2],
+    confidence: u8,
+    why: Vec<String>,
+}
+
+fn judge<'k>(surroundings: &Surroundings, documents: usize, sides: [&'k Known; 2], confidence: u8, why: String) -> Judged<'k> {
+    let [a, b] = sides;
+    let meet = a.places.meet(&b.places);
+    let docs = |known: &Known| known.places.list().iter().take(6).map(|place| place.doc).collect::<Vec<_>>();
+    let related = is_story(documents) || docs(a).iter().any(|&a| docs(b).iter().any(|&b| surroundings.are_related(a, b)));
+    let confidence = match (meet, related) {
+        (true, _) => confidence.min(42),
+        (_, false) => confidence.min(40),
+        _ => confidence,
+    };
+    let mut why = vec![why, if meet { "a document has both".to_owned() } else { "no document has both".to_owned() }];
+    if !related {
+        why.push("the documents share little else".to_owned());
+    }
+    Judged { sides, confidence, why }
+}
+
+/// Pairs that share a side are one disagreement, if they are as sure.
+fn joined(mut judged: Vec<Judged<'_>>) -> Vec<Disagreement> {
+    judged.sort_by_key(|one| std::cmp::Reverse(one.confidence));
+    let mut groups: Vec<(Vec<&Known>, u8, Vec<String>)> = Vec::new();
+    let shown = |confidence: u8| confidence >= super::SURE;
+    let has = |sides: &[&Known], side: &Known| sides.iter().any(|there| std::ptr::eq(*there, side));
+    for one in judged {
+        let fits = |group: &&mut (Vec<&Known>, u8, Vec<String>)| {
+            shown(group.1) == shown(one.confidence) && one.sides.iter().any(|side| has(&group.0, side))
+        };
+        match groups.iter_mut().find(fits) {
+            Some((sides, ..)) => one.sides.iter().for_each(|side| {
+                if !has(sides, side) {
+                    sides.push(side)
+                }
+            }),
+            None => groups.push((one.sides.into(), one.confidence, one.why)),
+        }
+    }
+    let disagreement = |(sides, confidence, why): (Vec<&Known>, u8, Vec<String>)| {
+        let one = Disagreement::new(KindName::Term, sides.into_iter().map(Known::side).collect(), confidence);
+        why.into_iter().fold(one, Disagreement::why)
+    };
+    groups.into_iter().map(disagreement).collect()
 }

@@ -23,6 +23,7 @@ mod quotes;
 #[cfg(test)]
 mod shelf;
 mod slips;
+mod surroundings;
 mod topics;
 
 use std::ops::Range;
@@ -114,8 +115,8 @@ impl Disagreement {
 pub fn discover(library: &impl Library) -> Vec<Disagreement> {
     let mut mentions = Mentions::read(library);
     let stories = mentions.topics.pairs();
-    let mut found = names::compare(&mentions.names);
-    found.extend(acronyms::compare(&mentions.acronyms));
+    let mut found = names::compare(&mentions.names, library);
+    found.extend(acronyms::compare(&mentions.acronyms, library));
     found.extend(figures::compare(&mentions.figures, &stories));
     found.extend(dates::compare(&mentions.dates, &stories));
     found.extend(domains::compare(&mentions.domains));

@@ -65,6 +65,10 @@ pub struct NameTables {
     pub capitalised: Plain,
     /// Cities and countries: no family name that stands alone.
     pub places: Plain,
+    /// Words of kinship: who stands beside one may be another of the same family.
+    pub kin: Plain,
+    /// Titles that say nothing of what somebody does.
+    pub courtesy: Plain,
 }
 
 /// What the kind `domain` asks of a language.

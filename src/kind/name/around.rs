@@ -46,7 +46,7 @@ pub(super) fn is_inflected_common(passage: &Passage<'_>, word: &str, own: &str) 
 }
 
 /// Whether a sentence is a headline: each of its longer words has a capital.
-pub(super) fn is_headline(passage: &Passage<'_>, byte: usize) -> bool {
+pub(crate) fn is_headline(passage: &Passage<'_>, byte: usize) -> bool {
     let sentence = passage.sentence_of(byte);
     let words = &passage.words[passage.words_in(&sentence)];
     let mut long = words.iter().filter(|word| word.end - word.start >= 4 && word.shape.has_letter());

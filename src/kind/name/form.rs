@@ -167,7 +167,7 @@ fn is_title(word: &Word, written: &str) -> bool {
 }
 
 /// Whether the key of a word without accents is that of a title or an office.
-pub(super) fn is_office(key: u64) -> bool {
+pub(crate) fn is_office(key: u64) -> bool {
     tables().any(|tables| tables.titles.has_key(key))
 }
 

@@ -4,7 +4,7 @@ use crate::prose::fold;
 
 /// How two words are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Joint {
+pub(crate) enum Joint {
     /// White space, a line break included.
     Space,
     /// A hyphen; dashes are none.
@@ -21,7 +21,7 @@ pub(super) enum Joint {
 
 impl Joint {
     /// The joint that `between` makes.
-    pub(super) fn of(between: &str) -> Self {
+    pub(crate) fn of(between: &str) -> Self {
         match between {
             " " => return Self::Space,
             "-" => return Self::Hyphen,
@@ -44,7 +44,7 @@ impl Joint {
     }
 
     /// Words joined like this may be parts of one name.
-    pub(super) fn holds(self) -> bool {
+    pub(crate) fn holds(self) -> bool {
         matches!(self, Self::Space | Self::Hyphen)
     }
 }

@@ -5,12 +5,12 @@
 //! what remains is said (`say`). Forms that a rule lists (`reject`, `distinct`) come from the lexicon and go first.
 
 mod align;
-mod around;
+pub(crate) mod around;
 mod crowd;
 pub mod fact;
 pub(crate) mod form;
 mod index;
-mod joint;
+pub(crate) mod joint;
 mod judge;
 mod listed;
 mod say;

@@ -1,0 +1,52 @@
+//! What must be reported of a few sentences, and what must not.
+
+use crate::discover::names::tests::shown;
+use crate::kind::KindName;
+
+fn acronyms(texts: &[&str]) -> Vec<Vec<String>> {
+    shown(KindName::Term, texts)
+}
+
+#[test]
+fn two_expansions_of_one_short_form_are_reported() {
+    for [a, b] in [
+        [
+            "Le Syndicat mixte d’aménagement de la Vernelle (Symaver) répare la digue.",
+            "Elle vise le Symaver, Syndicat mixte d’assainissement de la Vernelle, pour la digue.",
+        ],
+        [
+            "La Junalco est la Juridiction nationale chargée de la lutte contre la criminalité organisée.",
+            "La juridiction nationale de lutte contre la criminalité organisée (Junalco) enquête.",
+        ],
+        ["The Independent Football Ownership Panel (IFOP) agreed.", "IFOP (the Independent Football Oversight Panel) agreed."],
+        ["Le comité social et économique (CSE) se réunit.", "Le comité social d’entreprise (CSE) se réunit."],
+        ["The Office of Groundwater Safety, OGS, fined it.", "The order of the Office of Geological Safety (OGS) stands."],
+    ] {
+        assert_eq!(acronyms(&[a, b]).len(), 1, "{a} {b}");
+    }
+}
+
+#[test]
+fn two_short_forms_of_one_expansion_are_reported() {
+    let found = acronyms(&[
+        "Le Groupement régional des ports atlantiques (GRPA) vote.",
+        "Le Groupement régional des ports atlantiques (GRAP) vote.",
+    ]);
+    assert_eq!(found.len(), 1);
+}
+
+#[test]
+fn other_bodies_and_other_dress_are_none() {
+    for [a, b] in [
+        ["Le plan de sauvegarde de l’emploi (PSE) arrive.", "Il a son PSE (premiers secours en équipe) depuis mai."],
+        ["The Castlemoor District Council (CDC) met.", "The Castlemoor Development Company (CDC) built it."],
+        ["The Halbrook Civic Party (HCP) won.", "The hand-count protocol (HCP) holds."],
+        ["Le Syndicat indépendant hospitalier (SIH) proteste.", "Le SIH (système d’information hospitalier) est en panne."],
+        ["Le comité social et économique (CSE) vote.", "Les Comités sociaux et économiques (CSE) votent."],
+        ["L’Organisation mondiale de la santé (OMS) alerte.", "The World Health Organization (WHO) warns."],
+        ["L’Agence nationale de la sécurité (ANS) recrute.", "ANS (Agence Nationale de la Sécurité) recrute."],
+        ["La chambre de commerce de Lyon (CCL) vote.", "La chambre de commerce de Lille (CCL) vote."],
+    ] {
+        assert!(acronyms(&[a, b]).is_empty(), "{a} {b}: {:?}", acronyms(&[a, b]));
+    }
+}

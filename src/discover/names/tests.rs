@@ -1,0 +1,99 @@
+//! What must be reported of a few sentences, and what must not.
+
+use crate::discover::{Disagreement, DocId, Library, SURE, discover};
+use crate::format::Format;
+use crate::kind::KindName;
+use crate::prose::Document;
+use crate::source::SourceFile;
+
+struct Texts<'t>(&'t [&'t str]);
+
+impl Library for Texts<'_> {
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn open(&self, doc: DocId) -> Option<(SourceFile, Document)> {
+        let file = SourceFile::from_text(format!("{doc}.txt"), *self.0.get(doc as usize)?);
+        let document = Format::Text.read(&file);
+        Some((file, document))
+    }
+}
+
+/// The sides of what is shown of a kind.
+pub(in crate::discover) fn shown(kind: KindName, texts: &[&str]) -> Vec<Vec<String>> {
+    let sides = |one: Disagreement| one.sides.into_iter().map(|side| side.text).collect();
+    discover(&Texts(texts)).into_iter().filter(|one| one.kind == kind && one.confidence >= SURE).map(sides).collect()
+}
+
+fn names(texts: &[&str]) -> Vec<Vec<String>> {
+    shown(KindName::Name, texts)
+}
+
+#[test]
+fn a_family_name_a_letter_apart_is_reported_once_with_all_who_write_it() {
+    let found = names(&[
+        "Le fondateur, Isaac Steidl, a été arrêté mardi.",
+        "Isaac Steidl a fondé le site. Les avocats de M. Steidl ne répondent pas.",
+        "Le site avait été fondé par Isaac STEIDL en 2003.",
+        "Isaac Steidel, son fondateur, est introuvable.",
+    ]);
+    assert_eq!(found, [["Isaac Steidl", "Isaac Steidel"]]);
+}
+
+#[test]
+fn slips_of_persons_are_reported() {
+    for [a, b] in [
+        ["Counsel for the town, Desmond Achterberg, said no.", "Mr. Desmond P. Achterburg, counsel for the town, agreed."],
+        ["La préfète, Fabienne d’Astorg, est venue.", "La préfète, Fabienne Dastorg, est repartie."],
+        ["Lucinda Okafor-Hale won the county.", "The county went to Lucinda Okafor Hale."],
+        ["Le maire, Zoé Ferrand, a protesté à la télévision.", "Le maire, Zoe Ferrand, a protesté à la télévision."],
+        ["Le responsable, Georges Pellissard, a parlé.", "Selon le responsable, George Pellissard, tout va bien."],
+        ["Alun Prosser-Jones sold the club in May.", "The club was sold by Alan Prosser-Jones."],
+        ["Le directeur, Jean-Marc Delattre, a refusé.", "Le directeur, Jean-Luc Delattre, s’est tu."],
+        ["The chair, Katharine Dowling, will stay.", "The chair, Katherine Dowling, may go."],
+        ["Le docteur Solène Courtaillac opère demain à la clinique.", "À la clinique, le docteur Courtailhac opère demain."],
+    ] {
+        assert_eq!(names(&[a, b]).len(), 1, "{a} {b}");
+    }
+}
+
+#[test]
+fn one_name_in_two_dresses_is_none() {
+    for [a, b] in [
+        ["Le docteur Solène Courtaillac opère.", "Le docteur Solène COURTAILLAC opère."],
+        ["Georges Pellissard a parlé.", "Hier M. Pellissard a parlé, et G. Pellissard a écrit."],
+        ["Tobias Renner ran.", "TOBIAS J. RENNER ran; Renner’s brother did not."],
+        ["Anne-Sophie de Brézac est venue.", "Alors Mme de Brézac est partie."],
+        ["Émile Fontanier est là.", "Emile Fontanier est là."],
+        ["Samuel Whitcombe sang.", "Sam Whitcombe sang."],
+        ["Le Parisien Luc Ferrandier.", "La Parisienne aime Luc Ferrandier."],
+        ["COURTAILLAC Solène, médecin.", "Solène Courtaillac, médecin."],
+    ] {
+        assert!(names(&[a, b]).is_empty(), "{a} {b}: {:?}", names(&[a, b]));
+    }
+}
+
+#[test]
+fn two_people_are_none() {
+    for [a, b] in [
+        ["Le maire, Marin Delcambre, a parlé.", "Marine Delcambre, sa sœur, est avocate."],
+        ["Maëlle Kerhoas parle.", "Gaëlle Kerhoas cuisine ; Maëlle Kerhoas chante."],
+        ["Yvonne Ballester est morte.", "René Ballester est vivant."],
+        ["The manager, Stephen Aldous, left.", "The attorney, Stephanie Aldridge, stayed."],
+        ["Mateusz Wilk coaches the team.", "The secretary is Matthew Wilkes."],
+        ["Le commandant Loïc Kervadec dirige.", "L’hydrologue Ludovic Kervella écrit."],
+        ["François Marchenoir peint.", "Françoise Marchenoir sculpte."],
+        ["Dale Hutchins drinks the water.", "Dana Hutchins is his wife."],
+        ["L’avocat Paul Vernier plaide.", "Le juge Paul Verdier tranche."],
+    ] {
+        assert!(names(&[a, b]).is_empty(), "{a} {b}: {:?}", names(&[a, b]));
+    }
+}
+
+#[test]
+fn the_order_of_the_documents_does_not_matter() {
+    let texts = ["Le fondateur, Isaac Steidl, est là.", "Isaac Steidel, le fondateur, est là.", "On cherche Isaac Steidl, le fondateur."];
+    let turned = [texts[2], texts[1], texts[0]];
+    assert_eq!(names(&texts), names(&turned));
+}
