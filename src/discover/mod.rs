@@ -19,6 +19,8 @@ mod names;
 mod places;
 mod quotes;
 mod slips;
+#[cfg(test)]
+mod texts;
 
 use std::ops::Range;
 

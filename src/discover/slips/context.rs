@@ -1,0 +1,30 @@
+//! The words around a word, as keys under which two places between the same words meet.
+
+use crate::kind::quote::spoken::is_little;
+use crate::prose::passage::Passage;
+
+/// Words around that must be the same.
+pub(super) const AROUND: usize = 6;
+
+/// The keys of a place: so many words before, and so many behind, six in all.
+pub(super) fn keys(passage: &Passage<'_>, at: usize, mut each: impl FnMut(u64)) {
+    let words = passage.words;
+    for before in 1..AROUND {
+        let behind = AROUND - before;
+        let Some(start) = at.checked_sub(before).filter(|_| at + behind < words.len()) else { continue };
+        let around = words[start..at].iter().chain(&words[at + 1..=at + behind]);
+        each(around.fold(before as u64 + 1, |hash: u64, word| (hash.rotate_left(5) ^ word.key).wrapping_mul(0x517c_c1b7_2722_0a95)));
+    }
+}
+
+/// The keys of the words right before and behind that are no function words.
+pub(super) fn neighbours(passage: &Passage<'_>, at: usize, mut each: impl FnMut(u64)) {
+    let mut add = |side: u64, gap: &str, word: Option<usize>| {
+        let Some(word) = word.map(|at| &passage.words[at]).filter(|_| gap == " ") else { return };
+        if word.range().len() > 2 && word.shape.is_lower() && !word.shape.has_digit() && !is_little(word.key) {
+            each((word.key ^ side).wrapping_mul(0x517c_c1b7_2722_0a95));
+        }
+    };
+    add(0x51, passage.gap_before(at), at.checked_sub(1));
+    add(0x52, passage.gap_after(at), Some(at + 1).filter(|&next| next < passage.words.len()));
+}

@@ -1,0 +1,153 @@
+//! Somebody's words between quotation marks × the same words in another document, with no rule: where they differ.
+//!
+//! The two are compared as a quotation with its source. What is no difference there is none here; and as either may be the copy, what an
+//! editor or a reporter may do to a quotation may be done on either side.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::align::Run;
+use super::difference::{Difference, What, is_interjected, negates};
+use super::index::Index;
+use super::judge::{Judgement, Quotable, judge};
+use super::part;
+use super::token::Token;
+use super::writing::Writings;
+use crate::language::Language;
+use crate::lexicon::Lexicon;
+use crate::prose::fold;
+use crate::prose::passage::Passage;
+use crate::prose::words::words;
+use crate::prose::{Block, Role};
+
+/// Words of the shortest part of a quotation that is compared.
+const SHORTEST: usize = 4;
+/// Words that are the same between two differences that are one.
+const NEAR: usize = 2;
+
+/// A quotation and a passage of which it is, sentence by sentence where it is not of it as a whole.
+#[derive(Debug)]
+pub(crate) struct Parallel {
+    /// Words of the quotation.
+    pub(crate) words: usize,
+    /// Those that stand in the passage, in order, and how many of these are no function words.
+    pub(crate) same: usize,
+    pub(crate) telling: usize,
+    /// What differs.
+    pub(crate) spots: Vec<Spot>,
+}
+
+/// Words that are not the same. Ranges are bytes, with a word on both sides where one has nothing.
+#[derive(Debug, Clone)]
+pub(crate) struct Spot {
+    pub(crate) quoted: Range<usize>,
+    pub(crate) passage: Range<usize>,
+    pub(crate) change: Change,
+    /// It stands at an end of what is the same.
+    pub(crate) at_edge: bool,
+    /// One side has nothing there.
+    pub(crate) one_sided: bool,
+}
+
+/// How grave a change is, the gravest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Change {
+    /// One side negates and the other does not.
+    Negation,
+    /// Figures differ.
+    Figure,
+    /// Words that are no function words.
+    Content,
+    /// Function words, or forms of one word.
+    Little,
+}
+
+/// Compares a quotation, marks excluded, with a passage.
+pub(crate) fn parallels(quotation: &str, passage: &str) -> Vec<Parallel> {
+    static WRITINGS: LazyLock<Writings> = LazyLock::new(Writings::new);
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
+    let mut run = Vec::new();
+    words(quotation, &mut run);
+    let block = Block::plain(Role::Paragraph, 0..quotation.len());
+    let read = Passage::new(&block, quotation, &run, &LEXICON);
+    let index = Index::new([passage], &WRITINGS);
+    let quotable = Quotable { index: &index, complete: false, min_words: SHORTEST, known: true };
+    let mut found = Vec::new();
+    for part in part::parts(&read, &(0..quotation.len()), &WRITINGS) {
+        match judge(quotation, &part, &quotable) {
+            Some(judgement) => found.push(parallel(quotation, &part, &index, judgement)),
+            None => {
+                let sentences = super::sentences(&read, &part).into_iter();
+                found.extend(sentences.filter_map(|part| Some(parallel(quotation, part, &index, judge(quotation, part, &quotable)?))));
+            }
+        }
+    }
+    found
+}
+
+fn parallel(quotation: &str, part: &[Token], index: &Index<'_>, judgement: Judgement) -> Parallel {
+    let Judgement { own, same, telling, differences, place, .. } = judgement;
+    let paragraph = &index.paragraphs[place.0];
+    let quoted = Run { text: quotation, tokens: part };
+    let passage = Run { text: paragraph.text, tokens: &paragraph.tokens };
+    let worded = differences.into_iter().filter(|difference| difference.what != What::Marks && !is_editorial(quoted, passage, difference));
+    let mut spots: Vec<(Range<usize>, Range<usize>, bool)> = Vec::new();
+    for Difference { words: (mine, theirs), .. } in worded {
+        let empty = mine.is_empty() || theirs.is_empty();
+        match spots.last_mut().filter(|last| mine.start <= last.0.end + NEAR && theirs.start <= last.1.end + NEAR) {
+            Some(last) => *last = (last.0.start..mine.end.max(last.0.end), last.1.start..theirs.end.max(last.1.end), last.2 || empty),
+            None => spots.push((mine, theirs, empty)),
+        }
+    }
+    let spots = spots.into_iter().map(|(mine, theirs, empty)| spot(quoted, passage, mine, theirs, empty)).collect();
+    Parallel { words: own, same, telling, spots }
+}
+
+fn spot(quoted: Run<'_>, passage: Run<'_>, mine: Range<usize>, theirs: Range<usize>, empty: bool) -> Spot {
+    let change = change(quoted, passage, &mine, &theirs);
+    let at_edge = mine.start == 0 || mine.end == quoted.tokens.len();
+    let wide = |run: Run<'_>, range: &Range<usize>| {
+        let range = if empty { range.start.saturating_sub(1)..(range.end + 1).min(run.tokens.len()) } else { range.clone() };
+        run.tokens[range.start].start as usize..run.tokens[range.end - 1].end as usize
+    };
+    Spot { quoted: wide(quoted, &mine), passage: wide(passage, &theirs), change, at_edge, one_sided: mine.is_empty() || theirs.is_empty() }
+}
+
+fn change(quoted: Run<'_>, passage: Run<'_>, mine: &Range<usize>, theirs: &Range<usize>) -> Change {
+    let (here, there) = (&quoted.tokens[mine.clone()], &passage.tokens[theirs.clone()]);
+    let only =
+        |some: &[Token], others: &[Token]| some.iter().any(|token| !token.little && others.iter().all(|other| other.key != token.key));
+    let digits = |tokens: &[Token]| tokens.iter().any(|token| token.digits);
+    match () {
+        () if negates(quoted, mine.clone()) != negates(passage, theirs.clone()) => Change::Negation,
+        () if digits(here) && digits(there) => Change::Figure,
+        () if only(here, there) || only(there, here) => Change::Content,
+        () => Change::Little,
+    }
+}
+
+/// Whether an editor or a reporter stands there on either side: a cut, brackets, an interruption, marks that close and open again.
+fn is_editorial(quoted: Run<'_>, passage: Run<'_>, difference: &Difference) -> bool {
+    let (mine, theirs) = &difference.words;
+    let around = |run: Run<'_>, range: &Range<usize>| {
+        let start = range.start.checked_sub(1).map_or(run.tokens[0].start, |at| run.tokens[at].end);
+        let end = run.tokens.get(range.end).or(run.tokens.last()).map_or(start, |token| token.start);
+        run.text[start as usize..(end.max(start)) as usize].to_owned()
+    };
+    let marked = |text: &str| text.contains(['…', '[', ']', '(', ')', '«', '»', '“', '”', '„', '"']) || text.contains("...");
+    marked(&around(quoted, mine)) || marked(&around(passage, theirs)) || is_interjected(passage, theirs, mine)
+}
+
+/// Whether words are function words alone.
+pub(crate) fn is_little(key: u64) -> bool {
+    Language::ALL.into_iter().map(Language::tables).any(|tables| {
+        [&tables.function_words, &tables.determiners, &tables.prepositions, &tables.negations].iter().any(|list| list.has_key(key))
+    })
+}
+
+/// Words as they are compared: without case, accents and what stands between them.
+pub(crate) fn wording(text: &str) -> String {
+    let mut run = Vec::new();
+    words(text, &mut run);
+    run.iter().map(|word| fold::strip(word.text(text)).into_owned()).collect::<Vec<_>>().join(" ")
+}
