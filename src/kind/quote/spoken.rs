@@ -129,13 +129,28 @@ fn change(quoted: Run<'_>, passage: Run<'_>, mine: &Range<usize>, theirs: &Range
 /// Whether an editor or a reporter stands there on either side: a cut, brackets, an interruption, marks that close and open again.
 fn is_editorial(quoted: Run<'_>, passage: Run<'_>, difference: &Difference) -> bool {
     let (mine, theirs) = &difference.words;
-    let around = |run: Run<'_>, range: &Range<usize>| {
-        let start = range.start.checked_sub(1).map_or(run.tokens[0].start, |at| run.tokens[at].end);
-        let end = run.tokens.get(range.end).or(run.tokens.last()).map_or(start, |token| token.start);
-        run.text[start as usize..(end.max(start)) as usize].to_owned()
+    let slack = slide(quoted, mine).max(slide(passage, theirs));
+    let marked = |run: Run<'_>, range: &Range<usize>| {
+        let around = around(run, range.start.saturating_sub(slack.0)..(range.end + slack.1).min(run.tokens.len()));
+        around.contains(['…', '[', ']', '(', ')', '«', '»', '“', '”', '„', '"']) || around.contains("...")
     };
-    let marked = |text: &str| text.contains(['…', '[', ']', '(', ')', '«', '»', '“', '”', '„', '"']) || text.contains("...");
-    marked(&around(quoted, mine)) || marked(&around(passage, theirs)) || is_interjected(passage, theirs, mine)
+    marked(quoted, mine) || marked(passage, theirs) || is_interjected(passage, theirs, mine)
+}
+
+/// Over how many words before and behind it a run may slide and leave the same (`it, we cooked with` and `we cooked with it`): where
+/// words are left out, either may be.
+fn slide(run: Run<'_>, range: &Range<usize>) -> (usize, usize) {
+    let same = |a: usize, b: usize| run.tokens.get(b).is_some_and(|b| run.tokens[a].key == b.key);
+    let before = (1..=range.start.min(range.len())).take_while(|back| same(range.start - back, range.end - back)).count();
+    let behind = (0..range.len()).take_while(|on| same(range.start + on, range.end + on)).count();
+    (before, behind)
+}
+
+/// The text from the word before a run to the word behind it.
+fn around<'a>(run: Run<'a>, range: Range<usize>) -> &'a str {
+    let start = range.start.checked_sub(1).and_then(|at| run.tokens.get(at)).map_or(0, |token| token.end as usize);
+    let end = run.tokens.get(range.end).or(run.tokens.last()).map_or(start, |token| token.start as usize);
+    &run.text[start..end.max(start)]
 }
 
 /// Whether words are function words alone.
