@@ -153,7 +153,12 @@ fn confidence(page: &Page<'_>, parallel: &Parallel, spot: &Spot, quoted: bool) -
         Change::Content => 4,
         Change::Little => -12,
     };
-    points -= if spot.at_edge { 12 } else { 0 };
+    // Many begin or end like somebody else (`We are working with the police` and `with the families`).
+    points -= match (spot.at_edge, same < 10 || telling < 5) {
+        (true, true) => 30,
+        (true, false) => 12,
+        (false, _) => 0,
+    };
     points -= if telling < 3 { 12 } else { 0 };
     points -= match spots.len() {
         ..3 => 0,
@@ -163,5 +168,5 @@ fn confidence(page: &Page<'_>, parallel: &Parallel, spot: &Spot, quoted: bool) -
     // A headline shortens what somebody said.
     points -= if page.passage.block.role == Role::Heading && spot.one_sided { 30 } else { 0 };
     points -= if quoted { 0 } else { 12 };
-    Some(points.clamp(1, 97) as u8)
+    Some(points.clamp(1, if same < 5 { 45 } else { 97 }) as u8)
 }

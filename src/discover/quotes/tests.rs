@@ -85,6 +85,7 @@ fn typography_is_no_other_words() {
 
 #[test]
 fn what_others_say_of_something_else_is_nobodys_quotation() {
+    silent(&["“We are cooperating fully with the investigators”", "“We are cooperating fully with the families”"]);
     silent(&["“We will appeal the decision of the court next week”", "“We welcome the decision of the board this morning”"]);
     silent(&["« Je n’ai rien à dire sur cette affaire »", "Le témoin a répété qu’il n’avait rien vu ce soir-là."]);
     silent(&["“The council has not decided anything about the bridge”", "She said the council had not made up its mind about the bridge."]);

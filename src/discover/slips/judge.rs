@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use super::super::mentions::open;
 use super::super::places::{DocId, Place};
 use super::super::{Disagreement, Library, Side};
@@ -18,6 +20,8 @@ use crate::language::Language;
 const FAR: usize = 12;
 /// Documents of the other word that are looked at for the longest run of words that is the same.
 const LOOKED_AT: usize = 4;
+/// Documents of a library that is so small that four words around are not the same by chance.
+const SMALL: usize = 200;
 /// Letters of the shortest word that one word beside it may tell, and those that both begin with.
 const LONG: usize = 9;
 const STEM: usize = 5;
@@ -36,14 +40,18 @@ pub(super) fn disagreements(vocabulary: &Vocabulary, met: Meetings, library: &im
     for ((rare, other, _), meeting) in met {
         by_pair.entry((rare, other)).or_default().push(meeting);
     }
-    let mut found = Vec::new();
-    for ((rare, other), meetings) in by_pair {
-        let (Some(rare), Some(other)) = (vocabulary.words.get(&rare), vocabulary.words.get(&other)) else { continue };
-        for cluster in clusters(meetings) {
-            found.extend(disagreement(rare, other, &cluster, library));
-        }
-    }
-    found
+    let is_small = library.len() <= SMALL;
+    let of_pair = |((rare, other), meetings): ((u64, u64), Vec<Meeting>)| {
+        let pair = vocabulary.words.get(&rare).zip(vocabulary.words.get(&other));
+        let clusters = pair.map(|_| clusters(meetings)).unwrap_or_default();
+        let found = clusters.into_iter().filter_map(|cluster| {
+            let (rare, other) = pair?;
+            let is_enough = is_small || cluster.windows > 1 || tells_alone(rare, other);
+            is_enough.then(|| disagreement(rare, other, &cluster, library)).flatten()
+        });
+        found.collect::<Vec<_>>()
+    };
+    by_pair.into_iter().collect::<Vec<_>>().into_par_iter().flat_map_iter(of_pair).collect()
 }
 
 /// The places of both words where the same is said.
@@ -51,6 +59,8 @@ pub(super) fn disagreements(vocabulary: &Vocabulary, met: Meetings, library: &im
 struct Cluster {
     rare: BTreeMap<DocId, Place>,
     other: BTreeMap<DocId, Place>,
+    /// Under how many keys they met: under more than one, where more words are the same than a key is made of.
+    windows: usize,
     /// In how many documents, where not all places are known.
     documents: (usize, usize),
 }
@@ -61,6 +71,7 @@ impl Cluster {
     }
 
     fn add(&mut self, meeting: &Meeting) {
+        self.windows += 1;
         meeting.rare.list().iter().for_each(|place| _ = self.rare.entry(place.doc).or_insert(*place));
         meeting.other.list().iter().for_each(|place| _ = self.other.entry(place.doc).or_insert(*place));
         let (rare, other) = (meeting.rare.documents(), meeting.other.documents());
@@ -150,7 +161,9 @@ fn confidence(rare: &Known, other: &Known, cluster: &Cluster, (before, behind, t
     let (a, b): (Vec<char>, Vec<char>) = (rare.written.chars().collect(), other.written.chars().collect());
     let (_, mine, theirs) = spot(&a, &b);
     let mut points: i32 = match before + behind {
-        ..7 => 54,
+        ..5 => 50,
+        5 => 53,
+        6 => 56,
         7 => 60,
         8..10 => 68,
         10..14 => 78,
@@ -158,7 +171,9 @@ fn confidence(rare: &Known, other: &Known, cluster: &Cluster, (before, behind, t
     };
     let mut against = |is: bool, weight: i32| points -= if is { weight } else { 0 };
     against(telling < 2, 20);
-    against(before == 0 || behind == 0, 10);
+    against(before + behind < 6 && telling < 3, 12);
+    // What stands at an end of a sentence that goes on in another way, or in the rows of a table.
+    against(before == 0 || behind == 0, if before + behind < 12 { 28 } else { 14 });
     against(mine + theirs > 2, 4);
     against(a.len().min(b.len()) <= 4, 14);
     against([rare, other].iter().any(|known| is_little(crate::prose::fold::key(&known.written))), 30);

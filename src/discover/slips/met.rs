@@ -25,7 +25,7 @@ type Seen = ByKey<BTreeMap<u64, Places>>;
 pub(super) fn meetings(pairs: &Pairs, library: &impl Library) -> Meetings {
     let see = |seen: &mut Seen, page: &Page<'_>| {
         for (at, word) in page.passage.words.iter().enumerate().filter(|(_, word)| is_read(word)) {
-            if pairs.rare.contains_key(&word.key) && !page.passage.is_address(word.start as usize) {
+            if pairs.rare.contains_key(&word.key) && context::is_free(page.passage, at) {
                 let place = page.place(word.range());
                 around(page, at, pairs.telling.contains_key(&word.key), |key| {
                     seen.entry(key).or_default().entry(word.key).or_default().add(place);
@@ -39,7 +39,7 @@ pub(super) fn meetings(pairs: &Pairs, library: &impl Library) -> Meetings {
             let Some(rare) = pairs.other.get(&word.key) else { continue };
             let mut place: Option<Place> = None;
             around(page, at, rare.iter().any(|rare| pairs.telling.contains_key(rare)), |key| {
-                let Some(there) = seen.get(&key) else { return };
+                let Some(there) = seen.get(&key).filter(|_| context::is_free(page.passage, at)) else { return };
                 for rare in rare.iter().filter(|rare| there.contains_key(rare)) {
                     let place = *place.get_or_insert_with(|| page.place(word.range()));
                     met.entry((*rare, word.key, key)).or_default().add(place);

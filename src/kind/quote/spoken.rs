@@ -45,7 +45,7 @@ pub(crate) struct Spot {
     pub(crate) change: Change,
     /// It stands at an end of what is the same.
     pub(crate) at_edge: bool,
-    /// One side has nothing there.
+    /// Somewhere in it one side has nothing.
     pub(crate) one_sided: bool,
 }
 
@@ -91,26 +91,40 @@ fn parallel(quotation: &str, part: &[Token], index: &Index<'_>, judgement: Judge
     let quoted = Run { text: quotation, tokens: part };
     let passage = Run { text: paragraph.text, tokens: &paragraph.tokens };
     let worded = differences.into_iter().filter(|difference| difference.what != What::Marks && !is_editorial(quoted, passage, difference));
-    let mut spots: Vec<(Range<usize>, Range<usize>, bool)> = Vec::new();
+    let mut spots: Vec<Tokens> = Vec::new();
     for Difference { words: (mine, theirs), .. } in worded {
-        let empty = mine.is_empty() || theirs.is_empty();
-        match spots.last_mut().filter(|last| mine.start <= last.0.end + NEAR && theirs.start <= last.1.end + NEAR) {
-            Some(last) => *last = (last.0.start..mine.end.max(last.0.end), last.1.start..theirs.end.max(last.1.end), last.2 || empty),
-            None => spots.push((mine, theirs, empty)),
+        let one_sided = mine.is_empty() || theirs.is_empty();
+        let at_edge = mine.start == 0 || mine.end == part.len();
+        match spots.last_mut().filter(|last| mine.start <= last.mine.end + NEAR && theirs.start <= last.theirs.end + NEAR) {
+            Some(last) => {
+                last.mine.end = last.mine.end.max(mine.end);
+                last.theirs.end = last.theirs.end.max(theirs.end);
+                last.one_sided |= one_sided;
+                last.at_edge &= at_edge;
+            }
+            None => spots.push(Tokens { mine, theirs, one_sided, at_edge }),
         }
     }
-    let spots = spots.into_iter().map(|(mine, theirs, empty)| spot(quoted, passage, mine, theirs, empty)).collect();
+    let spots = spots.into_iter().map(|tokens| spot(quoted, passage, &tokens)).collect();
     Parallel { words: own, same, telling, spots }
 }
 
-fn spot(quoted: Run<'_>, passage: Run<'_>, mine: Range<usize>, theirs: Range<usize>, empty: bool) -> Spot {
-    let change = change(quoted, passage, &mine, &theirs);
-    let at_edge = mine.start == 0 || mine.end == quoted.tokens.len();
+/// A spot in tokens.
+struct Tokens {
+    mine: Range<usize>,
+    theirs: Range<usize>,
+    one_sided: bool,
+    at_edge: bool,
+}
+
+fn spot(quoted: Run<'_>, passage: Run<'_>, tokens: &Tokens) -> Spot {
+    let Tokens { mine, theirs, one_sided, at_edge } = tokens;
     let wide = |run: Run<'_>, range: &Range<usize>| {
-        let range = if empty { range.start.saturating_sub(1)..(range.end + 1).min(run.tokens.len()) } else { range.clone() };
+        let range = if *one_sided { range.start.saturating_sub(1)..(range.end + 1).min(run.tokens.len()) } else { range.clone() };
         run.tokens[range.start].start as usize..run.tokens[range.end - 1].end as usize
     };
-    Spot { quoted: wide(quoted, &mine), passage: wide(passage, &theirs), change, at_edge, one_sided: mine.is_empty() || theirs.is_empty() }
+    let change = change(quoted, passage, mine, theirs);
+    Spot { quoted: wide(quoted, mine), passage: wide(passage, theirs), change, at_edge: *at_edge, one_sided: *one_sided }
 }
 
 fn change(quoted: Run<'_>, passage: Run<'_>, mine: &Range<usize>, theirs: &Range<usize>) -> Change {
