@@ -81,13 +81,11 @@ pub(super) fn compare(quotes: &Quotes, library: &impl Library) -> Vec<Disagreeme
 
 /// What stands between quotation marks, or in a block quote, and is somebody's words.
 fn quotations(passage: &Passage<'_>) -> Vec<Range<usize>> {
-    let all: Vec<Range<usize>> = match passage.block.quoted {
-        true => vec![0..passage.text.len()],
-        false => passage.quotations().iter().map(|quotation| quotation.inner.clone()).collect(),
-    };
+    let whole = passage.block.quoted.then_some(0..passage.text.len());
+    let marked = passage.quotations().iter().filter(|_| whole.is_none()).map(|quotation| quotation.inner.clone());
     let is_read =
         |inner: &Range<usize>| (SHORTEST..=LONGEST).contains(&passage.words_in(inner).len()) && is_prose(&passage.text[inner.clone()]);
-    all.into_iter().filter(is_read).collect()
+    marked.chain(whole.clone()).filter(is_read).collect()
 }
 
 /// The same for the same words with cuts and brackets in the same places.

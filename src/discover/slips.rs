@@ -88,7 +88,7 @@ impl Vocabulary {
 /// Whether a word is one that may be a slip: small letters, no digits.
 fn is_read(word: &Word) -> bool {
     let length = word.range().len();
-    length >= SHORTEST && length <= LONGEST && word.shape.is_lower() && !word.shape.has_digit() && !word.shape.has_underscore()
+    (SHORTEST..=LONGEST).contains(&length) && word.shape.is_lower() && !word.shape.has_digit() && !word.shape.has_underscore()
 }
 
 /// Words of one document in the place of others that are near in spelling.

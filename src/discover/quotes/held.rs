@@ -134,10 +134,8 @@ fn confidence(page: &Page<'_>, parallel: &Parallel, spot: &Spot, quoted: bool) -
     let Parallel { words, same, telling, ref spots } = *parallel;
     let long = same >= SHORT && telling >= 4;
     let alike = same * 100 >= words * 85;
-    if !quoted && !(long && alike && spots.len() <= 2 && spot.change != Change::Little && !spot.at_edge) {
-        return None;
-    }
-    if same < 4 || telling < 2 {
+    let is_plainly_of_it = long && alike && spots.len() <= 2 && spot.change != Change::Little && !spot.at_edge;
+    if !(quoted || is_plainly_of_it) || same < 4 || telling < 2 {
         return None;
     }
     let mut points: i32 = match same {

@@ -1,6 +1,6 @@
 //! Two words that met between the same words → a disagreement, and how likely one of them is a slip.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
@@ -11,10 +11,11 @@ use super::context::AROUND;
 use super::forms::{are_opposites, is_vowel_change};
 use super::met::{Meeting, Meetings};
 use super::near::spot;
-use super::{Known, Vocabulary};
+use super::{Known, Vocabulary, is_read};
 use crate::kind::KindName;
 use crate::kind::quote::spoken::is_little;
 use crate::language::Language;
+use crate::prose::words::Word;
 
 /// Words that are looked at on either side.
 const FAR: usize = 12;
@@ -41,17 +42,14 @@ pub(super) fn disagreements(vocabulary: &Vocabulary, met: Meetings, library: &im
         by_pair.entry((rare, other)).or_default().push(meeting);
     }
     let is_small = library.len() <= SMALL;
-    let of_pair = |((rare, other), meetings): ((u64, u64), Vec<Meeting>)| {
-        let pair = vocabulary.words.get(&rare).zip(vocabulary.words.get(&other));
-        let clusters = pair.map(|_| clusters(meetings)).unwrap_or_default();
-        let found = clusters.into_iter().filter_map(|cluster| {
-            let (rare, other) = pair?;
-            let is_enough = is_small || cluster.windows > 1 || tells_alone(rare, other);
-            is_enough.then(|| disagreement(rare, other, &cluster, library)).flatten()
-        });
-        found.collect::<Vec<_>>()
-    };
-    by_pair.into_iter().collect::<Vec<_>>().into_par_iter().flat_map_iter(of_pair).collect()
+    let mut found: Vec<(&Known, &Known, Cluster)> = Vec::new();
+    for ((rare, other), meetings) in by_pair {
+        let Some((rare, other)) = vocabulary.words.get(&rare).zip(vocabulary.words.get(&other)) else { continue };
+        let is_enough = |cluster: &Cluster| is_small || cluster.windows > 1 || tells_alone(rare, other);
+        found.extend(clusters(meetings).into_iter().filter(is_enough).map(|cluster| (rare, other, cluster)));
+    }
+    let around = arounds(found.iter().flat_map(|(.., cluster)| cluster.looked_at()), library);
+    found.iter().filter_map(|(rare, other, cluster)| disagreement(rare, other, cluster, &around)).collect()
 }
 
 /// The places of both words where the same is said.
@@ -68,6 +66,11 @@ struct Cluster {
 impl Cluster {
     fn shares(&self, meeting: &Meeting) -> bool {
         meeting.rare.list().iter().any(|place| self.rare.get(&place.doc) == Some(place))
+    }
+
+    /// The places around which is looked.
+    fn looked_at(&self) -> impl Iterator<Item = Place> {
+        self.rare.values().take(1).chain(self.other.values().take(LOOKED_AT)).copied()
     }
 
     fn add(&mut self, meeting: &Meeting) {
@@ -103,17 +106,34 @@ struct Around {
     telling: BTreeMap<u64, bool>,
 }
 
-fn around(library: &impl Library, place: Place) -> Around {
-    let mut found = Around::default();
-    open(library, place.doc, |page| {
-        let words = page.passage.words;
-        let Some(at) = words.iter().position(|word| page.place(word.range()) == place) else { return };
-        found.before = words[at.saturating_sub(FAR)..at].iter().rev().map(|word| word.key).collect();
-        found.behind = words[at + 1..words.len().min(at + 1 + FAR)].iter().map(|word| word.key).collect();
-        let near = &words[at.saturating_sub(FAR)..words.len().min(at + 1 + FAR)];
-        found.telling = near.iter().map(|word| (word.key, word.range().len() > 3 && !is_little(word.key))).collect();
-    });
-    found
+/// What stands around places; each document is read once.
+fn arounds(places: impl Iterator<Item = Place>, library: &impl Library) -> BTreeMap<Place, Around> {
+    let mut by_doc: BTreeMap<DocId, BTreeSet<Place>> = BTreeMap::new();
+    for place in places {
+        by_doc.entry(place.doc).or_default().insert(place);
+    }
+    let of_doc = |(doc, places): (DocId, BTreeSet<Place>)| {
+        let mut found = Vec::new();
+        open(library, doc, |page| {
+            for at in (0..page.passage.words.len()).filter(|&at| is_read(&page.passage.words[at])) {
+                let place = page.place(page.passage.words[at].range());
+                if places.contains(&place) {
+                    found.push((place, around(page.passage.words, at)));
+                }
+            }
+        });
+        found
+    };
+    by_doc.into_iter().collect::<Vec<_>>().into_par_iter().flat_map_iter(of_doc).collect::<Vec<_>>().into_iter().collect()
+}
+
+fn around(words: &[Word], at: usize) -> Around {
+    let near = &words[at.saturating_sub(FAR)..words.len().min(at + 1 + FAR)];
+    Around {
+        before: words[at.saturating_sub(FAR)..at].iter().rev().map(|word| word.key).collect(),
+        behind: words[at + 1..words.len().min(at + 1 + FAR)].iter().map(|word| word.key).collect(),
+        telling: near.iter().map(|word| (word.key, word.range().len() > 3 && !is_little(word.key))).collect(),
+    }
 }
 
 /// How many words are the same before, behind, and how many of them tell something.
@@ -124,11 +144,11 @@ fn shared(a: &Around, b: &Around) -> (usize, usize, usize) {
     (before, behind, telling)
 }
 
-fn disagreement(rare: &Known, other: &Known, cluster: &Cluster, library: &impl Library) -> Option<Disagreement> {
+fn disagreement(rare: &Known, other: &Known, cluster: &Cluster, around: &BTreeMap<Place, Around>) -> Option<Disagreement> {
     let (first, others) = (cluster.rare.values().next()?, cluster.other.values());
-    let here = around(library, *first);
-    let best =
-        others.take(LOOKED_AT).map(|place| shared(&here, &around(library, *place))).max_by_key(|(before, behind, _)| before + behind)?;
+    let here = around.get(first)?;
+    let looked_at = others.take(LOOKED_AT).filter_map(|place| Some(shared(here, around.get(place)?)));
+    let best = looked_at.max_by_key(|(before, behind, _)| before + behind)?;
     let (before, behind, telling) = best;
     let alone = before + behind < AROUND;
     let together = cluster.rare.keys().any(|doc| cluster.other.contains_key(doc));

@@ -113,7 +113,7 @@ fn is_pair(a: &Entry<'_>, b: &Entry<'_>) -> bool {
     let shortest = a.letters.len().min(b.letters.len());
     let near = match (mine, theirs) {
         (0..=1, 0..=1) => true,
-        (2, 2) => shortest >= LONG + 1 || is_swap(&a.letters[front..front + 2], &b.letters[front..front + 2]),
+        (2, 2) => shortest > LONG || is_swap(&a.letters[front..front + 2], &b.letters[front..front + 2]),
         (0 | 2, 0 | 2) => shortest >= LONG + 2,
         _ => shortest >= LONG,
     };
