@@ -93,6 +93,14 @@ pub(super) fn each<T: Default + Send>(
     (0..library.len() as DocId).into_par_iter().fold(T::default, one).reduce(T::default, merge)
 }
 
+/// Reads one document's passages.
+pub(super) fn open(library: &impl Library, doc: DocId, mut read: impl FnMut(&Page<'_>)) {
+    let lexicon = LexiconBuilder::default().build();
+    if let Some((file, document)) = library.open(doc) {
+        passages(&file, &document, &lexicon, |passage| read(&Page { doc, passage }));
+    }
+}
+
 fn passages(file: &SourceFile, document: &Document, lexicon: &Lexicon, mut read: impl FnMut(&Passage<'_>)) {
     let mut run: Vec<Word> = Vec::new();
     for block in &document.blocks {

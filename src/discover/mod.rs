@@ -24,6 +24,8 @@ mod quotes;
 mod shelf;
 mod slips;
 mod surroundings;
+#[cfg(test)]
+mod texts;
 mod topics;
 
 use std::ops::Range;

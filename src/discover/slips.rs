@@ -1,22 +1,102 @@
-//! To be written.
+//! Likely slips that are words: a word of one document in the place where another document has another, near in spelling.
+//!
+//! The words of all documents are counted while reading ([`Vocabulary`]). Words near in spelling that are no forms of one another make
+//! pairs (`near`, `forms`). Then the documents are read twice more: where does the rarer word of a pair stand, and does the other stand
+//! between the same words (`context`, `met`)? Memory grows with the words that are rare, and no two documents are compared.
+
+mod context;
+mod forms;
+mod judge;
+mod met;
+mod near;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::BuildHasherDefault;
 
 use super::mentions::Page;
+use super::places::DocId;
 use super::{Disagreement, Library};
+use crate::lexicon::Identity;
+use crate::prose::words::Word;
 
+/// Letters of the shortest word, and bytes of the longest.
+const SHORTEST: usize = 4;
+const LONGEST: usize = 40;
+
+/// A map by the key of a word, or what is as well spread.
+type ByKey<T> = HashMap<u64, T, BuildHasherDefault<Identity>>;
+
+/// The words of all documents that are written in small letters.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary {}
+pub(super) struct Vocabulary {
+    words: ByKey<Known>,
+}
+
+/// One word.
+#[derive(Debug)]
+struct Known {
+    written: Box<str>,
+    documents: u32,
+    times: u32,
+    last: DocId,
+}
 
 impl Vocabulary {
+    /// Adds the words of a passage.
     pub(super) fn read(&mut self, page: &Page<'_>) {
-        let _ = page;
+        for word in page.passage.words.iter().filter(|word| is_read(word)) {
+            match self.words.entry(word.key) {
+                Entry::Occupied(mut entry) => {
+                    let known = entry.get_mut();
+                    known.times += 1;
+                    if known.last != page.doc {
+                        known.last = page.doc;
+                        known.documents += 1;
+                    }
+                }
+                Entry::Vacant(entry) => {
+                    let written = crate::prose::fold::lower(word.text(page.passage.text)).into();
+                    entry.insert(Known { written, documents: 1, times: 1, last: page.doc });
+                }
+            }
+        }
     }
 
+    /// Takes the words of other documents in.
     pub(super) fn merge(&mut self, other: Self) {
-        let _ = other;
+        let (mut large, small) = if self.words.len() < other.words.len() {
+            (other.words, std::mem::take(&mut self.words))
+        } else {
+            (std::mem::take(&mut self.words), other.words)
+        };
+        for (key, theirs) in small {
+            match large.entry(key) {
+                Entry::Occupied(mut entry) => {
+                    entry.get_mut().documents += theirs.documents;
+                    entry.get_mut().times += theirs.times;
+                }
+                Entry::Vacant(entry) => drop(entry.insert(theirs)),
+            }
+        }
+        self.words = large;
     }
 }
 
-pub(super) fn compare(mentions: &Vocabulary, library: &impl Library) -> Vec<Disagreement> {
-    let _ = (mentions, library);
-    Vec::new()
+/// Whether a word is one that may be a slip: small letters, no digits.
+fn is_read(word: &Word) -> bool {
+    let length = word.range().len();
+    (SHORTEST..=LONGEST).contains(&length) && word.shape.is_lower() && !word.shape.has_digit() && !word.shape.has_underscore()
+}
+
+/// Words of one document in the place of others that are near in spelling.
+pub(super) fn compare(vocabulary: &Vocabulary, library: &impl Library) -> Vec<Disagreement> {
+    let pairs = near::pairs(vocabulary);
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    let met = met::meetings(&pairs, library);
+    judge::disagreements(vocabulary, met, library)
 }

@@ -14,7 +14,9 @@ use serde::Deserialize;
 
 use phrases::Keys;
 pub use phrases::{Phrases, Plain};
-pub use tables::{ClaimTables, DateTables, DomainTables, FigureTables, NameTables, QuoteTables, SoundTables, Tables, TermTables};
+pub use tables::{
+    ClaimTables, DateTables, DomainTables, FigureTables, NameTables, QuoteTables, SlipTables, SoundTables, Tables, TermTables,
+};
 pub use values::Values;
 
 use crate::prose::fold;
@@ -60,6 +62,12 @@ impl Language {
             Self::Fr => &FR,
             Self::En => &EN,
         }
+    }
+
+    /// Whether a word in small letters is one of its frequent words or function words.
+    pub(crate) fn has_word(self, word: &str) -> bool {
+        let key = fold::key(word);
+        self.frequent().contains(&key) || self.tables().function_words.has_key(key)
     }
 
     /// Keys ([`fold::key`] of the lower-case word, and of the same without accents) of its frequent words.

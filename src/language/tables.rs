@@ -43,6 +43,8 @@ pub struct Tables {
     pub claim: ClaimTables,
     /// For fixes.
     pub sound: SoundTables,
+    /// For slips that documents show of each other.
+    pub slip: SlipTables,
 }
 
 fn unset() -> Option<Language> {
@@ -385,6 +387,18 @@ impl Tables {
         tables.language = Some(language);
         tables
     }
+}
+
+/// What tells two words that are near in spelling from two forms of one.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
+pub struct SlipTables {
+    /// Families of endings, without accents: two words of one beginning with two endings of one family are forms of one word.
+    pub endings: Vec<Vec<String>>,
+    /// Beginnings in the place of which another makes another word on purpose (`import`, `export`).
+    pub prefixes: Vec<String>,
+    /// Rows of letters that are written for one another (`-ise`, `-ize`), without accents.
+    pub spellings: Vec<[String; 2]>,
 }
 
 /// What fixes ask of a language: words that fit the sound behind them.

@@ -27,6 +27,8 @@ pub(super) struct Difference {
     pub(super) quoted: String,
     /// What the source has.
     pub(super) source: String,
+    /// Tokens of the quotation, and of the source, that do not stand for each other; one of them may be empty.
+    pub(super) words: (Range<usize>, Range<usize>),
 }
 
 /// The sorts of difference.
@@ -86,7 +88,8 @@ fn punctuation(quoted: Run<'_>, source: Run<'_>, (at, other): (usize, usize)) ->
     (mine != theirs && !is_aside_only(&mine, &theirs)).then(|| {
         let span = bytes(quoted.tokens, at - 1..at + 1);
         let quoted = shown(&quoted.text[span.clone()]);
-        Difference { what: What::Marks, span, quoted, source: shown(&source.text[bytes(source.tokens, other - 1..other + 1)]) }
+        let source = shown(&source.text[bytes(source.tokens, other - 1..other + 1)]);
+        Difference { what: What::Marks, span, quoted, source, words: (at..at, other..other) }
     })
 }
 
@@ -114,7 +117,8 @@ fn difference(differing: &Differing<'_>, words: Range<usize>, others: Range<usiz
         _ => What::Changed,
     };
     let text = |run: Run<'_>, range: Range<usize>| if range.is_empty() { String::new() } else { shown(&run.text[whole(run, range)]) };
-    Some(Difference { what, span, quoted: text(quoted, words), source: text(source, others) })
+    let tokens = (words.clone(), others.clone());
+    Some(Difference { what, span, quoted: text(quoted, words), source: text(source, others), words: tokens })
 }
 
 fn letters(run: Run<'_>, range: Range<usize>) -> String {
@@ -130,7 +134,7 @@ fn tables() -> impl Iterator<Item = &'static Tables> {
 }
 
 /// Whether a negation stands there that can stand alone: `ne` without `pas` is none.
-fn negates(run: Run<'_>, range: Range<usize>) -> bool {
+pub(super) fn negates(run: Run<'_>, range: Range<usize>) -> bool {
     let is = |list: fn(&Tables) -> &Phrases, key: u64| tables().any(|tables| list(tables).has_key(key));
     run.tokens[range].iter().any(|token| is(|t| &t.negations, token.key) && !is(|t| &t.quote.half_negations, token.key))
 }

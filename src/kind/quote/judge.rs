@@ -28,6 +28,10 @@ pub(super) struct Quotable<'a, 'r> {
 /// What comes of a part that is of a text.
 #[derive(Debug)]
 pub(super) struct Judgement {
+    /// Words of the part that are its author's, those that stand in the passage, and how many of these are no function words.
+    pub(super) own: usize,
+    pub(super) same: usize,
+    pub(super) telling: usize,
     /// Words of the quotation and of the passage that do not stand for each other: the less, the nearer.
     pub(super) strange: usize,
     /// In order; empty where it agrees.
@@ -76,7 +80,14 @@ fn compare(quoted: Run<'_>, candidate: &Candidate, quotable: &Quotable<'_, '_>) 
     let telling = differing.pairs.iter().filter(|(at, _)| !quoted.tokens[*at].little).count();
     let strange = (own + last - first + 1).saturating_sub(2 * same);
     let place = (candidate.paragraph, source.tokens[first].start as usize..source.tokens[last].end as usize);
-    (differences.is_empty() || is_telling(same, telling, quotable.known)).then_some(Judgement { strange, differences, place })
+    (differences.is_empty() || is_telling(same, telling, quotable.known)).then_some(Judgement {
+        own,
+        same,
+        telling,
+        strange,
+        differences,
+        place,
+    })
 }
 
 /// Whether so many words that are the same, of which so many are no function words, tell whose words they are: what is said everywhere

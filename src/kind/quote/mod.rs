@@ -12,6 +12,7 @@ mod incise;
 mod index;
 mod judge;
 mod part;
+pub(crate) mod spoken;
 mod token;
 mod why;
 mod wording;
@@ -223,7 +224,7 @@ fn language_of(content: &Content) -> Option<Language> {
 }
 
 /// Whether a quotation is somebody's words and not, for more than a quarter, addresses and code.
-fn is_prose(text: &str) -> bool {
+pub(crate) fn is_prose(text: &str) -> bool {
     let (mut all, mut code) = (0, 0);
     for chunk in text.split_whitespace() {
         let words = chunk.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();

@@ -1,0 +1,170 @@
+//! Quotations × all passages of all documents → what differs. A passage is compared with the quotations whose runs of three words it shares.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasherDefault;
+use std::ops::Range;
+
+use super::super::Library;
+use super::super::mentions::{Page, each};
+use super::super::places::Place;
+use super::Known;
+use crate::kind::quote::spoken::{Change, Parallel, Spot, is_little, parallels};
+use crate::lexicon::Identity;
+use crate::prose::Role;
+use crate::prose::words::{Word, words};
+
+/// A run of words that stands in more quotations than this is nobody's own.
+const COMMON: usize = 16;
+/// Quotations that one passage is compared with.
+const COMPARED: usize = 8;
+/// A quotation of so many words is short: one run of three words may be all that is left of it beside a change.
+const SHORT: usize = 8;
+/// Of more differences of one quotation the first are kept.
+const KEPT: usize = 256;
+
+/// Words of a quotation that are not those of a passage in another document.
+#[derive(Debug, Clone)]
+pub(super) struct Held {
+    /// Where the passage has them, and as it writes them.
+    pub(super) place: Place,
+    pub(super) text: String,
+    /// The words of the quotation, by number.
+    pub(super) words: Range<usize>,
+    pub(super) change: Change,
+    /// Both sides stand between quotation marks.
+    pub(super) quoted: bool,
+    /// How likely it is the same thing said.
+    pub(super) confidence: u8,
+    /// How many words are the same, and of how many.
+    pub(super) same: usize,
+    pub(super) of: usize,
+}
+
+/// By quotation.
+type Found = BTreeMap<u32, Vec<Held>>;
+
+/// All that differs, by quotation and place.
+pub(super) fn differences(known: &[&Known], library: &impl Library) -> Found {
+    let index = Index::new(known);
+    each(
+        library,
+        |found: &mut Found, page| index.hold(known, page, found),
+        |mut one, other| {
+            for (at, held) in other {
+                keep(one.entry(at).or_default(), held);
+            }
+            one
+        },
+        |_, _, _| {},
+    )
+}
+
+fn keep(kept: &mut Vec<Held>, more: Vec<Held>) {
+    kept.extend(more);
+    kept.sort_by_key(|held| (held.place, held.words.start));
+    kept.truncate(KEPT);
+}
+
+/// Where runs of three words stand: which quotations, sorted.
+struct Index(HashMap<u64, Vec<u32>, BuildHasherDefault<Identity>>);
+
+impl Index {
+    fn new(known: &[&Known]) -> Self {
+        let mut runs: HashMap<u64, Vec<u32>, BuildHasherDefault<Identity>> = HashMap::default();
+        let mut all = Vec::new();
+        for (at, known) in known.iter().enumerate() {
+            words(&known.text, &mut all);
+            for run in all.windows(3).filter(|run| run.iter().any(|word| !is_little(word.key))) {
+                let list = runs.entry(key(run)).or_default();
+                if list.last() != Some(&(at as u32)) && list.len() <= COMMON {
+                    list.push(at as u32);
+                }
+            }
+        }
+        runs.retain(|_, list| list.len() <= COMMON);
+        Self(runs)
+    }
+
+    fn hold(&self, known: &[&Known], page: &Page<'_>, found: &mut Found) {
+        let mut hits: BTreeMap<u32, usize> = BTreeMap::new();
+        for run in page.passage.words.windows(3) {
+            for &at in self.0.get(&key(run)).into_iter().flatten() {
+                *hits.entry(at).or_default() += 1;
+            }
+        }
+        let mut hits: Vec<(u32, usize)> = hits.into_iter().filter(|&(at, _)| !known[at as usize].places.is_in(page.doc)).collect();
+        hits.sort_by_key(|&(at, hits)| (std::cmp::Reverse(hits), at));
+        for (at, _) in hits.into_iter().take(COMPARED) {
+            let quotation = known[at as usize];
+            let mut counted = Vec::new();
+            words(&quotation.text, &mut counted);
+            for parallel in parallels(&quotation.text, page.passage.text) {
+                let held = parallel.spots.iter().filter_map(|spot| held(page, &counted, &parallel, spot)).collect::<Vec<_>>();
+                if !held.is_empty() {
+                    keep(found.entry(at).or_default(), held);
+                }
+            }
+        }
+    }
+}
+
+fn key(run: &[Word]) -> u64 {
+    run.iter().fold(0, |hash: u64, word| (hash.rotate_left(5) ^ word.key).wrapping_mul(0x517c_c1b7_2722_0a95))
+}
+
+fn held(page: &Page<'_>, counted: &[Word], parallel: &Parallel, spot: &Spot) -> Option<Held> {
+    let quoted = page.passage.is_quoted(spot.passage.start) && page.passage.is_quoted(spot.passage.end.saturating_sub(1));
+    let confidence = confidence(page, parallel, spot, quoted)?;
+    let start = counted.partition_point(|word| (word.end as usize) <= spot.quoted.start);
+    let end = counted.partition_point(|word| (word.start as usize) < spot.quoted.end);
+    Some(Held {
+        place: page.place(spot.passage.clone()),
+        text: page.passage.text[spot.passage.clone()].to_owned(),
+        words: start..end,
+        change: spot.change,
+        quoted,
+        confidence,
+        same: parallel.same,
+        of: parallel.words,
+    })
+}
+
+/// How likely both are the same words of the same person, and one is wrong.
+fn confidence(page: &Page<'_>, parallel: &Parallel, spot: &Spot, quoted: bool) -> Option<u8> {
+    let Parallel { words, same, telling, ref spots } = *parallel;
+    let long = same >= SHORT && telling >= 4;
+    let alike = same * 100 >= words * 85;
+    let is_plainly_of_it = long && alike && spots.len() <= 2 && spot.change != Change::Little && !spot.at_edge;
+    if !(quoted || is_plainly_of_it) || same < 4 || telling < 2 {
+        return None;
+    }
+    let mut points: i32 = match same {
+        ..5 => 45,
+        5 => 60,
+        6..8 => 68,
+        8..12 => 76,
+        12..20 => 82,
+        _ => 88,
+    };
+    points += match spot.change {
+        Change::Negation | Change::Figure => 8,
+        Change::Content => 4,
+        Change::Little => -12,
+    };
+    // Many begin or end like somebody else (`We are working with the police` and `with the families`).
+    points -= match (spot.at_edge, same < 10 || telling < 5) {
+        (true, true) => 30,
+        (true, false) => 12,
+        (false, _) => 0,
+    };
+    points -= if telling < 3 { 12 } else { 0 };
+    points -= match spots.len() {
+        ..3 => 0,
+        3 => 10,
+        _ => 30,
+    };
+    // A headline shortens what somebody said.
+    points -= if page.passage.block.role == Role::Heading && spot.one_sided { 30 } else { 0 };
+    points -= if quoted { 0 } else { 12 };
+    Some(points.clamp(1, if same < 5 { 45 } else { 97 }) as u8)
+}
