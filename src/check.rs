@@ -166,14 +166,14 @@ impl<'r> Checker<'r> {
     /// The findings of a text of a few lines that is an example of a rule: it stands for a draft to which all rules apply.
     pub fn check_example(&self, text: &str) -> Vec<Finding> {
         let file = SourceFile::from_text(EXAMPLE, text);
-        let document = Format::of_path(Path::new(EXAMPLE)).read(&file);
+        let document = Format::of(Path::new(EXAMPLE), text).read(&file);
         self.run(&file, &document, &|_, severity| Some(severity), Way { everywhere: true, ..Way::default() }).findings
     }
 
     /// The findings of a text, as if it were a file of that name.
     pub fn check_text(&self, name: &str, text: &str) -> Vec<Finding> {
         let file = SourceFile::from_text(name, text);
-        let document = Format::of_path(Path::new(name)).read(&file);
+        let document = Format::of(Path::new(name), text).read(&file);
         self.check(&file, &document, &|_, severity| Some(severity)).findings
     }
 

@@ -129,7 +129,14 @@ fn score(story: &Path, scores: &mut BTreeMap<String, Score>) {
         score.right += usize::from(right);
         if show && !right {
             let sides: Vec<&str> = one.sides.iter().map(|side| side.text.as_str()).collect();
-            println!("wrong   {} {:7} {} % {} ({})", story.display(), word(&one.kind), one.confidence, sides.join(" | "), one.why.join("; "));
+            println!(
+                "wrong   {} {:7} {} % {} ({})",
+                story.display(),
+                word(&one.kind),
+                one.confidence,
+                sides.join(" | "),
+                one.why.join("; ")
+            );
         }
     }
 }

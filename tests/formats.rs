@@ -119,7 +119,7 @@ fn block_is_exact(block: &Block, source: &str) {
 }
 
 fn document_is_exact(name: &str, source: &str) -> Document {
-    let document = Format::of_path(Path::new(name)).read(&SourceFile::from_text(name, source));
+    let document = Format::of(Path::new(name), source).read(&SourceFile::from_text(name, source));
     document.blocks.iter().for_each(|block| block_is_exact(block, source));
     let starts: Vec<usize> = document.blocks.iter().map(|block| block.to_source(0..0).start).collect();
     assert!(starts.is_sorted(), "{starts:?} of {source:?}");

@@ -1,7 +1,7 @@
 //! `factlint check --why PATH:LINE:COL`: which rules looked at a place, and what each decided.
 
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context;
 
@@ -9,7 +9,7 @@ use super::reports::Reports;
 use super::run::{self, Started};
 use super::{CLEAN, CheckArgs, UNTRUSTED, output};
 use crate::finding::Finding;
-use crate::format::Format;
+use crate::format::{self, Opened};
 use crate::report::why::{self, Why};
 use crate::source::SourceFile;
 use crate::trace::{Decision, Look, Traced};
@@ -24,9 +24,9 @@ pub(super) fn run(args: &CheckArgs, place: &str) -> anyhow::Result<u8> {
         output::problems(&started.project, &started.project.problems, args.run.common.color);
         return Ok(UNTRUSTED);
     }
-    let file = SourceFile::read(&path).with_context(|| format!("--why `{place}`: the file cannot be read"))?;
-    let span = span(&file, line, column).with_context(|| format!("--why `{place}`"))?;
-    answer(args, place, &started, &file, span)?;
+    let opened = format::open(&path, Vec::new()).with_context(|| format!("--why `{place}`: the file cannot be read"))?;
+    let span = span(&opened.file, line, column).with_context(|| format!("--why `{place}`"))?;
+    answer(args, place, &started, &opened, span)?;
     Ok(CLEAN)
 }
 
@@ -56,13 +56,13 @@ fn span(file: &SourceFile, line: usize, column: Option<usize>) -> anyhow::Result
     there.with_context(|| format!("line {line} has {count} character{}", if count == 1 { "" } else { "s" }))
 }
 
-fn answer(args: &CheckArgs, place: &str, started: &Started, file: &SourceFile, span: Range<usize>) -> anyhow::Result<()> {
+fn answer(args: &CheckArgs, place: &str, started: &Started, opened: &Opened, span: Range<usize>) -> anyhow::Result<()> {
     let checker = started.checker();
-    let document = Format::of_path(Path::new(file.name())).read(file);
+    let Opened { file, document, .. } = opened;
     let silent = started.project.config.silent_in(file.name());
-    let mut traced = checker.trace(file, &document, &|code, severity| started.codes.decide(&silent, code, severity));
+    let mut traced = checker.trace(file, document, &|code, severity| started.codes.decide(&silent, code, severity));
     traced.looks.iter_mut().for_each(|look| leave_out(started, file, look));
-    let around = checker.around(file, &document, span.start);
+    let around = checker.around(file, document, span.start);
     let (wider, findings, looks) = chosen(&traced, &span, around.as_ref().map(|(sentence, _)| sentence));
     let nearest = around.and_then(|(_, paragraph)| traced.nearest(&paragraph, span.start));
     let idle = &traced.idle;

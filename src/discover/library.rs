@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::{DocId, Library};
 use crate::dossier::problem::Problem;
-use crate::format::Format;
+use crate::format::{self, Opened};
 use crate::prose::Document;
 use crate::source::{ReadError, SourceFile, display_path};
 use crate::walk::Target;
@@ -50,11 +50,8 @@ impl Library for Files {
 
     fn open(&self, doc: DocId) -> Option<(SourceFile, Document)> {
         let target = self.targets.get(doc as usize)?;
-        match SourceFile::read(&target.path) {
-            Ok(file) => {
-                let document = Format::of_path(&target.path).read(&file);
-                Some((file, document))
-            }
+        match format::open(&target.path, Vec::new()) {
+            Ok(Opened { file, document, .. }) => Some((file, document)),
             Err(ReadError::Binary) if !target.named => {
                 self.fail(doc, None);
                 None

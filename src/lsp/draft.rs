@@ -56,7 +56,7 @@ impl Draft {
 
     /// Looks at the text again, where it has changed.
     pub(super) fn look(&mut self, checker: &Checker<'_>, config: &Config) {
-        let document = Format::of_path(&self.path).read(&self.file);
+        let document = Format::of(&self.path, self.file.text()).read(&self.file);
         let silent = config.silent_in(self.file.name());
         let decide = |code: &str, severity| {
             let off = silent.iter().any(|codes| codes.is_match(code));

@@ -44,7 +44,7 @@ impl Encoding {
     pub(super) fn position(self, file: &SourceFile, offset: usize) -> Position {
         let place = file.position(offset);
         let start = if place.line == 1 { 0 } else { file.line_range(place.line).start };
-        Position::new((place.line - 1) as u32, self.width(file.slice(start..place.offset)) as u32)
+        Position::new((place.line - 1) as u32, self.width(file.slice(start..file.boundary(offset))) as u32)
     }
 
     pub(super) fn range(self, file: &SourceFile, span: &Range<usize>) -> lsp_types::Range {
