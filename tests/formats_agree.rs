@@ -39,7 +39,7 @@ fn words(opened: &Opened, span: &std::ops::Range<usize>) -> String {
     };
     let in_link = opened.document.links.iter().any(|link| link.span.start <= span.start && span.end <= link.span.end);
     // The alt text of an image stands inside of another block: the last that begins before the span is the one.
-    let Some(block) = opened.document.blocks.iter().filter(holds).last().filter(|_| !in_link) else {
+    let Some(block) = opened.document.blocks.iter().rfind(holds).filter(|_| !in_link) else {
         return text[span.clone()].to_owned();
     };
     let mut words = String::new();

@@ -12,6 +12,10 @@ use super::error::{Bad, ReadError};
 /// Text has fewer control characters than one in so many.
 const CONTROLS: usize = 100;
 
+/// How many bytes of a file its encoding is guessed by, and how many of these stand before the first that is no ASCII.
+const SAMPLE: usize = 1 << 18;
+const BEFORE: usize = 256;
+
 /// How a file that is no UTF-8 is written.
 #[derive(Debug)]
 pub(super) struct Encoded {
@@ -57,11 +61,17 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoded), ReadError> {
     if is_nearly_utf8(bytes) {
         return Err(not_utf8(bytes));
     }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let guess = detector.guess(None, Utf8Detection::Deny);
-    let read = decode_as(guess, bytes).ok().filter(|(text, _)| is_text(text));
+    let read = decode_as(guess(bytes), bytes).ok().filter(|(text, _)| is_text(text));
     read.ok_or_else(|| ReadError::NoText(first_bad(bytes)))
+}
+
+/// The likeliest encoding of bytes, by those around the first that are no ASCII.
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let from = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0).saturating_sub(BEFORE);
+    let sample = &bytes[from..bytes.len().min(from + SAMPLE)];
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, from + sample.len() == bytes.len());
+    detector.guess(None, Utf8Detection::Deny)
 }
 
 pub(super) fn not_utf8(bytes: &[u8]) -> ReadError {
@@ -130,6 +140,11 @@ impl Decoding {
 
     /// Byte by byte: a character ends with the byte that makes it.
     fn bytes(&mut self, encoding: &'static Encoding, bytes: &[u8]) -> Result<(), usize> {
+        let whole = encoding.is_single_byte().then(|| encoding.decode_without_bom_handling_and_without_replacement(bytes)).flatten();
+        if let Some(text) = whole {
+            text.chars().for_each(|c| self.add(c.encode_utf8(&mut [0; 4]), 1));
+            return Ok(());
+        }
         let mut decoder = encoding.new_decoder_without_bom_handling();
         let mut buffer = [0; 32];
         let mut begun = 0;
