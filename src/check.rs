@@ -21,7 +21,7 @@ use globset::GlobSet;
 use crate::allow::{self, Allowed};
 use crate::dossier::{RuleId, RuleSet};
 use crate::finding::{Finding, Origin, Severity};
-use crate::format::Format;
+use crate::format::{Format, Opened};
 use crate::kind::claim::Claims;
 use crate::kind::date::Dates;
 use crate::kind::domain::Domains;
@@ -96,15 +96,18 @@ impl<'r> Checker<'r> {
     }
 
     /// A file as it is checked and reported ([`RuleSet::open`]).
-    pub fn open(&self, file: SourceFile, format: Format) -> (SourceFile, Document) {
-        self.rules.open(file, format)
+    pub fn open(&self, opened: Opened) -> Opened {
+        self.rules.open(opened)
     }
 
     /// A copy that was opened, where the file was not and there are protected names.
     fn opened(&self, file: &SourceFile) -> Option<(SourceFile, Document)> {
         let is_safe = file.is_guarded() || (self.rules.guard.is_none() && !self.rules.is_blind());
-        let open = || self.open(SourceFile::from_text(file.name(), file.text()), Format::of_path(Path::new(file.name())));
-        (!is_safe).then(open)
+        let copy = || Format::of(Path::new(file.name()), file.text()).opened(SourceFile::from_text(file.name(), file.text()));
+        (!is_safe).then(|| {
+            let Opened { file, document, .. } = self.open(copy());
+            (file, document)
+        })
     }
 
     /// All findings of a file, sorted by place and then by code, directives applied. `decide` gives the severity of a code in this file,
@@ -211,14 +214,14 @@ impl<'r> Checker<'r> {
     /// The findings of a text of a few lines that is an example of a rule: it stands for a draft to which all rules apply.
     pub fn check_example(&self, text: &str) -> Vec<Finding> {
         let file = SourceFile::from_text(EXAMPLE, text);
-        let document = Format::of_path(Path::new(EXAMPLE)).read(&file);
+        let document = Format::of(Path::new(EXAMPLE), text).read(&file);
         self.run(&file, &document, &|_, severity| Some(severity), Way { everywhere: true, ..Way::default() }).findings
     }
 
     /// The findings of a text of a few lines to which all rules apply, with every mention of a rule.
     pub fn examine(&self, text: &str) -> (Vec<Finding>, Vec<Stated>) {
         let file = SourceFile::from_text(EXAMPLE, text);
-        let document = Format::of_path(Path::new(EXAMPLE)).read(&file);
+        let document = Format::Text.read(&file);
         let mut reading = Reading::new(self, &file, Way { everywhere: true, stating: true, ..Way::default() });
         for (block, link) in blocks(&document) {
             reading.block(&block, link);
@@ -231,7 +234,7 @@ impl<'r> Checker<'r> {
     /// The findings of a text, as if it were a file of that name.
     pub fn check_text(&self, name: &str, text: &str) -> Vec<Finding> {
         let file = SourceFile::from_text(name, text);
-        let document = Format::of_path(Path::new(name)).read(&file);
+        let document = Format::of(Path::new(name), text).read(&file);
         self.check(&file, &document, &|_, severity| Some(severity)).findings
     }
 

@@ -1,18 +1,25 @@
 //! Every file that is read, drafts, sources and rule files alike, and the only place where bytes become lines and columns.
 //!
-//! In: a path or a text. Out: a [`SourceFile`], whose offsets are bytes of the file as it is on disk (a byte order mark counts) and
-//! whose positions are 1-based.
+//! In: a path or a text. Out: a [`SourceFile`], whose offsets are bytes of its text (a byte order mark counts) and whose positions are
+//! 1-based. The text of nearly every file is its bytes on disk. Of a file in another encoding than UTF-8 a map leads from the text to the
+//! bytes, and all that is reported is the latter. The text of a packed file (DOCX, PDF) was taken out of it: it has places in words instead.
+
+mod declared;
+mod encoding;
+mod error;
 
 use std::borrow::Cow;
-use std::fmt;
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io::Read as _;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
 
 use crate::kind::protected::Hidden;
 use crate::kind::protected::mask::{self, masked};
+use encoding::Encoded;
+
+pub use error::{Bad, ReadError};
 
 /// The byte order mark: part of the file's bytes, never of its text's columns.
 const BOM: char = '\u{feff}';
@@ -27,6 +34,7 @@ pub struct SourceFile {
     text: String,
     lines: OnceLock<Vec<usize>>,
     characters: OnceLock<Vec<usize>>,
+    disk: Disk,
     guarded: Option<Box<Guarded>>,
 }
 
@@ -38,10 +46,22 @@ struct Guarded {
     hidden: Vec<Hidden>,
 }
 
-/// A place in a file. Lines and columns are 1-based; columns count Unicode scalar values; the offset counts bytes.
+/// How the text stands on disk.
+#[derive(Debug, Default)]
+enum Disk {
+    /// Byte for byte.
+    #[default]
+    Same,
+    /// In another encoding.
+    Encoded(Box<Encoded>),
+    /// In an archive or the like, without an offset; where it stands there, in words, each from an offset of the text on.
+    Packed(Vec<(usize, String)>),
+}
+
+/// A place in a file. Lines and columns are 1-based; columns count Unicode scalar values; the offset counts bytes on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
-    /// Bytes from the start of the file.
+    /// Bytes from the start of the file on disk; of a packed file, of its text.
     pub offset: usize,
     /// The line, from 1.
     pub line: usize,
@@ -49,69 +69,14 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Why a file could not be read as text.
-#[derive(Debug)]
-pub enum ReadError {
-    /// The system refused: the file is not there, may not be opened, …
-    Io(io::Error),
-    /// A directory stands where a file was expected.
-    Directory,
-    /// The file holds NUL bytes: it is no text.
-    Binary,
-    /// The file begins with the byte order mark of UTF-16: it is text, and no draft may be passed over in silence.
-    Utf16,
-    /// The file is not UTF-8; `offset` is its first bad byte, on 1-based `line`.
-    NotUtf8 {
-        /// Bytes before the first bad one.
-        offset: usize,
-        /// The line of the bad byte, from 1.
-        line: usize,
-    },
-    /// The file is larger than offsets can count (4 GiB).
-    TooLarge,
-}
-
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Io(error) => match error.kind() {
-                io::ErrorKind::NotFound => f.write_str("no such file"),
-                io::ErrorKind::PermissionDenied => f.write_str("permission denied"),
-                _ => error.fmt(f),
-            },
-            Self::Directory => f.write_str("it is a directory, not a file"),
-            Self::Binary => f.write_str("it is a binary file (it holds NUL bytes)"),
-            Self::Utf16 => f.write_str("it is UTF-16; convert it to UTF-8"),
-            Self::NotUtf8 { offset, line } => {
-                write!(f, "it is not UTF-8: bad byte at line {line} (offset {offset}); convert it to UTF-8")
-            }
-            Self::TooLarge => f.write_str("it is larger than 4 GiB"),
-        }
-    }
-}
-
-impl std::error::Error for ReadError {}
-
 impl SourceFile {
-    /// Reads the file at `path`; its name in reports is `path` with `/` between folders.
+    /// Reads a file that must be UTF-8, as rule files and configuration are; its name in reports is `path` with `/` between folders. Drafts
+    /// and sources are read by [`format::open`](crate::format::open).
     ///
     /// # Errors
     /// [`ReadError`], where the file cannot be opened or is no UTF-8 text.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
-        Self::read_into(path, Vec::new())
-    }
-
-    /// The same into memory that was used before; what is in it is lost.
-    ///
-    /// # Errors
-    /// As [`SourceFile::read`].
-    pub fn read_into(path: &Path, mut buffer: Vec<u8>) -> Result<Self, ReadError> {
-        buffer.clear();
-        match File::open(path).and_then(|mut file| file.read_to_end(&mut buffer)) {
-            Ok(_) => Self::from_bytes(display_path(path), buffer),
-            Err(_) if path.is_dir() => Err(ReadError::Directory),
-            Err(error) => Err(ReadError::Io(error)),
-        }
+        Self::from_bytes(display_path(path), bytes(path, Vec::new())?)
     }
 
     /// The text alone, as it is on disk, and the memory that it stands in.
@@ -127,7 +92,17 @@ impl SourceFile {
             Some(text) => (text, Some(self.text)),
             None => (self.text, None),
         };
-        Self { text, guarded: Some(Box::new(Guarded { original, hidden })), ..Self::from_text(self.name, "") }
+        let guarded = Some(Box::new(Guarded { original, hidden }));
+        Self { guarded, disk: self.disk, ..Self::from_text(self.name, text) }
+    }
+
+    /// The file as it was before anything was taken out of it.
+    #[must_use]
+    pub(crate) fn revealed(self) -> Self {
+        match self.guarded.and_then(|guarded| guarded.original) {
+            Some(text) => Self { disk: self.disk, ..Self::from_text(self.name, text) },
+            None => Self { guarded: None, ..self },
+        }
     }
 
     /// Whether protected names were looked for in it.
@@ -145,33 +120,78 @@ impl SourceFile {
         self.guarded.as_ref().and_then(|guarded| guarded.original.as_deref()).unwrap_or(&self.text)
     }
 
-    /// The same for bytes that are already here, as from standard input.
+    /// A file that must be UTF-8, of bytes that are already here.
     ///
     /// # Errors
     /// [`ReadError`], where the bytes are no UTF-8 text.
     pub fn from_bytes(name: String, bytes: Vec<u8>) -> Result<Self, ReadError> {
-        if u32::try_from(bytes.len()).is_err() {
+        match utf8(bytes)? {
+            Ok(text) => Ok(Self::from_text(name, text)),
+            Err(bytes) if is_wide(&bytes) => Err(ReadError::Utf16),
+            Err(bytes) if memchr::memchr(0, &bytes).is_some() => Err(ReadError::Binary),
+            Err(bytes) => Err(encoding::not_utf8(&bytes)),
+        }
+    }
+
+    /// A text in whatever encoding: UTF-8 where the bytes are that, else what a byte order mark, a declaration, or the bytes themselves say.
+    ///
+    /// # Errors
+    /// [`ReadError`], where the bytes are no text, or a byte does not fit.
+    pub fn decoded(name: String, bytes: Vec<u8>) -> Result<Self, ReadError> {
+        let bytes = match utf8(bytes)? {
+            Ok(text) => return Ok(Self::from_text(name, text)),
+            Err(bytes) => bytes,
+        };
+        let (text, encoded) = encoding::decode(&bytes)?;
+        if u32::try_from(text.len()).is_err() {
             return Err(ReadError::TooLarge);
         }
-        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-            return Err(ReadError::Utf16);
-        }
-        if memchr::memchr(0, &bytes).is_some() {
-            return Err(ReadError::Binary);
-        }
-        match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self::from_text(name, text)),
-            Err(error) => {
-                let offset = error.utf8_error().valid_up_to();
-                let line = 1 + error.as_bytes()[..offset].iter().filter(|&&b| b == b'\n').count();
-                Err(ReadError::NotUtf8 { offset, line })
-            }
-        }
+        Ok(Self { disk: Disk::Encoded(Box::new(encoded)), ..Self::from_text(name, text) })
     }
 
     /// A file of text that is already here.
     pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self { name: name.into(), text: text.into(), ..Self::default() }
+    }
+
+    /// The text that was taken out of a packed file, with places in words, as `page 3`; each holds from its offset to the next.
+    pub fn packed(name: impl Into<String>, text: impl Into<String>, locations: Vec<(usize, String)>) -> Self {
+        debug_assert!(locations.is_sorted_by_key(|(offset, _)| *offset));
+        Self { disk: Disk::Packed(locations), ..Self::from_text(name, text) }
+    }
+
+    /// Whether the text was taken out of a packed file: then it has no bytes on disk that could be replaced.
+    pub fn is_packed(&self) -> bool {
+        matches!(self.disk, Disk::Packed(_))
+    }
+
+    /// Where a byte of a packed file's text stands, in words; none of any other file.
+    pub fn location(&self, offset: usize) -> Option<&str> {
+        let Disk::Packed(locations) = &self.disk else { return None };
+        let next = locations.partition_point(|(start, _)| *start <= offset);
+        locations.get(next.checked_sub(1)?).map(|(_, words)| words.as_str())
+    }
+
+    /// The name of the encoding, where it is not UTF-8.
+    pub fn encoding(&self) -> Option<&'static str> {
+        if let Disk::Encoded(encoded) = &self.disk { Some(encoded.encoding.name()) } else { None }
+    }
+
+    /// The byte on disk at which a byte of the text stands; of a packed file, the same byte.
+    pub fn disk_offset(&self, offset: usize) -> usize {
+        match &self.disk {
+            Disk::Encoded(encoded) => encoded.disk(self.boundary(offset)),
+            Disk::Same | Disk::Packed(_) => offset,
+        }
+    }
+
+    /// A text in this file's encoding; none where it cannot be written in it.
+    pub fn encode<'t>(&self, text: &'t str) -> Option<Cow<'t, [u8]>> {
+        match &self.disk {
+            Disk::Same => Some(Cow::Borrowed(text.as_bytes())),
+            Disk::Encoded(encoded) => encoded.write(text).map(Cow::Owned),
+            Disk::Packed(_) => None,
+        }
     }
 
     /// The path as it was given, with `/`.
@@ -202,12 +222,12 @@ impl SourceFile {
         if self.text.starts_with(BOM) { BOM.len_utf8() } else { 0 }
     }
 
-    /// The line and column of a byte offset; an offset past the end or inside a character is moved back to the nearest place.
+    /// The place on disk of a byte of the text; an offset past the end or inside a character is moved back to the nearest place.
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.boundary(offset);
         let (line, start) = self.line_of(offset);
         let column = 1 + self.characters_before(offset) - self.characters_before(start.min(offset));
-        Position { offset, line, column }
+        Position { offset: self.disk_offset(offset), line, column }
     }
 
     /// The line of a byte offset, from 1, and where it begins: without its column, for which characters are counted.
@@ -217,11 +237,11 @@ impl SourceFile {
         (line, lines[line - 1])
     }
 
-    /// The column of a byte offset in bytes, from 1, of the line as it is on disk: here a byte order mark counts.
+    /// The column of a byte of the text in bytes, from 1, of the line as it is on disk: here a byte order mark counts.
     pub fn byte_column(&self, offset: usize) -> usize {
         let Position { offset, line, .. } = self.position(offset);
         let start = if line == 1 { 0 } else { self.lines()[line - 1] };
-        1 + offset - start
+        1 + offset - self.disk_offset(start)
     }
 
     /// Counts lines and characters now, on the thread that asks: a report that asks later has one thread for all files.
@@ -261,13 +281,40 @@ impl SourceFile {
         })
     }
 
-    fn boundary(&self, offset: usize) -> usize {
+    /// The nearest place in the text at which a character begins or the text ends, not behind `offset`.
+    pub fn boundary(&self, offset: usize) -> usize {
         let mut offset = offset.min(self.text.len());
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
         offset
     }
+}
+
+/// The bytes of a file, in memory that was used before; what is in that is lost.
+pub(crate) fn bytes(path: &Path, mut buffer: Vec<u8>) -> Result<Vec<u8>, ReadError> {
+    buffer.clear();
+    match File::open(path).and_then(|mut file| file.read_to_end(&mut buffer)) {
+        Ok(_) => Ok(buffer),
+        Err(_) if path.is_dir() => Err(ReadError::Directory),
+        Err(error) => Err(ReadError::Io(error)),
+    }
+}
+
+/// The text of bytes that are UTF-8 without NUL; the bytes again where they are not.
+fn utf8(bytes: Vec<u8>) -> Result<Result<String, Vec<u8>>, ReadError> {
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(ReadError::TooLarge);
+    }
+    if memchr::memchr(0, &bytes).is_some() {
+        return Ok(Err(bytes));
+    }
+    Ok(String::from_utf8(bytes).map_err(std::string::FromUtf8Error::into_bytes))
+}
+
+/// Whether bytes begin with the byte order mark of UTF-16.
+fn is_wide(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])
 }
 
 /// How many characters a text has: for the short texts that lines are, faster than to decode them.
@@ -322,6 +369,25 @@ mod tests {
     fn bytes_that_are_no_text_are_refused_with_their_place() {
         assert!(matches!(SourceFile::from_bytes("a".into(), b"a\0b".to_vec()), Err(ReadError::Binary)));
         let error = SourceFile::from_bytes("a".into(), b"ab\ncaf\xe9".to_vec()).expect_err("Latin-1");
-        assert!(matches!(error, ReadError::NotUtf8 { offset: 6, line: 2 }), "{error}");
+        assert!(matches!(error, ReadError::NotUtf8(Bad { offset: 6, line: 2 })), "{error}");
+        assert!(matches!(SourceFile::from_bytes("a".into(), b"\xff\xfea\0".to_vec()), Err(ReadError::Utf16)));
+    }
+
+    #[test]
+    fn positions_are_those_of_the_bytes_on_disk() {
+        let file = SourceFile::decoded("a".into(), b"\xe9t\xe9\n\xe9 x".to_vec()).expect("Latin-1");
+        let x = file.text().find('x').expect("x is there");
+        assert_eq!((file.text(), file.encoding()), ("été\né x", Some("windows-1252")));
+        assert_eq!((file.position(x), file.byte_column(x)), (Position { offset: 6, line: 2, column: 3 }, 3));
+        assert_eq!(file.encode("œ").as_deref(), Some(&b"\x9c"[..]));
+        assert_eq!(SourceFile::decoded("a".into(), "é".into()).expect("UTF-8").encoding(), None);
+    }
+
+    #[test]
+    fn a_place_in_a_packed_file_has_words() {
+        let file = SourceFile::packed("a.pdf", "one\ntwo\nthree", vec![(0, "page 1".into()), (4, "page 2".into())]);
+        assert_eq!([0, 3, 4, 99].map(|at| file.location(at)), [Some("page 1"), Some("page 1"), Some("page 2"), Some("page 2")]);
+        assert_eq!((file.is_packed(), file.encode("x"), file.position(5).offset), (true, None, 5));
+        assert_eq!(SourceFile::from_text("a", "x").location(0), None);
     }
 }

@@ -303,11 +303,11 @@ fn explain_shows_a_rule_with_its_evidence_and_proposes_the_nearest_code() {
 #[test]
 fn files_that_cannot_be_read_are_named_and_the_others_are_still_checked() {
     let desk = Desk::new(&[("rules/a.toml", RULES), ("a.txt", WRONG), ("empty.txt", "")]);
-    desk.write("latin1.txt", b"caf\xe9\n");
+    desk.write("bad.txt", b"caf\xc3\xa9 caf\xc3\xa9\n caf\xe9\n");
     desk.write("nul.txt", b"a\0b");
-    let run = desk.run(&["check", "a.txt", "empty.txt", "latin1.txt", "nul.txt"]);
+    let run = desk.run(&["check", "a.txt", "empty.txt", "bad.txt", "nul.txt"]);
     let err = run.ends(2).err();
-    assert!(run.out().contains("typo.web") && err.contains("latin1.txt: it is not UTF-8: bad byte at line 1"), "{err}");
+    assert!(run.out().contains("typo.web") && err.contains("bad.txt: it is not UTF-8: bad byte at line 2 (offset 16)"), "{err}");
     assert!(err.contains("cannot read nul.txt: it is a binary file") && !err.contains("empty.txt"), "{err}");
     desk.run(&["check", "."]).ends(2);
     desk.run(&["check", "empty.txt"]).ends(0);
@@ -316,9 +316,9 @@ fn files_that_cannot_be_read_are_named_and_the_others_are_still_checked() {
 #[test]
 fn what_would_pass_in_silence_is_an_error() {
     let desk = Desk::new(&[("rules/a.toml", RULES), ("a.txt", WRONG)]);
-    desk.write("wide.txt", b"\xff\xfea\0b\0");
+    desk.write("wide.txt", b"\xff\xfea\0b\0c");
     let err = desk.run(&["check", "."]).ends(2).err();
-    assert!(err.contains("wide.txt: it is UTF-16"), "{err}");
+    assert!(err.contains("wide.txt: it is said to be UTF-16LE, and is not: bad byte at line 1 (offset 6)"), "{err}");
     let err = desk.run(&["check", "a.txt", "--select", "typ.*"]).ends(2).err();
     assert!(err.contains("no rule fits --select `typ.*`"), "{err}");
     let err = desk.run(&["check", "a.txt", "--select", "["]).ends(2).err();

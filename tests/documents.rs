@@ -155,7 +155,7 @@ fn judge(rules: &RuleSet, file: &SourceFile, findings: &[Finding], document: &st
 }
 
 fn check(checker: &Checker<'_>, file: &SourceFile) -> Vec<Finding> {
-    let document = Format::of_path(Path::new(file.name())).read(file);
+    let document = Format::of(Path::new(file.name()), file.text()).read(file);
     checker.check(file, &document, &|_, severity| Some(severity)).findings
 }
 

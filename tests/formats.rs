@@ -91,6 +91,66 @@ const SCRAPS: &[&str] = &[
     "<blockquote>",
 ];
 
+/// Scraps of pages.
+const HTML_SCRAPS: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<p hidden>",
+    "<li>",
+    "<ul>",
+    "</ul>",
+    "<td>",
+    "<tr>",
+    "<table>",
+    "</table>",
+    "<h1>",
+    "</h1>",
+    "<q>",
+    "</q>",
+    "<title>",
+    "</title>",
+    "<pre>",
+    "</pre>",
+    "<svg>",
+    "</svg>",
+    "<del>",
+    "</del>",
+    "<s>",
+    "<style>",
+    "</style>",
+    "</script>",
+    "<template>",
+    "</template>",
+    "<img alt=\"une vue\">",
+    "<a title='é",
+    "<meta name=description content=\"en bref\">",
+    "<?xml ?>",
+    "<![CDATA[",
+    "]]>",
+    "<!DOCTYPE html>",
+    "<!-->",
+    "</",
+    "/>",
+    "=",
+    "&eacute;",
+    "&eacute",
+    "&#x",
+    "&shy;",
+    "&NotEqualTilde;",
+    "&nbsp;",
+    "</blockquote>",
+    "<sup>1</sup>",
+    "<textarea>",
+    "\u{c}",
+    "<x",
+    "un mot",
+];
+
+fn pages() -> impl Strategy<Value = String> {
+    let scraps: Vec<&str> = SCRAPS.iter().chain(HTML_SCRAPS).chain(HTML_SCRAPS).copied().collect();
+    proptest::collection::vec(proptest::sample::select(scraps), 0..40).prop_map(|scraps| scraps.concat())
+}
+
 fn texts() -> impl Strategy<Value = String> {
     let scraps = proptest::collection::vec(proptest::sample::select(SCRAPS), 0..40).prop_map(|scraps| scraps.concat());
     prop_oneof![4 => scraps, 1 => any::<String>()]
@@ -111,7 +171,7 @@ fn block_is_exact(block: &Block, source: &str) {
         assert_eq!(pieces.len(), 1);
         // What is not the file's own bytes stands for an escape, a reference, a line break or an object.
         let own = source[span.clone()].chars().eq([c]);
-        let stands = "&\\<`!\r\n \t'\"\u{0}".contains(|first| source[span.clone()].starts_with(first));
+        let stands = "&\\<`!\r\n \t\u{c}'\"\u{0}".contains(|first| source[span.clone()].starts_with(first));
         assert!(own || stands, "{c:?} stands for {:?} in {source:?}", &source[span]);
     }
     let all: Vec<_> = block.pieces(0..text.len());
@@ -119,7 +179,7 @@ fn block_is_exact(block: &Block, source: &str) {
 }
 
 fn document_is_exact(name: &str, source: &str) -> Document {
-    let document = Format::of_path(Path::new(name)).read(&SourceFile::from_text(name, source));
+    let document = Format::of(Path::new(name), source).read(&SourceFile::from_text(name, source));
     document.blocks.iter().for_each(|block| block_is_exact(block, source));
     let starts: Vec<usize> = document.blocks.iter().map(|block| block.to_source(0..0).start).collect();
     assert!(starts.is_sorted(), "{starts:?} of {source:?}");
@@ -138,6 +198,24 @@ proptest! {
     #[test]
     fn markdown_maps_to_its_file(text in texts()) {
         document_is_exact("a.md", &text);
+    }
+
+    #[test]
+    fn html_maps_to_its_file(text in pages()) {
+        document_is_exact("a.html", &text);
+    }
+
+    #[test]
+    fn any_bytes_are_text_in_their_encoding_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200), ascii in ".{0,40}") {
+        let bytes = [ascii.as_bytes(), &bytes].concat();
+        if let Ok(file) = SourceFile::decoded("a".into(), bytes.clone()) {
+            prop_assert_eq!(file.disk_offset(file.text().len()), bytes.len());
+            let places: Vec<usize> = file.text().char_indices().map(|(at, _)| file.disk_offset(at)).collect();
+            prop_assert!(places.is_sorted());
+            if let Some(written) = file.encode(file.text()) {
+                prop_assert_eq!(&written[..], &bytes[..]);
+            }
+        }
     }
 
     #[test]

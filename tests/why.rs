@@ -283,7 +283,7 @@ proptest! {
     fn a_trace_changes_no_finding(parts in prop::collection::vec(0..PARTS.len(), 0..24)) {
         let text: String = parts.into_iter().map(|part| PARTS[part]).collect();
         let file = SourceFile::from_text("draft.md", text.as_str());
-        let document = Format::of_path(Path::new("draft.md")).read(&file);
+        let document = Format::Markdown.read(&file);
         let keep = |_: &str, severity: Severity| Some(severity);
         let traced = CHECKER.trace(&file, &document, &keep);
         prop_assert_eq!(&traced.allowed.findings, &CHECKER.check(&file, &document, &keep).findings);

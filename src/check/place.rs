@@ -109,7 +109,13 @@ impl<'p, 'a> Placer<'p, 'a> {
     }
 
     fn correction(&self, mention: &Mention, replacement: &Replacement) -> Correction {
-        typography::correction(self.rules, self.own.file, self.passage, mention.origin, &mention.span, &replacement.text)
+        let mut correction =
+            typography::correction(self.rules, self.own.file, self.passage, mention.origin, &mention.span, &replacement.text);
+        if self.own.file.is_packed() {
+            // The bytes of the text are none of the file's.
+            correction.safety = Some(Safety::DisplayOnly);
+        }
+        correction
     }
 
     /// The source that holds the mention's quotation word for word, whatever the punctuation; the draft itself is none.

@@ -29,7 +29,7 @@ pub(super) fn read(args: &RunArgs, mut project: Project) -> anyhow::Result<Proje
     let sources = Files::new(targets, &own);
     // What cannot be read of the drafts is told by the check.
     let drafts = Files::new(self::targets(&run::paths(args), &project, args.force_exclude).0, &own);
-    let drafts = match &stdin {
+    let drafts = match stdin {
         Some(text) => drafts.with(text),
         None => drafts,
     };

@@ -1,6 +1,5 @@
 //! `factlint coverage`: what of the drafts no rule covers.
 
-use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -11,10 +10,10 @@ use crate::check::Checker;
 use crate::coverage::{Covered, read, untouched};
 use crate::dossier::RuleId;
 use crate::dossier::problem::Problem;
-use crate::format::Format;
+use crate::format::{self, Opened};
 use crate::project::Project;
 use crate::report::coverage::{Coverage, write, write_json};
-use crate::source::{ReadError, SourceFile, display_path};
+use crate::source::{ReadError, display_path};
 use crate::walk::{Target, walk};
 
 pub(super) fn run(args: &CoverageArgs) -> u8 {
@@ -87,15 +86,14 @@ fn drafts(args: &CoverageArgs, started: &Started) -> (Vec<Covered>, Vec<Problem>
 
 /// None for a binary file that a walk met.
 fn of_target(checker: &Checker<'_>, target: &Target, started: &Started) -> Option<Result<Covered, Problem>> {
-    match SourceFile::read(&target.path) {
-        Ok(file) => Some(Ok(of_file(checker, file, started))),
+    match format::open(&target.path, Vec::new()) {
+        Ok(opened) => Some(Ok(of_file(checker, opened, started))),
         Err(ReadError::Binary) if !target.named => None,
         Err(error) => Some(Err(Problem::new(format!("cannot read {}: {error}", display_path(&target.path))))),
     }
 }
 
-fn of_file(checker: &Checker<'_>, file: SourceFile, started: &Started) -> Covered {
-    let format = Format::of_path(Path::new(file.name()));
-    let (file, document) = checker.open(file, format);
+fn of_file(checker: &Checker<'_>, opened: Opened, started: &Started) -> Covered {
+    let Opened { file, document, .. } = checker.open(opened);
     read(checker, file, &document, &|id| asked(started, id))
 }

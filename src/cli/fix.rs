@@ -1,8 +1,8 @@
 //! `factlint fix`: what was found is put right, as far as that needs no look.
 
 use std::borrow::Cow;
-use std::io::IsTerminal as _;
-use std::path::{Path, PathBuf};
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
 
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
@@ -10,9 +10,9 @@ use super::run::{self, Codes};
 use super::{CLEAN, FINDINGS, FixArgs, UNTRUSTED, output};
 use crate::check::Checker;
 use crate::dossier::problem::Problem;
-use crate::finding::{Finding, Origin, Safety};
+use crate::finding::{Finding, Fix, Origin, Safety};
 use crate::fix::{self, diff};
-use crate::format::Format;
+use crate::format::{Format, Opened};
 use crate::kind::protected::mask;
 use crate::project::Project;
 use crate::report::Checked;
@@ -41,6 +41,8 @@ struct Done {
     left: Option<Vec<Finding>>,
     /// Whose fixes made work for one another.
     restless: Vec<Origin>,
+    /// Why some of its fixes are not applied.
+    note: Option<String>,
     /// Why it could not be written.
     problem: Option<Problem>,
 }
@@ -59,16 +61,16 @@ fn in_pool(args: &FixArgs) -> anyhow::Result<u8> {
         Fixer { checker: &started.checker(), codes: &started.codes, most: if args.with_unsafe { Safety::Unsafe } else { Safety::Safe } };
     let (mut done, mut problems) = if stdin {
         match run::read_stdin(&args.run) {
-            Ok(file) => (vec![fixer.read(file)], Vec::new()),
+            Ok(opened) => (vec![fixer.read(opened)], Vec::new()),
             Err(problem) => (Vec::new(), vec![*problem]),
         }
     } else {
         let outcome = run::check_all(&args.run, walking, fixer.checker, fixer.codes);
-        (outcome.checked.into_par_iter().map(|checked| fixer.fix(checked)).collect(), outcome.problems)
+        (outcome.checked.into_par_iter().map(|checked| fixer.fix(checked, None)).collect(), outcome.problems)
     };
     match (args.diff, stdin) {
         (true, _) => print_diff(args, fixer.checker, &done)?,
-        (false, true) => output::to_stdout(color, |_, out| done.iter().try_for_each(|done| out.write_all(done.new_text().as_bytes())))?,
+        (false, true) => output::to_stdout(color, |_, out| done.iter().try_for_each(|done| out.write_all(&done.new_bytes())))?,
         (false, false) => done = done.into_par_iter().map(Done::written).collect(),
     }
     problems.extend(done.iter_mut().filter_map(|done| done.problem.take()));
@@ -85,23 +87,45 @@ struct Fixer<'f> {
 }
 
 impl Fixer<'_> {
-    fn read(&self, file: SourceFile) -> Done {
-        let (file, findings) = self.check(file);
-        self.fix(Checked { file, findings, suppressed: Vec::new() })
+    fn read(&self, opened: Opened) -> Done {
+        let Opened { file, document, format } = self.checker.open(opened);
+        let findings = run::check_document(self.checker, &file, &document, self.codes).findings;
+        self.fix(Checked { file, findings, suppressed: Vec::new() }, Some(format))
     }
 
-    fn fix(&self, checked: Checked) -> Done {
-        let Checked { file, findings, .. } = checked;
-        let check = |text: &str| self.check(SourceFile::from_text(file.name(), text)).1;
+    /// `format` is that of the file, where its name and content do not say it.
+    fn fix(&self, checked: Checked, format: Option<Format>) -> Done {
+        let Checked { file, mut findings, .. } = checked;
+        let format = format.unwrap_or_else(|| Format::of(Path::new(file.name()), file.text()));
+        let mut refused = self.refused(&file, &mut findings);
+        let check = |text: &str| {
+            let new = self.checker.open(format.opened(SourceFile::from_text(file.name(), text)));
+            let mut found = run::check_document(self.checker, &new.file, &new.document, self.codes).findings;
+            refused |= self.refused(&file, &mut found);
+            found
+        };
         let fixed = fix::settle(file.unmasked(), &findings, self.most, check);
         let text = (fixed.text != file.unmasked()).then_some(fixed.text);
-        Done { text, applied: fixed.applied, found: findings, left: fixed.findings, restless: fixed.restless, file, problem: None }
+        refused |= file.is_packed() && findings.iter().any(|finding| finding.fix.is_some());
+        let note = refused.then(|| match file.encoding() {
+            Some(encoding) => {
+                format!("{}: not all is fixed, since it is {encoding}, which has not all characters of the fixes", file.name())
+            }
+            None => format!("{} is not fixed: change it in the program that it was made with", file.name()),
+        });
+        Done { text, applied: fixed.applied, found: findings, left: fixed.findings, restless: fixed.restless, note, file, problem: None }
     }
 
-    fn check(&self, file: SourceFile) -> (SourceFile, Vec<Finding>) {
-        let path = PathBuf::from(file.name());
-        let (file, allowed) = run::check_text(self.checker, file, &path, self.codes);
-        (file, allowed.findings)
+    /// Takes away the fixes that cannot be written into the file; whether there were any to be applied.
+    fn refused(&self, file: &SourceFile, findings: &mut [Finding]) -> bool {
+        let mut refused = false;
+        for finding in findings {
+            let fits = |fix: &Fix| fix.edits.iter().all(|edit| file.encode(&edit.text).is_some());
+            if let Some(fix) = finding.fix.take_if(|fix| !fits(fix)) {
+                refused |= fix.safety <= self.most;
+            }
+        }
+        refused
     }
 }
 
@@ -110,15 +134,20 @@ impl Done {
         self.left.as_deref().unwrap_or(&self.found)
     }
 
-    fn new_text(&self) -> &str {
-        self.text.as_deref().unwrap_or(self.file.unmasked())
+    /// What standard output gets: in the encoding of standard input.
+    fn new_bytes(&self) -> Cow<'_, [u8]> {
+        let text = self.text.as_deref().unwrap_or(self.file.unmasked());
+        self.file.encode(text).unwrap_or(Cow::Borrowed(text.as_bytes()))
     }
 
     /// The file with its new text; where it could not be written, with why.
     fn written(mut self) -> Self {
         let Some(text) = &self.text else { return self };
         let name = self.file.name();
-        self.problem = match replace_unchanged(Path::new(name), self.file.unmasked().as_bytes(), text.as_bytes()) {
+        let bytes = self.file.encode(self.file.unmasked()).zip(self.file.encode(text));
+        let replaced =
+            bytes.map_or_else(|| Err(io::ErrorKind::InvalidData.into()), |(old, new)| replace_unchanged(Path::new(name), &old, &new));
+        self.problem = match replaced {
             Ok(Replaced::Yes) => return self,
             Ok(Replaced::Changed) => {
                 Some(Problem::new(format!("{name} changed while it was being fixed, and was left alone")).help("run `factlint fix` again"))
@@ -131,13 +160,13 @@ impl Done {
 }
 
 fn print_diff(args: &FixArgs, checker: &Checker<'_>, done: &[Done]) -> anyhow::Result<()> {
-    let terminal = std::io::stdout().is_terminal();
+    let terminal = io::stdout().is_terminal();
     output::to_stdout(args.run.common.color, |color, out| {
         let changed = done.iter().filter_map(|done| Some((&done.file, done.text.as_ref()?)));
         changed.into_iter().try_for_each(|(file, text)| {
             // Both sides are for people, and without what must not be shown.
-            let (new, _) = checker.open(SourceFile::from_text(file.name(), text.as_str()), Format::of_path(Path::new(file.name())));
-            let (old, new) = (readable(file), readable(&new));
+            let new = checker.open(Format::of(Path::new(file.name()), text).opened(SourceFile::from_text(file.name(), text.as_str())));
+            let (old, new) = (readable(file), readable(&new.file));
             diff::write(file.name(), &old, &new, diff::Reader { color, terminal }, out)
         })
     })
@@ -162,6 +191,9 @@ fn summary(args: &FixArgs, project: &Project, done: &[Done]) -> String {
     let mut restless: Vec<&str> = done.iter().flat_map(|done| &done.restless).map(|&origin| project.rules.code(origin)).collect();
     restless.sort_unstable();
     restless.dedup();
+    for note in done.iter().filter_map(|done| done.note.as_ref()) {
+        text.push_str(&format!("\n{note}"));
+    }
     if !restless.is_empty() {
         text.push_str(&format!("\nnot fixed, since these fixes make work for one another: {}", restless.join(", ")));
     }

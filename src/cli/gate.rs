@@ -64,7 +64,7 @@ impl Gate {
             // It may be older than a rule: what it quotes of drafts is shown without the name.
             Some(guard) => {
                 baseline.hide(guard);
-                guard.open(file, Format::Text).0
+                guard.open(Format::Text.opened(file)).file
             }
             None => file,
         };

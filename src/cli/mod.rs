@@ -138,6 +138,9 @@ struct RunArgs {
     /// The name of standard input in reports; its ending decides the format
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
+    /// The format of standard input, whatever its name
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    stdin_format: Option<crate::format::Format>,
     /// Leave out named files as those of a folder: by `exclude` of factlint.toml, and rule files
     #[arg(long)]
     force_exclude: bool,

@@ -147,7 +147,7 @@ fn ensure_good(shown: &str, id: &str, key: Key, before: &str, text: &str) -> any
     }
     let (new, _) = load(vec![SourceFile::from_text(shown, text)]);
     ensure!(new.rules.iter().any(|rule| rule.code == code), "{shown} has mistakes; `factlint check` shows them");
-    let (file, _) = Guard::new(key, &new).open(SourceFile::from_text(shown, text), Format::Text);
+    let file = Guard::new(key, &new).open(Format::Text.opened(SourceFile::from_text(shown, text))).file;
     if let Some(hidden) = file.hidden().first() {
         bail!(
             "line {} of {shown} holds a protected name; take it out first, and out of the repository's history",

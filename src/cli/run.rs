@@ -18,9 +18,10 @@ use crate::check::Checker;
 use crate::config::Config;
 use crate::dossier::problem::Problem;
 use crate::finding::{Finding, Origin, Severity};
-use crate::format::Format;
+use crate::format::{self, Opened};
 use crate::kind::protected::arm::warnings;
 use crate::project::Project;
+use crate::prose::Document;
 use crate::report::Checked;
 use crate::source::{ReadError, SourceFile, display_path};
 use crate::walk::{Target, Walk, walk};
@@ -195,8 +196,8 @@ pub(super) fn check_all(args: &RunArgs, walking: Walking, checker: &Checker<'_>,
 }
 
 fn check_file(checker: &Checker<'_>, target: &Target, codes: &Codes) -> FileOutcome {
-    match SourceFile::read_into(&target.path, BUFFER.take()) {
-        Ok(file) => checked(checker, file, &target.path, codes),
+    match format::open(&target.path, BUFFER.take()) {
+        Ok(opened) => checked(checker, opened, codes),
         Err(ReadError::Binary) if !target.named => FileOutcome::Skipped,
         Err(error) => FileOutcome::Failed(Problem::new(format!("cannot read {}: {error}", display_path(&target.path)))),
     }
@@ -204,16 +205,13 @@ fn check_file(checker: &Checker<'_>, target: &Target, codes: &Codes) -> FileOutc
 
 fn check_stdin(checker: &Checker<'_>, args: &RunArgs, codes: &Codes) -> FileOutcome {
     match read_stdin(args) {
-        Ok(file) => {
-            let path = PathBuf::from(file.name());
-            checked(checker, file, &path, codes)
-        }
+        Ok(opened) => checked(checker, opened, codes),
         Err(problem) => FileOutcome::Failed(*problem),
     }
 }
 
-/// Standard input as a file of the name that it was given.
-pub(super) fn read_stdin(args: &RunArgs) -> Result<SourceFile, Box<Problem>> {
+/// Standard input as a file of the name and the format that it was given.
+pub(super) fn read_stdin(args: &RunArgs) -> Result<Opened, Box<Problem>> {
     let name = args.stdin_filename.clone().unwrap_or_else(|| STDIN.to_owned());
     static READ: OnceLock<Result<Vec<u8>, ErrorKind>> = OnceLock::new();
     // Whoever asks again gets what was read.
@@ -221,19 +219,17 @@ pub(super) fn read_stdin(args: &RunArgs) -> Result<SourceFile, Box<Problem>> {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|error| error.kind())
     });
-    let file = match read {
-        Ok(bytes) => SourceFile::from_bytes(name, bytes.clone()),
+    let opened = match read {
+        Ok(bytes) => format::of_bytes(name, bytes.clone(), args.stdin_format),
         Err(kind) => Err(ReadError::Io((*kind).into())),
     };
-    file.map_err(|error| Box::new(Problem::new(format!("cannot read standard input: {error}"))))
+    opened.map_err(|error| Box::new(Problem::new(format!("cannot read standard input: {error}"))))
 }
 
-/// A file as reports may show it, with what is found in it, the codes that were not asked for left out.
-pub(super) fn check_text(checker: &Checker<'_>, file: SourceFile, path: &Path, codes: &Codes) -> (SourceFile, Allowed) {
-    let (file, document) = checker.open(file, Format::of_path(path));
+/// What is found in a file, the codes that were not asked for left out.
+pub(super) fn check_document(checker: &Checker<'_>, file: &SourceFile, document: &Document, codes: &Codes) -> Allowed {
     let silent = codes.config.silent_in(file.name());
-    let allowed = checker.check(&file, &document, &|code, severity| codes.decide(&silent, code, severity));
-    (file, allowed)
+    checker.check(file, document, &|code, severity| codes.decide(&silent, code, severity))
 }
 
 /// Whether a finding weighs as much as makes the exit status 1.
@@ -242,8 +238,9 @@ pub(super) fn fails<'f>(fail_on: Option<&str>, project: &Project, mut findings: 
     findings.any(|finding| least.is_some_and(|least| finding.severity >= least))
 }
 
-fn checked(checker: &Checker<'_>, file: SourceFile, path: &Path, codes: &Codes) -> FileOutcome {
-    let (file, result) = check_text(checker, file, path, codes);
+fn checked(checker: &Checker<'_>, opened: Opened, codes: &Codes) -> FileOutcome {
+    let Opened { file, document, .. } = checker.open(opened);
+    let result = check_document(checker, &file, &document, codes);
     // The text is kept only where a report will show it.
     let file = if result.findings.is_empty() && result.suppressed.is_empty() { forgotten(file) } else { file };
     file.count();

@@ -1,7 +1,6 @@
 use super::*;
 use crate::dossier::load::load;
 use crate::format::Format;
-use std::path::Path;
 
 const RULES: &str = r#"
 [name.steidl]
@@ -34,7 +33,7 @@ fn told(text: &str) -> (Vec<(String, bool, usize)>, Vec<String>) {
     assert!(problems.is_empty(), "{problems:?}");
     let checker = Checker::new(&rules, jiff::civil::Date::MIN);
     let file = SourceFile::from_text("d.txt", text);
-    let document = Format::of_path(Path::new("d.txt")).read(&file);
+    let document = Format::Text.read(&file);
     let covered = read(&checker, file, &document, &|_| true);
     let facts =
         covered.facts.iter().map(|fact| (covered.file.slice(fact.span.clone()).to_owned(), fact.is_covered(), fact.count)).collect();

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use super::{DocId, Library};
 use crate::dossier::RuleSet;
 use crate::dossier::problem::Problem;
-use crate::format::Format;
+use crate::format::{self, Opened};
 use crate::prose::Document;
 use crate::source::{ReadError, SourceFile, display_path};
 use crate::walk::Target;
@@ -19,7 +19,7 @@ pub struct Files<'r> {
     rules: &'r RuleSet,
     targets: Vec<Target>,
     /// A document that is no file: standard input, which is read once.
-    given: BTreeMap<PathBuf, String>,
+    given: BTreeMap<PathBuf, Opened>,
     /// Why a document could not be read; `None` where it is one that a walk leaves out.
     failed: Mutex<BTreeMap<DocId, Option<Problem>>>,
 }
@@ -33,10 +33,10 @@ impl<'r> Files<'r> {
 
     /// The same with a text that is no file, under the name that reports give it.
     #[must_use]
-    pub fn with(mut self, text: &SourceFile) -> Self {
-        let path = PathBuf::from(text.name());
+    pub fn with(mut self, text: Opened) -> Self {
+        let path = PathBuf::from(text.file.name());
         self.targets.push(Target { path: path.clone(), named: true });
-        self.given.insert(path, text.text().to_owned());
+        self.given.insert(path, text);
         self
     }
 
@@ -65,11 +65,14 @@ impl Library for Files<'_> {
     fn open(&self, doc: DocId) -> Option<(SourceFile, Document)> {
         let target = self.targets.get(doc as usize)?;
         let read = match self.given.get(&target.path) {
-            Some(text) => Ok(SourceFile::from_text(display_path(&target.path), text.as_str())),
-            None => SourceFile::read(&target.path),
+            Some(opened) => Ok(opened.format.opened(SourceFile::from_text(opened.file.name(), opened.file.text()))),
+            None => format::open(&target.path, Vec::new()),
         };
         match read {
-            Ok(file) => Some(self.rules.open(file, Format::of_path(&target.path))),
+            Ok(opened) => {
+                let Opened { file, document, .. } = self.rules.open(opened);
+                Some((file, document))
+            }
             Err(ReadError::Binary) if !target.named => {
                 self.fail(doc, None);
                 None

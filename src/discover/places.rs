@@ -37,13 +37,11 @@ pub(super) struct Places {
     /// By document; at most [`KEPT`].
     list: Vec<Place>,
     documents: u32,
-    times: u32,
 }
 
 impl Places {
     /// Adds a place. The places of one document come one after the other.
     pub(super) fn add(&mut self, place: Place) {
-        self.times += 1;
         if self.list.iter().all(|known| known.doc != place.doc) {
             self.documents += 1;
             self.insert(place);
@@ -52,7 +50,6 @@ impl Places {
 
     /// Takes the places of other documents in.
     pub(super) fn merge(&mut self, other: Self) {
-        self.times += other.times;
         self.documents += other.documents;
         other.list.into_iter().for_each(|place| self.insert(place));
     }
@@ -73,11 +70,6 @@ impl Places {
     /// In how many documents it stands.
     pub(super) fn documents(&self) -> usize {
         self.documents as usize
-    }
-
-    /// How often it stands there.
-    pub(super) fn times(&self) -> usize {
-        self.times as usize
     }
 
     /// Whether it stands in a document, as far as its places are known.

@@ -15,7 +15,7 @@ impl Library for Texts<'_> {
 
     fn open(&self, doc: DocId) -> Option<(SourceFile, Document)> {
         let file = SourceFile::from_text("a.md", *self.0.get(doc as usize)?);
-        let document = Format::of_path("a.md".as_ref()).read(&file);
+        let document = Format::Markdown.read(&file);
         Some((file, document))
     }
 }

@@ -18,7 +18,7 @@ use globset::GlobSet;
 
 use self::problem::Problem;
 use crate::finding::{Origin, Severity};
-use crate::format::Format;
+use crate::format::Opened;
 use crate::kind::protected::Guard;
 use crate::kind::unsupported::Known;
 use crate::kind::{Fact, KindName};
@@ -117,14 +117,11 @@ impl RuleSet {
 
     /// A file as it is read and shown: without the protected names that stand in it. Where they cannot be looked for, for want of the key,
     /// nothing is read at all. Whoever shows a file opens it first.
-    pub fn open(&self, file: SourceFile, format: Format) -> (SourceFile, Document) {
+    pub fn open(&self, opened: Opened) -> Opened {
         match &self.guard {
-            Some(guard) => guard.open(SourceFile::from_text(file.name().to_owned(), file.into_text()), format),
-            None if self.is_blind() => (file.hide(Vec::new(), Vec::new()), Document::default()),
-            None => {
-                let document = format.read(&file);
-                (file, document)
-            }
+            Some(guard) => guard.open(opened),
+            None if self.is_blind() => Opened { file: opened.file.hide(Vec::new(), Vec::new()), document: Document::default(), ..opened },
+            None => opened,
         }
     }
 

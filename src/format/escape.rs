@@ -2,12 +2,8 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser};
-
+use super::reference::reference;
 use crate::prose::builder::Builder;
-
-/// The longest name of a character reference has 31 letters.
-const LONGEST_REFERENCE: usize = 33;
 
 /// Which escapes a stretch of text may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,25 +41,12 @@ pub(super) fn copy(prose: &mut Builder, text: &str, range: Range<usize>, escapes
 /// The escape that `rest` begins with: its length and what it is read as.
 fn escape(rest: &str, escapes: Escapes) -> Option<(usize, String)> {
     match (rest.as_bytes().first()?, escapes) {
-        (b'&', Escapes::References | Escapes::Markdown) => reference(rest),
+        (b'&', Escapes::References | Escapes::Markdown) => reference(rest).map(|(len, read)| (len, read.into_owned())),
         (b'\\', Escapes::Markdown) => rest.chars().nth(1).filter(char::is_ascii_punctuation).map(|c| (1 + c.len_utf8(), c.to_string())),
         (b'\\', Escapes::Backslash) => backslash(rest),
         (b'\'', Escapes::Doubled) => rest.starts_with("''").then(|| (2, "'".to_owned())),
         _ => None,
     }
-}
-
-/// A character reference. The table of their names is that of the Markdown parser.
-fn reference(rest: &str) -> Option<(usize, String)> {
-    let len = 1 + rest.bytes().take(LONGEST_REFERENCE).position(|b| b == b';')?;
-    let written = rest.get(..len).filter(|written| !written.contains(char::is_whitespace))?;
-    let mut read = String::new();
-    for event in Parser::new(written) {
-        if let Event::Text(text) = event {
-            read.push_str(&text);
-        }
-    }
-    (read != written).then_some((len, read))
 }
 
 /// A backslash and what it makes of the characters behind it. Line breaks and tabs are white space.

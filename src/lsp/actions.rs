@@ -109,10 +109,9 @@ fn directive(draft: &Draft, finding: &Finding, code: &str) -> String {
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let start = line_start(draft, finding);
     let indent: String = text[start..].chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
-    match Format::of_path(&draft.path) {
-        Format::Markdown => format!("{indent}<!-- factlint: allow {code} -- {REASON} -->{newline}"),
-        _ => format!("factlint: allow {code} -- {REASON}{newline}"),
-    }
+    let (open, close) = Format::of(&draft.path, text).comment();
+    let indent = if open.is_empty() { "" } else { &indent };
+    format!("{indent}{open}factlint: allow {code} -- {REASON}{close}{newline}")
 }
 
 fn in_draft(draft: &Draft, edits: &[Edit], encoding: Encoding) -> WorkspaceEdit {

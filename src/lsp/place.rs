@@ -44,7 +44,7 @@ impl Encoding {
     pub(super) fn position(self, file: &SourceFile, offset: usize) -> Position {
         let (line, start) = file.line_of(offset);
         let start = if line == 1 { 0 } else { start };
-        Position::new((line - 1) as u32, self.width(file.slice(start..offset)) as u32)
+        Position::new((line - 1) as u32, self.width(file.slice(start..file.boundary(offset))) as u32)
     }
 
     pub(super) fn range(self, file: &SourceFile, span: &Range<usize>) -> lsp_types::Range {

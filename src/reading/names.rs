@@ -60,7 +60,7 @@ fn may_be(passage: &Passage<'_>, taken: &Taken, at: usize) -> bool {
 
 /// `L’` of `L’Élysée`: an article that opens a sentence.
 fn is_elided(passage: &Passage<'_>, at: usize) -> bool {
-    let apostrophe = passage.gap_after(at).chars().eq([]) || !passage.gap_after(at).chars().all(fold::is_apostrophe);
+    let apostrophe = passage.gap_after(at).is_empty() || !passage.gap_after(at).chars().all(fold::is_apostrophe);
     !apostrophe
         && passage.word(at).chars().count() <= 2
         && passage.tables().any(|tables| {

@@ -1,6 +1,7 @@
 //! The report for people, drawn by codespan: each finding with its lines, and the line of the source that says so; mistakes of rule files too.
 
 use std::io;
+use std::ops::Range;
 
 use codespan_reporting::diagnostic::{Diagnostic, LabelStyle, Severity as Level};
 use codespan_reporting::files;
@@ -67,7 +68,9 @@ pub(super) fn finding_diagnostic<'a>(rules: &'a RuleSet, file: &'a SourceFile, f
     let labels = finding.labels.iter().zip(styles);
     let mut marks: Vec<Mark<'_>> =
         labels.map(|(label, style)| Mark { file, span: label.span.clone(), text: label.text.clone(), style }).collect();
-    let mut notes = finding.notes.clone();
+    let mut notes: Vec<String> =
+        file.location(finding.span.start).map(|location| format!("in {location} of {}", file.name())).into_iter().collect();
+    notes.extend(finding.notes.iter().cloned());
     for (source, evidence) in evidence(rules, finding) {
         let shown = marks.iter().any(|mark| !std::ptr::eq(mark.file, file));
         match established(source, evidence) {
@@ -98,14 +101,22 @@ pub(super) fn rule_note(rules: &RuleSet, origin: Origin) -> String {
 /// The passage that establishes the rule, where its source could be read and holds it.
 fn established<'a>(source: &'a Source, evidence: &Evidence) -> Option<Mark<'a>> {
     let (file, span) = evidence.standing(source)?;
-    let text = format!("established here ({})", source.title);
+    let text = format!("established here ({})", titled(source, file, &span));
     Some(Mark { file, span, text, style: LabelStyle::Secondary })
 }
 
 /// What is said of evidence beyond the first, which alone is drawn.
 fn also(source: &Source, mark: &Mark<'_>) -> String {
     let at = mark.file.position(mark.span.start);
-    format!("also established in {}:{}:{} ({})", mark.file.name(), at.line, at.column, source.title)
+    format!("also established in {}:{}:{} ({})", mark.file.name(), at.line, at.column, titled(source, mark.file, &mark.span))
+}
+
+/// The title of a source, and of a packed one the place in it.
+fn titled(source: &Source, file: &SourceFile, span: &Range<usize>) -> String {
+    match file.location(span.start) {
+        Some(location) => format!("{}, {location}", source.title),
+        None => source.title.clone(),
+    }
 }
 
 /// What is said of evidence whose source could not be read, or that names no passage.

@@ -116,6 +116,8 @@ struct Report<'a> {
     /// `None` where the words must not be shown.
     text: Option<Cow<'a, str>>,
     canonical: Option<String>,
+    /// Of a packed file: the page, the paragraph.
+    location: Option<&'a str>,
     start: Place,
     end: Place,
     labels: Vec<Label<'a>>,
@@ -167,6 +169,7 @@ struct Passage<'a> {
     path: Option<&'a str>,
     /// The source's own words where they stand, else the rule's.
     quote: Option<Cow<'a, str>>,
+    location: Option<&'a str>,
     start: Option<Place>,
     end: Option<Place>,
 }
@@ -189,12 +192,13 @@ impl<'a> Report<'a> {
             path: file.name(),
             text: (finding.deviation != DeviationName::Protected).then(|| file.shown(finding.span.clone())),
             canonical: rule.and_then(|(_, rule)| rule.fact.canonical()),
+            location: file.location(finding.span.start),
             start,
             end,
             labels: finding.labels.iter().map(|label| Label::new(file, label)).collect(),
             in_quotation: finding.in_quotation,
             status: rule.and_then(|(_, rule)| if let Fact::Claim(claim) = &rule.fact { Some(claim.status.as_str()) } else { None }),
-            fix: finding.fix.as_ref().map(Fix::from),
+            fix: finding.fix.as_ref().map(|fix| Fix::new(file, fix)),
             evidence: evidence(run.rules, finding).map(|(source, evidence)| Passage::new(source, evidence)).collect(),
             fingerprint: &finding.fingerprint,
         }
@@ -208,9 +212,12 @@ impl<'a> Label<'a> {
     }
 }
 
-impl<'a> From<&'a crate::finding::Fix> for Fix<'a> {
-    fn from(fix: &'a crate::finding::Fix) -> Self {
-        let edit = |edit: &'a crate::finding::Edit| Edit { offset: edit.span.start, end_offset: edit.span.end, text: &edit.text };
+impl<'a> Fix<'a> {
+    fn new(file: &SourceFile, fix: &'a crate::finding::Fix) -> Self {
+        let edit = |edit: &'a crate::finding::Edit| {
+            let (offset, end_offset) = (file.disk_offset(edit.span.start), file.disk_offset(edit.span.end));
+            Edit { offset, end_offset, text: &edit.text }
+        };
         Self { safety: fix.safety, edits: fix.edits.iter().map(edit).collect() }
     }
 }
@@ -221,12 +228,13 @@ impl<'a> Passage<'a> {
         match evidence.standing(source) {
             Some((file, span)) => {
                 let (start, end) = places(file, &span);
+                let location = file.location(span.start);
                 let quote = Some(file.shown(span));
-                Self { source: &source.id, state: "stands", path, quote, start: Some(start), end: Some(end) }
+                Self { source: &source.id, state: "stands", path, quote, location, start: Some(start), end: Some(end) }
             }
             None => {
                 let quote = evidence.quote.as_ref().map(|quote| Cow::Borrowed(quote.value.as_str()));
-                Self { source: &source.id, state: "unchecked", path, quote, start: None, end: None }
+                Self { source: &source.id, state: "unchecked", path, quote, location: None, start: None, end: None }
             }
         }
     }

@@ -215,10 +215,11 @@ fn path(file: &SourceFile) -> &str {
     file.name().trim_start_matches("./")
 }
 
-/// A finding as one line of text that a terminal can be given: `path:line:col: severity[code]: message`.
+/// A finding as one line of text that a terminal can be given: `path:line:col: severity[code]: message`, and in a packed file where that is.
 fn line(rules: &RuleSet, file: &SourceFile, finding: &Finding) -> String {
     let at = file.position(finding.span.start);
     let (name, message) = (visible::line(file.name()), visible::line(&finding.message));
     let (severity, code) = (finding.severity.as_str(), visible::line(code(rules, finding)));
-    format!("{name}:{}:{}: {severity}[{code}]: {message}", at.line, at.column)
+    let location = file.location(finding.span.start).map(|location| format!(" ({})", visible::line(location))).unwrap_or_default();
+    format!("{name}:{}:{}: {severity}[{code}]: {message}{location}", at.line, at.column)
 }

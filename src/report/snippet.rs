@@ -98,14 +98,15 @@ impl<'a> Snippets<'a> {
 /// A place, line by line. The text stands at its last part.
 fn parts(mark: &Mark<'_>) -> Vec<(usize, Part)> {
     let said = mark.file.slice(mark.span.clone()).trim_end_matches(['\n', '\r']);
-    let start = mark.file.position(mark.span.start);
-    let end = mark.file.position(start.offset + said.len());
+    let first = mark.file.boundary(mark.span.start);
+    let last = first + said.len();
+    let (start, end) = (mark.file.position(first), mark.file.position(last));
     let numbers = start.line..=end.line;
     let mut parts: Vec<(usize, Part)> = Vec::new();
     for number in numbers.filter(|number| number + 1 < start.line + LINES || *number == end.line) {
         let line = mark.file.line_range(number);
-        let from = start.offset.clamp(line.start, line.end);
-        let until = end.offset.clamp(from, line.end);
+        let from = first.clamp(line.start, line.end);
+        let until = last.clamp(from, line.end);
         let inside = &mark.file.text()[from..until];
         // The indentation of a line that goes on is no part of what is said.
         let skipped = if number > start.line { inside.len() - inside.trim_start().len() } else { 0 };

@@ -7,7 +7,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use super::{Header, Reader};
 use crate::dossier::fields::{Field, Takes};
 use crate::dossier::{Content, Source, Text};
-use crate::format::Format;
+use crate::format::{self, Opened};
 use crate::kind::date::fact::days;
 use crate::language::Language;
 use crate::source::SourceFile;
@@ -93,11 +93,10 @@ impl Reader<'_> {
         if !full.exists() {
             return None;
         }
-        match SourceFile::read(&full) {
-            Ok(read) => {
-                let document = Format::of_path(&full).read(&read);
+        match format::open(&full, Vec::new()) {
+            Ok(Opened { file, document, .. }) => {
                 let path = full.canonicalize().unwrap_or(full);
-                Some(Content { file: read, path, document })
+                Some(Content { file, path, document })
             }
             Err(error) => {
                 let message = format!("the file of {what} cannot be read: {}: {error}", path.value);

@@ -13,7 +13,7 @@ use super::key::{Key, VARIABLE, is_open_to_others};
 use crate::dossier::problem::Problem;
 use crate::dossier::{Dossier, RuleSet};
 use crate::finding::Severity;
-use crate::format::Format;
+use crate::format::{Format, Opened};
 use crate::kind::Fact;
 use crate::source::{SourceFile, display_path};
 
@@ -100,7 +100,7 @@ fn in_rules(guard: &Guard, file: &mut SourceFile) -> Vec<Problem> {
     }
     spans.iter_mut().for_each(|span| *span = span.start + file.bom_len()..span.end + file.bom_len());
     let read = std::mem::take(file);
-    (*file, _) = guard.open(read, Format::Text);
+    *file = guard.open(Format::Text.opened(read)).file;
     spans.retain(|span| !file.hidden().iter().any(|hidden| hidden.span.start < span.end && span.start < hidden.span.end));
     spans.extend(file.hidden().iter().map(|hidden| hidden.span.clone()));
     let problem = |span: Range<usize>| {
@@ -134,7 +134,8 @@ fn in_value(guard: &Guard, value: &TomlSpanned<DeValue<'_>>, spans: &mut Vec<Ran
 /// Sources are read as they are, and shown without the names. What was found in them keeps its place.
 fn sources(guard: &Guard, dossier: &mut Dossier) {
     for content in dossier.sources.iter_mut().filter_map(|source| source.content.as_mut()) {
-        let file = std::mem::take(&mut content.file);
-        (content.file, content.document) = guard.open(file, Format::of_path(&content.path));
+        let (file, document) = (std::mem::take(&mut content.file), std::mem::take(&mut content.document));
+        let format = Format::of(&content.path, file.text());
+        Opened { file: content.file, document: content.document, .. } = guard.open(Opened { file, document, format });
     }
 }

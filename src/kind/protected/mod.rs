@@ -24,7 +24,7 @@ use self::key::{Digest, Key, Of};
 use self::token::{joins, tokens};
 use crate::dossier::{RuleId, RuleSet};
 use crate::finding::{DeviationName, Finding, Label, Origin, Severity};
-use crate::format::Format;
+use crate::format::Opened;
 use crate::kind::Fact;
 use crate::prose::Document;
 use crate::prose::fold;
@@ -87,13 +87,13 @@ impl Guard {
     }
 
     /// The file with every protected name taken out, and its document.
-    pub fn open(&self, file: SourceFile, format: Format) -> (SourceFile, Document) {
-        let document = format.read(&file);
+    pub fn open(&self, Opened { file, document, format }: Opened) -> Opened {
         let found = self.in_file(&file, &document);
         let is_clean = found.hidden.is_empty();
         let file = file.hide(found.masks, found.hidden);
-        let document = if is_clean { document } else { format.read(&file) };
-        (file, document)
+        // A mask is as long as what it hides, so that the blocks of a packed file are where they were.
+        let document = if is_clean || file.is_packed() { document } else { format.read(&file) };
+        Opened { file, document, format }
     }
 
     /// Whether a protected name stands in a text.

@@ -140,9 +140,10 @@ fn titled(source: &Source) -> String {
 
 /// What stands before a passage and behind it in its lines, cut between words.
 fn around(file: &SourceFile, span: &Range<usize>) -> (String, String) {
-    let (start, end) = (file.position(span.start), file.position(span.end));
-    let head = &file.text()[file.line_range(start.line).start.min(start.offset)..start.offset];
-    let tail = &file.text()[end.offset..file.line_range(end.line).end.max(end.offset)];
+    let (start, end) = (file.boundary(span.start), file.boundary(span.end));
+    let line = |offset| file.line_range(file.position(offset).line);
+    let head = &file.text()[line(start).start.min(start)..start];
+    let tail = &file.text()[end..line(end).end.max(end)];
     let before = match head.char_indices().rev().nth(AROUND) {
         None => head.trim_start().to_owned(),
         Some((at, _)) => format!("… {}", head[at..].split_once(char::is_whitespace).map_or("", |(_, words)| words)),

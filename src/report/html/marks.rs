@@ -41,12 +41,13 @@ impl<'a> Mark<'a> {
     }
 
     fn new(numbered: &Numbered<'_>, code: &'a str, place: usize, span: &Range<usize>) -> Self {
-        let start = numbered.file.position(span.start);
+        let first = numbered.file.boundary(span.start);
         // A line break at the end belongs to the line that it ends.
         let said = numbered.file.slice(span.clone()).trim_end_matches(['\n', '\r']);
-        let end = numbered.file.position(start.offset + said.len());
+        let last = first + said.len();
+        let lines = numbered.file.position(first).line..=numbered.file.position(last).line;
         let severity = numbered.finding.severity.as_str();
-        Self { number: numbered.number, place, severity, code, span: start.offset..end.offset, lines: start.line..=end.line }
+        Self { number: numbered.number, place, severity, code, span: first..last, lines }
     }
 
     /// What of it lies on a line that it touches; the indentation of a line that goes on is no part of it.
@@ -143,7 +144,7 @@ fn empty(piece: &Piece<'_>, out: &mut dyn io::Write) -> io::Result<()> {
 
 /// The bytes of a long line that are near a piece, or its beginning where there is none.
 fn near(file: &SourceFile, line: &Range<usize>, pieces: &[Piece<'_>]) -> Vec<Range<usize>> {
-    let boundary = |offset: usize| file.position(offset.clamp(line.start, line.end)).offset;
+    let boundary = |offset: usize| file.boundary(offset.clamp(line.start, line.end));
     let around = |bytes: &Range<usize>| boundary(bytes.start.saturating_sub(AROUND))..boundary(bytes.end + AROUND);
     let mut kept: Vec<Range<usize>> = Vec::new();
     for range in pieces.iter().map(|piece| around(&piece.bytes)) {
