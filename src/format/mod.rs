@@ -4,8 +4,10 @@
 //! bytes. The set is closed: a format is a value of [`Format`] and an arm of [`Format::read`].
 
 mod escape;
+mod latex;
 mod markdown;
 mod text;
+mod typst;
 
 use std::path::Path;
 
@@ -19,6 +21,10 @@ pub enum Format {
     Text,
     /// Markdown (CommonMark with tables, front matter and comments).
     Markdown,
+    /// LaTeX.
+    Latex,
+    /// Typst.
+    Typst,
 }
 
 impl Format {
@@ -27,6 +33,8 @@ impl Format {
         let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
         match extension.as_deref() {
             Some("md" | "markdown" | "mdown" | "mkd" | "mdx") => Self::Markdown,
+            Some("tex" | "ltx" | "latex") => Self::Latex,
+            Some("typ") => Self::Typst,
             _ => Self::Text,
         }
     }
@@ -36,6 +44,8 @@ impl Format {
         match self {
             Self::Text => text::read(file),
             Self::Markdown => markdown::read(file),
+            Self::Latex => latex::read(file),
+            Self::Typst => typst::read(file),
         }
     }
 }
