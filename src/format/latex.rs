@@ -173,11 +173,12 @@ impl<'a> Reader<'a> {
             return self.stand(unit, span);
         }
         if let Some(read) = symbols::of(name).filter(|_| !own) {
-            return self.stand(read, span);
-        }
-        if name == "fg" {
-            let mark = if self.prose.text().ends_with(char::is_whitespace) { "»" } else { "\u{a0}»" };
-            return self.stand(mark, span);
+            let swallowed = span.end..self.lexer.at;
+            self.stand(read, span);
+            if name == "og" {
+                self.stand("\u{a0}", swallowed);
+            }
+            return;
         }
         let command = commands::of(name);
         let (mut inside, args) = (self.state, command.args);

@@ -227,13 +227,17 @@ impl<'a> Reader<'a> {
     fn formula(&mut self) -> Option<usize> {
         let bytes = self.text.as_bytes();
         let mut at = self.at + 1;
-        while at >= self.no_formula {
-            match bytes.get(at..).and_then(|rest| memchr::memchr2(b'$', b'\\', rest)) {
-                Some(found) if bytes[at + found] == b'$' => return Some(at + found + 1 - self.at),
-                Some(found) => at += found + 2,
-                None => self.no_formula = bytes.len() + 1,
-            }
+        if at < self.no_formula {
+            return None;
         }
+        while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'$', b'\\', rest)) {
+            at += found;
+            if bytes[at] == b'$' {
+                return Some(at + 1 - self.at);
+            }
+            at += 2;
+        }
+        self.no_formula = bytes.len() + 1;
         None
     }
 

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr3, memmem};
+use memchr::{memchr2, memchr3, memmem};
 
 use super::lexer::{is_blank, line_end, spaces};
 
@@ -67,7 +67,7 @@ pub(super) fn verb(text: &str, name: &str, from: usize) -> Option<usize> {
 pub(super) struct Known {
     /// Up to where no formula ends, for each of its four marks.
     formulas: [usize; 4],
-    /// Up to where no brace is closed on its line.
+    /// Up to where what an address needs is not closed on its line.
     braces: usize,
     /// Whether nothing more is switched on, for `\iffalse` and `\makeatletter`.
     dropped: [bool; 2],
@@ -110,25 +110,23 @@ impl Known {
         if from < self.braces {
             return None;
         }
-        let line = line_end(text, from);
         let mut at = spaces(text, from);
         if text[at..].starts_with('[') {
-            let Some(len) = memchr(b']', &text.as_bytes()[at..line]) else {
-                self.braces = line;
-                return None;
-            };
-            at += len + 1;
+            at = self.on_line(text, at, b']')? + 1;
         }
-        if !text[at..line].starts_with('{') {
-            return None;
+        let open = text[at..].starts_with('{').then_some(at + 1)?;
+        Some(open..self.on_line(text, open, b'}')?)
+    }
+
+    /// The next such byte on the same line.
+    fn on_line(&mut self, text: &str, from: usize, byte: u8) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let end = memchr2(byte, b'\n', &bytes[from..]).map_or(bytes.len(), |at| from + at);
+        if bytes.get(end) == Some(&byte) {
+            return Some(end);
         }
-        match memchr(b'}', &text.as_bytes()[at..line]) {
-            Some(len) => Some(at + 1..at + len),
-            None => {
-                self.braces = line;
-                None
-            }
-        }
+        self.braces = end;
+        None
     }
 
     /// Behind what is switched off.

@@ -94,7 +94,7 @@ fn accents_and_symbols_are_letters() {
 fn quotation_marks_and_dashes_are_read() {
     assert_eq!(
         prose("``oui'' -- \\og non \\fg{} --- \\og non\\fg, \"<si\"> <<x>> l'eau"),
-        ["“oui” – «\u{a0}non » — «\u{a0}non\u{a0}», «si» «x» l'eau"]
+        ["“oui” – «\u{a0}non » — «\u{a0}non», «si» «x» l'eau"]
     );
     assert_eq!(prose(r"\enquote{oui \enquote{non} si} \foreignquote{english}{yes}"), ["“oui ‘non’ si” “yes”"]);
 }

@@ -53,12 +53,11 @@ impl<'a> Reader<'a> {
 
     /// `#name(…)[…].name(…)`: it goes on as long as nothing parts it.
     fn expression(&mut self, byte: u8) {
-        let follows = self.rest()[1..].starts_with(|c: char| c.is_alphabetic() || c == '_');
         match byte {
             b'(' => self.open_group(),
             b'{' if self.text[..self.at].ends_with('#') => self.open_group(),
             b'[' => self.content(),
-            b'.' if follows => {
+            b'.' if name_len(&self.rest()[1..]) > 0 => {
                 self.at += 1;
                 self.dotted_name();
                 self.callee = Some(Kind::Unknown);
