@@ -144,4 +144,20 @@ fn hostile_files_take_no_time() {
         read(name, &text);
         assert!(start.elapsed() < Duration::from_secs(5), "{scrap:?} takes {:?}", start.elapsed());
     }
+    let nested = [
+        ("a.tex", "\\emph{", "}"),
+        ("a.tex", "\\footnote{", "}"),
+        ("a.tex", "\\includegraphics[", "]"),
+        ("a.tex", "\\foo[", "]"),
+        ("a.tex", "\\begin{x}", "\\end{x}"),
+        ("a.typ", "#strong[", "]"),
+        ("a.typ", "#text(\"a\", (", "))"),
+        ("a.typ", "#footnote[a ", "]"),
+    ];
+    for (name, open, close) in nested {
+        let text = format!("{}mot{}", open.repeat(50_000), close.repeat(50_000));
+        let start = Instant::now();
+        read(name, &text);
+        assert!(start.elapsed() < Duration::from_secs(5), "{open:?} takes {:?}", start.elapsed());
+    }
 }

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::functions::{self, Kind, Statement};
 use super::{Frame, Reader, name_len};
-use crate::prose::builder::Builder;
 use crate::prose::{Link, Role};
+
+/// In how many groups of arguments something may stand and be seen in its place.
+const NESTED: usize = 16;
 
 impl<'a> Reader<'a> {
     /// Reads a piece of code.
@@ -166,7 +168,7 @@ impl<'a> Reader<'a> {
 
     /// Something in the arguments of an expression is seen in its place.
     fn show(&mut self) {
-        let open = self.frames.iter_mut().rev().find(|frame| !matches!(frame, Frame::Group { inline: true, .. }));
+        let open = self.frames.iter_mut().rev().take(NESTED).find(|frame| !matches!(frame, Frame::Group { inline: true, .. }));
         if let Some(Frame::Expression { shown, .. }) = open {
             *shown = true;
         }
@@ -242,7 +244,7 @@ impl<'a> Reader<'a> {
 
     /// A string that is a block of its own.
     fn aside(&mut self, inner: Range<usize>, role: Role) {
-        let around = std::mem::replace(&mut self.prose, Builder::default());
+        let around = std::mem::take(&mut self.prose);
         self.string_prose(inner);
         self.document.blocks.extend(self.prose.finish(role, false));
         self.prose = around;

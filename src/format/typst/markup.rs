@@ -3,7 +3,7 @@
 use super::functions::{Kind, statement};
 use super::{Ending, Frame, Reader, State, name_len};
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// Reads a stretch of markup.
     pub(super) fn markup(&mut self) {
         let plain = self.run(self.at, |byte| {
@@ -243,17 +243,12 @@ impl<'a> Reader<'a> {
             Ending::Inline => {}
             Ending::Quote => self.prose.stand("”", self.at..self.at + 1),
             Ending::Block => self.flush(),
-            Ending::Aside => self.go_on_after(),
+            Ending::Aside => self.go_on(),
         }
         self.at += 1;
         self.state = after;
         self.callee = Some(kind);
         self.content_ended();
-    }
-
-    fn go_on_after(&mut self) {
-        self.flush();
-        self.prose = self.around.pop().unwrap_or_default();
     }
 }
 
