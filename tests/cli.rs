@@ -416,7 +416,7 @@ fn a_long_text_is_checked_in_a_time_that_grows_with_its_length_alone() {
         let out = desk.run(&["check", name, "--format", "short", "--fail-on", "never"]).ends(0).out();
         assert_eq!(out.lines().count(), findings, "{name}");
         // A second or two without optimisation; the bound is that of a busy machine.
-        assert!(start.elapsed() < Duration::from_secs(20), "{name}: {:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(60), "{name}: {:?}", start.elapsed());
     }
 }
 

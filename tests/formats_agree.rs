@@ -48,7 +48,10 @@ fn words(opened: &Opened, span: &std::ops::Range<usize>) -> String {
         if span.start <= place.start && place.end <= span.end {
             // What is not the character itself stands for it: a reference, an escape, white space.
             let own = &text[place];
-            assert!(own.starts_with(c) || own.starts_with(['&', '\\', '{', '#']) || c.is_whitespace(), "{c:?} stands for {own:?}");
+            assert!(
+                own.starts_with(c) || own.starts_with(|first: char| first.is_ascii_punctuation()) || c.is_whitespace(),
+                "{c:?} stands for {own:?}"
+            );
             words.push(c);
         }
     }

@@ -9,10 +9,12 @@
 
 mod escape;
 mod html;
+mod latex;
 mod markdown;
 pub mod packed;
 mod reference;
 mod text;
+mod typst;
 
 use std::path::Path;
 
@@ -30,10 +32,14 @@ pub enum Format {
     Markdown,
     /// HTML and XHTML.
     Html,
+    /// LaTeX.
+    Latex,
+    /// Typst.
+    Typst,
 }
 
 /// How files begin whose names say nothing; letters in any case, after white space.
-const BEGINNINGS: &[(&str, Format)] = &[("<!doctype html", Format::Html), ("<html", Format::Html)];
+const BEGINNINGS: &[(&str, Format)] = &[("<!doctype html", Format::Html), ("<html", Format::Html), ("\\documentclass", Format::Latex)];
 
 /// A draft or a source that has been read.
 #[derive(Debug)]
@@ -78,6 +84,8 @@ impl Format {
             "txt" | "text" => Some(Self::Text),
             "md" | "markdown" | "mdown" | "mkd" | "mdx" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" => Some(Self::Html),
+            "tex" | "ltx" | "latex" => Some(Self::Latex),
+            "typ" => Some(Self::Typst),
             _ => None,
         }
     }
@@ -105,6 +113,8 @@ impl Format {
             Self::Text => text::read(file),
             Self::Markdown => markdown::read(file),
             Self::Html => html::read(file),
+            Self::Latex => latex::read(file),
+            Self::Typst => typst::read(file),
         }
     }
 
@@ -116,7 +126,7 @@ impl Format {
     /// What takes the text out of a packed file; none for a text format.
     fn unpacker(self) -> Option<packed::Unpacker> {
         match self {
-            Self::Text | Self::Markdown | Self::Html => None,
+            Self::Text | Self::Markdown | Self::Html | Self::Latex | Self::Typst => None,
         }
     }
 
@@ -125,6 +135,8 @@ impl Format {
         match self {
             Self::Text => ("", ""),
             Self::Markdown | Self::Html => ("<!-- ", " -->"),
+            Self::Latex => ("% ", ""),
+            Self::Typst => ("// ", ""),
         }
     }
 }

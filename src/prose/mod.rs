@@ -137,8 +137,10 @@ impl Block {
             }
             Text::Mapped { text, segments } => {
                 let start = prose_at(text, segments, source.start)?;
-                let end = if source.is_empty() { start.clone() } else { prose_at(text, segments, source.end - 1)? };
-                Some(start.start..end.end.max(start.start))
+                if source.is_empty() {
+                    return Some(start.start..start.start);
+                }
+                Some(start.start..prose_at(text, segments, source.end - 1)?.end.max(start.start))
             }
         }
     }

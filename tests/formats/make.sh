@@ -5,6 +5,8 @@ set -eu
 cd "$(dirname "$0")"
 pandoc original.md -s --metadata pagetitle="The Skarholm light" -t html5 -o original.html
 pandoc original.md -s --metadata pagetitle="The Skarholm light" -t html4 --ascii --wrap=none -o original.htm
+pandoc original.md -s -t latex -o original.tex
+# original.typ is by hand: pandoc 2.17 writes no Typst.
 # The same bytes in another encoding: what ASCII has not is written as it is.
 sed 's/charset=utf-8/charset=windows-1252/; s/charset="utf-8"/charset="windows-1252"/' original.html | sed 's/↩︎/^/' |
     iconv -f utf-8 -t windows-1252 > original.latin.html
