@@ -15,7 +15,7 @@ use self::weigh::{Clash, clashes};
 use super::context::{Known, Seen, Setting, Tongue};
 use super::mentions::Page;
 use super::places::DocId;
-use super::topics::Pair;
+use super::topics::{Pair, Tie};
 use super::{Disagreement, Side};
 use crate::kind::KindName;
 use crate::kind::date::read::dates;
@@ -86,13 +86,16 @@ impl Dates {
 /// Events that documents of one story date differently.
 pub(super) fn compare(dates: &Dates, stories: &[Pair]) -> Vec<Disagreement> {
     let mut by_doc: BTreeMap<DocId, Vec<(Days, &Date)>> = BTreeMap::new();
-    for (days, known) in dates.known.iter().filter(|(_, known)| known.is_whole()) {
+    // A story names many years: only of a draft is it known that it got them from its sources.
+    let drafted = stories.first().is_some_and(|pair| pair.tie == Tie::Draft);
+    for (days, known) in dates.known.iter().filter(|(days, known)| known.is_whole() && (drafted || !days.is_year())) {
         known.seen.iter().for_each(|seen| by_doc.entry(seen.place.doc).or_default().push((*days, seen)));
     }
     let mut found: BTreeMap<weigh::Said, Clash<'_>> = BTreeMap::new();
     for pair in stories {
         let [Some(a), Some(b)] = pair.docs.map(|doc| by_doc.get(&doc)) else { continue };
-        for (said, clash) in clashes(a, b) {
+        let own = (pair.tie == Tie::Draft).then(|| unknown(&by_doc, pair.docs[1]));
+        for (said, clash) in clashes((a, b), own.as_ref().unwrap_or(b), pair.tie) {
             match found.get_mut(&said) {
                 Some(known) => known.join(clash),
                 None => drop(found.insert(said, clash)),
@@ -100,6 +103,14 @@ pub(super) fn compare(dates: &Dates, stories: &[Pair]) -> Vec<Disagreement> {
         }
     }
     one_cause(found).into_iter().map(report).collect()
+}
+
+/// The dates of a draft that none of its sources has, with the same weekday if with any.
+fn unknown<'d>(by_doc: &BTreeMap<DocId, Vec<(Days, &'d Date)>>, draft: DocId) -> Vec<(Days, &'d Date)> {
+    let sources = || by_doc.iter().filter(|(doc, _)| **doc != draft).flat_map(|(_, dates)| dates);
+    let fits = |date: &Date, there: &Date| date.facts.weekday.zip(there.facts.weekday).is_none_or(|(a, b)| a == b);
+    let has = |days: Days, date: &Date| sources().any(|(there, source)| days.is_same(*there) && fits(date, source));
+    by_doc.get(&draft).into_iter().flatten().filter(|(days, date)| !has(*days, date)).copied().collect()
 }
 
 /// `18 octobre` and `17 au 18 octobre` against `19 octobre` is one disagreement.
