@@ -28,13 +28,22 @@ const HEAD: usize = 6;
 struct Facts {
     /// Monday is 1.
     weekday: Option<i8>,
-    /// It dates no event: the document's own date, or a limit.
-    idle: bool,
+    /// It dates no event: it is the document's own.
+    own: bool,
+    /// It is a limit, or what was published then.
+    limit: bool,
     /// The times of day in its clause, as minutes.
     times: Box<[u32]>,
 }
 
 type Date = Seen<Facts>;
+
+impl Date {
+    /// Whether it dates an event. What ends or is published on a day does so in a draft too.
+    fn is_of_event(&self, tie: Tie) -> bool {
+        !self.facts.own && (!self.facts.limit || tie == Tie::Draft)
+    }
+}
 
 /// The dates that documents name, each once.
 #[derive(Debug, Default)]
@@ -62,7 +71,8 @@ impl Dates {
         let clauses = clauses(passage, &found);
         for (date, clause) in found.iter().zip(clauses) {
             let Some(days) = Days::of(date.said) else { continue };
-            let idle = (passages < HEAD && is_dateline(passage, date)) || is_limit(passage, date);
+            let limit = is_limit(passage, date);
+            let own = !limit && passages < HEAD && is_dateline(passage, date);
             let weekday = date.weekdays.first().filter(|_| days.is_one()).map(|weekday| weekday.number);
             let times = clause::times(passage, clause.clone());
             let left_out = date.lead.min(date.words.start)..date.words.end;
@@ -70,7 +80,7 @@ impl Dates {
             let lead = passage.words[left_out.start].start as usize;
             let span = lead.min(date.span.start)..date.span.end;
             let text = passage.text[span.clone()].into();
-            let seen = Seen { place: page.place(span), text, facts: Facts { weekday, idle, times }, setting };
+            let seen = Seen { place: page.place(span), text, facts: Facts { weekday, own, limit, times }, setting };
             self.known.entry(days).or_default().add(seen);
         }
     }

@@ -131,3 +131,15 @@ fn a_draft_that_dates_an_event_otherwise_departs_from_its_source() {
         assert_eq!(departs(KindName::Date, source, draft), Vec::<Vec<String>>::new(), "{draft}");
     }
 }
+
+#[test]
+fn a_limit_of_a_draft_is_held_against_its_source() {
+    let source = "The sheriff reserved her decision on that point until 12 June. Trial was fixed for Monday 6 October. Written comments will be \
+                  accepted until April 17.";
+    for (draft, sides) in [
+        ("Sheriff Dunbar will rule on 22 June. The trial is to open on 6 October.", ["12 June", "22 June"]),
+        ("The hearing was short. Comments close on April 18.", ["April 17", "April 18"]),
+    ] {
+        assert_eq!(departs(KindName::Date, source, draft), [sides], "{draft}");
+    }
+}

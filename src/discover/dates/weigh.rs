@@ -44,8 +44,8 @@ impl Clash<'_> {
 /// What two documents date differently; of the second only its `own` dates are asked for.
 pub(super) fn clashes<'d>((a, b): (&[Dated<'d>], &[Dated<'d>]), own: &[Dated<'d>], tie: Tie) -> Vec<(Said, Clash<'d>)> {
     let mut found = Vec::new();
-    for &x in a.iter().filter(|(_, date)| !date.facts.idle) {
-        for &y in own.iter().filter(|(_, date)| !date.facts.idle) {
+    for &x in a.iter().filter(|(_, date)| date.is_of_event(tie)) {
+        for &y in own.iter().filter(|(_, date)| date.is_of_event(tie)) {
             let clash = match x.0.against(y.0) {
                 Apart::Same => weekdays(x, y),
                 Apart::Far => None,
@@ -128,7 +128,9 @@ fn events(
     let slip = tie != Tie::Names && day.is_slip_of(other);
     // Of a month that both name once, and with its year.
     let once = |days: Days, dates: &[Dated<'_>]| dates.iter().all(|(there, _)| there.is_equal(days) || !there.is_in_month_of(days));
-    let lone = slip && day.year.is_some() && day.year == other.year && once(day, all.0) && once(other, all.1);
+    let years = day.year.is_some() && day.year == other.year;
+    let weekday = tie == Tie::Draft && a.facts.weekday.is_some() && a.facts.weekday == b.facts.weekday;
+    let lone = slip && (weekday || ((years || tie == Tie::Draft) && once(day, all.0) && once(other, all.1)));
     let least = if slip || tie == Tie::Draft { LIKELY_EVENT } else { SAME_EVENT };
     if (!lone && (stems == 0 || points < least)) || is_past(day, other, all) {
         return None;
@@ -144,8 +146,9 @@ fn events(
     if rival(day, a, all.1, other) || rival(other, b, all.0, day) {
         return None;
     }
-    let knows =
-        |days: Days, others: &[(Days, &Date)]| others.iter().any(|(other, there)| !there.facts.idle && days.against(*other) == Apart::Same);
+    let knows = |days: Days, others: &[(Days, &Date)]| {
+        others.iter().any(|(other, there)| there.is_of_event(tie) && days.against(*other) == Apart::Same)
+    };
     let known = knows(day, all.1) || knows(other, all.0);
     let near = match apart {
         Apart::SameDay => 2,
@@ -159,12 +162,12 @@ fn events(
     let enough = match apart {
         // What happens every year, and its anniversaries, have the same day.
         Apart::SameDay if !drafted && day.year.zip(other.year).is_some_and(|(a, b)| (a - b).abs() > 1) => false,
-        Apart::Years => drafted && stems >= 2,
+        Apart::Years => drafted && stems >= 2 && day.is_year() && other.is_year(),
         Apart::SameDay => stems >= 1,
         Apart::Near if slip && !known => true,
         // In one story much happens on the next day: the same words have to stand around both.
         Apart::Near => drafted || stems >= 2 || (names >= 1 && a.facts.times.iter().any(|time| b.facts.times.contains(time))),
-        _ => !known && ((stems >= 3 && names >= 1) || stems >= 4 || (drafted && stems >= 2)),
+        _ => !known && ((stems >= 3 && names >= 1) || stems >= 4 || (drafted && (stems >= 3 || (stems >= 2 && names >= 1)))),
     };
     if !enough {
         confidence = confidence.min(if tie == Tie::Draft { DOUBTFUL_OF_DRAFT } else { DOUBTFUL });

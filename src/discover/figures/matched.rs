@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::unit::Sort;
 use super::weigh::{Clash, Weighed, holds, is_rounding, weigh};
 use super::{Figure, Key};
-use crate::discover::topics::Pair;
+use crate::discover::topics::{Pair, Tie};
 
 /// From this value on a number is remembered: a document that has it, of whatever, knows it.
 const KNOWN_FROM: f64 = 20.0;
@@ -28,7 +28,8 @@ pub(super) fn clashes(a: &[(Key, &Figure)], b: &[(Key, &Figure)], pair: Pair) ->
             found.extend(matched([&ours, theirs], [a, b], pair, |x, y| x.unit == y.unit));
         }
     }
-    let (ours, theirs) = (telling(a), telling(b));
+    let from = if pair.tie == Tie::Draft { KNOWN_FROM } else { TELLING };
+    let (ours, theirs) = (telling(a, from), telling(b, from));
     let done: Vec<Key> = found.iter().flat_map(|(keys, _)| *keys).collect();
     let others = matched([&ours, &theirs], [a, b], pair, |x, y| x.unit != y.unit);
     found.extend(others.into_iter().filter(|(keys, _)| keys.iter().all(|key| !done.contains(key))));
@@ -44,10 +45,10 @@ fn by_unit<'f>(figures: &[(Key, &'f Figure)]) -> BTreeMap<u32, Values<'f>> {
 }
 
 /// Large values that count something or other: documents name the same things by different words.
-fn telling<'f>(figures: &[(Key, &'f Figure)]) -> Values<'f> {
+fn telling<'f>(figures: &[(Key, &'f Figure)], from: f64) -> Values<'f> {
     let mut values = Values::new();
     let counts = |figure: &Figure| matches!(figure.facts.sort, Sort::None | Sort::People | Sort::Noun);
-    for &(key, figure) in figures.iter().filter(|(key, figure)| key.value() >= TELLING && counts(figure)) {
+    for &(key, figure) in figures.iter().filter(|(key, figure)| key.value() >= from && counts(figure)) {
         values.entry(key).or_default().push(figure);
     }
     values
@@ -70,7 +71,8 @@ fn matched(
     let mut scored: Vec<([Key; 2], Weighed<'_>)> = Vec::new();
     for &x in &left {
         for &y in right.iter().filter(|y| fit(&x, y)) {
-            if !is_rounding(x, y) && !(open[0].contains(&x) && open[1].contains(&y)) {
+            let is_open = open[0].contains(&x) && open[1].contains(&y);
+            if !is_open && !is_rounding(x, y) {
                 continue;
             }
             let sole = [&open[0], &open[1]].iter().all(|open| !open.is_empty()) && !others(&open[0], x) && !others(&open[1], y);
@@ -102,7 +104,7 @@ fn open(values: &[Key], other: &[(Key, &Figure)], same: &Values<'_>) -> Vec<Key>
     let rounded = |key: &Key| {
         let near = |other: &Key| (other.value() - key.value()).abs() <= key.value() * 0.15;
         let leaves = |other: &Key, figure: &Figure| !figure.facts.is_exact() && holds(&figure.facts, other.value(), key.value());
-        same.iter().any(|(other, figures)| near(other) && figures.iter().all(|figure| leaves(other, figure)))
+        same.iter().any(|(other, figures)| near(other) && !values.contains(other) && figures.iter().all(|figure| leaves(other, figure)))
     };
     values.iter().filter(|key| !known(key) && !rounded(key)).copied().collect()
 }

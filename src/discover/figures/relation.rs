@@ -72,6 +72,12 @@ fn is_swapped(a: &str, b: &str) -> bool {
     }
 }
 
+/// Of how many digits, two at least, one is another.
+pub(super) fn changed(a: f64, b: f64) -> Option<usize> {
+    let (short, long) = if a < b { digits(a, b) } else { digits(b, a) };
+    (long.len() >= 2 && is_changed(&short, &long)).then_some(long.len())
+}
+
 fn is_changed(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.bytes().zip(b.bytes()).filter(|(a, b)| a != b).count() == 1
 }

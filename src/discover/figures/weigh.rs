@@ -1,6 +1,6 @@
 //! Two figures of documents of one story → how likely it is that they count the same thing.
 
-use super::relation::{Relation, is_rounded, relation};
+use super::relation::{Relation, changed, is_rounded, relation};
 use super::unit::Sort;
 use super::when::Times;
 use super::{Facts, Figure, Key};
@@ -12,6 +12,7 @@ use crate::kind::figure::context::Mark;
 const LARGE: f64 = 10_000.0;
 /// What is shown is at least this sure; what lacks something that it needs stays below.
 pub(super) const DOUBTFUL: u8 = 45;
+const DOUBTFUL_OF_DRAFT: u8 = 35;
 
 /// Two figures that disagree.
 #[derive(Debug, Clone)]
@@ -63,7 +64,7 @@ pub(super) struct Weighed<'f> {
 /// How much speaks for two figures counting the same thing; none where they cannot.
 pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], sole: bool, pair: Pair) -> Option<Weighed<'f>> {
     let [a, b] = figures.map(|figure| &figure.facts);
-    let relation = relation(keys[0].value(), keys[1].value())?;
+    let relation = relate(keys, pair.tie)?;
     let shared = figures[0].setting.shared(&figures[1].setting);
     if !can_clash(keys, [a, b], relation, pair.tie) || !is_counted(keys, [a, b], relation, (shared.0, pair.tie)) {
         return None;
@@ -122,6 +123,15 @@ pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], sole: bool, pa
     Some(Weighed { points, figures, relation, shared, sole, times, tie: pair.tie })
 }
 
+/// How the values stand to each other: a digit that a draft has wrong may be any.
+fn relate([x, y]: [Key; 2], tie: Tie) -> Option<Relation> {
+    match relation(x.value(), y.value()) {
+        found @ Some(Relation::Swapped(_) | Relation::Rounded | Relation::Changed(_) | Relation::Dropped(_)) => found,
+        found if tie == Tie::Draft => changed(x.value(), y.value()).map(Relation::Changed).or(found),
+        found => found,
+    }
+}
+
 /// What is said must not leave the other value open.
 fn can_clash(keys: [Key; 2], facts: [&Facts; 2], relation: Relation, tie: Tie) -> bool {
     let [a, b] = facts;
@@ -155,6 +165,7 @@ fn is_counted(keys: [Key; 2], facts: [&Facts; 2], relation: Relation, (words, ti
         Relation::Swapped(5..) => parted,
         Relation::Swapped(4) => parted && (words > 0 || crowd),
         Relation::Swapped(3) | Relation::Changed(5..) => crowd && words > 0,
+        Relation::Swapped(_) | Relation::Changed(_) => crowd && tie == Tie::Draft && words > 0,
         Relation::Rounded => crowd && tie != Tie::Names && words > 0 && is_rounding(keys[0], keys[1]),
         _ => false,
     }
@@ -193,7 +204,8 @@ impl Weighed<'_> {
         let apart = a.facts.running != b.facts.running || self.times == Times::Differ;
         let chance = self.relation.is_of_size() || matches!(self.relation, Relation::Dropped(_));
         let can = !(apart && chance);
-        let confidence = if can && self.is_told(keys) { sure } else { sure.min(DOUBTFUL) };
+        let confidence =
+            if can && self.is_told(keys) { sure } else { sure.min(if self.tie == Tie::Draft { DOUBTFUL_OF_DRAFT } else { DOUBTFUL }) };
         let held = can
             && self.sole
             && self.tie == Tie::Few
@@ -218,8 +230,11 @@ impl Weighed<'_> {
             relation if relation.is_plain() => words + names > 0,
             Relation::Swapped(_) | Relation::Rounded | Relation::Dropped(_) => words + names > 0,
             // A draft says what its source says.
-            Relation::Changed(_) | Relation::Close if self.tie == Tie::Draft => words >= 2,
-            Relation::Comparable if self.tie == Tie::Draft => words >= 4 || (words >= 3 && self.sole && sort == Sort::Noun),
+            // Every person of a story has an age.
+            Relation::Changed(_) | Relation::Close if self.tie == Tie::Draft && sort == Sort::Time => words >= 4,
+            Relation::Changed(_) if self.tie == Tie::Draft => words >= 2 || (words >= 1 && self.sole),
+            Relation::Close if self.tie == Tie::Draft => words >= 2,
+            Relation::Comparable if self.tie == Tie::Draft => words >= 4,
             // Near values are of the same thing only where much else is the same.
             Relation::Changed(_) | Relation::Close | Relation::Comparable => (words >= 2 && names >= 1) || words >= 5,
         }
