@@ -7,13 +7,13 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::draft::{Chosen, Decision, Draft, Origins, draft};
 use super::library::Files;
-use super::{Disagreement, DocId, Library, Side, discover};
+use super::{Asked, Disagreement, DocId, Library, Side, ask};
 use crate::kind::unsupported::Known;
 use crate::prose::Document;
 use crate::source::{SourceFile, display_path};
 
 /// How sure it has to be that source and draft mean the same thing: a draft is known to be about its sources.
-const SURE: u8 = 40;
+pub(super) const SURE: u8 = 40;
 
 /// The sources, and behind them one draft.
 struct Beside<'a> {
@@ -67,7 +67,8 @@ pub fn known(sources: &Files<'_>) -> Known {
 }
 
 fn dossier(beside: &Beside<'_>) -> Option<SourceFile> {
-    let found = discover(beside).into_iter().filter(|one| one.confidence >= SURE);
+    let found = ask(beside, Asked::Draft);
+    let found = found.into_iter().filter(|one| one.confidence >= SURE);
     let found: Vec<Disagreement> = found.filter_map(|one| beside.against(one)).collect();
     let decisions: Vec<Decision<'_>> =
         found.iter().map(|disagreement| Decision { disagreement, right: 0, chosen: Chosen::Source }).collect();

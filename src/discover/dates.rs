@@ -15,7 +15,7 @@ use self::weigh::{Clash, clashes};
 use super::context::{Known, Seen, Setting, Tongue};
 use super::mentions::Page;
 use super::places::DocId;
-use super::topics::Pair;
+use super::topics::{Pair, Tie};
 use super::{Disagreement, Side};
 use crate::kind::KindName;
 use crate::kind::date::read::dates;
@@ -28,13 +28,22 @@ const HEAD: usize = 6;
 struct Facts {
     /// Monday is 1.
     weekday: Option<i8>,
-    /// It dates no event: the document's own date, or a limit.
-    idle: bool,
+    /// It dates no event: it is the document's own.
+    own: bool,
+    /// It is a limit, or what was published then.
+    limit: bool,
     /// The times of day in its clause, as minutes.
     times: Box<[u32]>,
 }
 
 type Date = Seen<Facts>;
+
+impl Date {
+    /// Whether it dates an event. What ends or is published on a day does so in a draft too.
+    fn is_of_event(&self, tie: Tie) -> bool {
+        !self.facts.own && (!self.facts.limit || tie == Tie::Draft)
+    }
+}
 
 /// The dates that documents name, each once.
 #[derive(Debug, Default)]
@@ -62,7 +71,8 @@ impl Dates {
         let clauses = clauses(passage, &found);
         for (date, clause) in found.iter().zip(clauses) {
             let Some(days) = Days::of(date.said) else { continue };
-            let idle = (passages < HEAD && is_dateline(passage, date)) || is_limit(passage, date);
+            let limit = is_limit(passage, date);
+            let own = !limit && passages < HEAD && is_dateline(passage, date);
             let weekday = date.weekdays.first().filter(|_| days.is_one()).map(|weekday| weekday.number);
             let times = clause::times(passage, clause.clone());
             let left_out = date.lead.min(date.words.start)..date.words.end;
@@ -70,7 +80,7 @@ impl Dates {
             let lead = passage.words[left_out.start].start as usize;
             let span = lead.min(date.span.start)..date.span.end;
             let text = passage.text[span.clone()].into();
-            let seen = Seen { place: page.place(span), text, facts: Facts { weekday, idle, times }, setting };
+            let seen = Seen { place: page.place(span), text, facts: Facts { weekday, own, limit, times }, setting };
             self.known.entry(days).or_default().add(seen);
         }
     }
@@ -86,13 +96,16 @@ impl Dates {
 /// Events that documents of one story date differently.
 pub(super) fn compare(dates: &Dates, stories: &[Pair]) -> Vec<Disagreement> {
     let mut by_doc: BTreeMap<DocId, Vec<(Days, &Date)>> = BTreeMap::new();
-    for (days, known) in dates.known.iter().filter(|(_, known)| known.is_whole()) {
+    // A story names many years: only of a draft is it known that it got them from its sources.
+    let drafted = stories.first().is_some_and(|pair| pair.tie == Tie::Draft);
+    for (days, known) in dates.known.iter().filter(|(days, known)| known.is_whole() && (drafted || !days.is_year())) {
         known.seen.iter().for_each(|seen| by_doc.entry(seen.place.doc).or_default().push((*days, seen)));
     }
     let mut found: BTreeMap<weigh::Said, Clash<'_>> = BTreeMap::new();
     for pair in stories {
         let [Some(a), Some(b)] = pair.docs.map(|doc| by_doc.get(&doc)) else { continue };
-        for (said, clash) in clashes(a, b) {
+        let own = (pair.tie == Tie::Draft).then(|| unknown(&by_doc, pair.docs[1]));
+        for (said, clash) in clashes((a, b), own.as_ref().unwrap_or(b), pair.tie) {
             match found.get_mut(&said) {
                 Some(known) => known.join(clash),
                 None => drop(found.insert(said, clash)),
@@ -100,6 +113,14 @@ pub(super) fn compare(dates: &Dates, stories: &[Pair]) -> Vec<Disagreement> {
         }
     }
     one_cause(found).into_iter().map(report).collect()
+}
+
+/// The dates of a draft that none of its sources has, with the same weekday if with any.
+fn unknown<'d>(by_doc: &BTreeMap<DocId, Vec<(Days, &'d Date)>>, draft: DocId) -> Vec<(Days, &'d Date)> {
+    let sources = || by_doc.iter().filter(|(doc, _)| **doc != draft).flat_map(|(_, dates)| dates);
+    let fits = |date: &Date, there: &Date| date.facts.weekday.zip(there.facts.weekday).is_none_or(|(a, b)| a == b);
+    let has = |days: Days, date: &Date| sources().any(|(there, source)| days.is_same(*there) && fits(date, source));
+    by_doc.get(&draft).into_iter().flatten().filter(|(days, date)| !has(*days, date)).copied().collect()
 }
 
 /// `18 octobre` and `17 au 18 octobre` against `19 octobre` is one disagreement.

@@ -1,6 +1,7 @@
 //! The same noun with different figures: numbers that count the same in two documents of one story, and differ as a slip, an unmarked
 //! rounding or another count makes them.
 
+mod matched;
 mod relation;
 #[cfg(test)]
 mod tests;
@@ -10,9 +11,10 @@ mod when;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::matched::{Derived, clashes};
 use self::relation::Relation;
 use self::unit::{Sort, Unit, unit};
-use self::weigh::{Clash, DOUBTFUL, clashes};
+use self::weigh::{Clash, DOUBTFUL};
 use self::when::When;
 use super::context::{Known, Seen, Setting, Tongue};
 use super::mentions::Page;
@@ -20,7 +22,7 @@ use super::places::DocId;
 use super::topics::Pair;
 use super::{Disagreement, SURE, Side};
 use crate::kind::KindName;
-use crate::kind::figure::context::marks;
+use crate::kind::figure::context::{Mark, marks};
 use crate::kind::figure::number::{Number, numbers};
 use crate::language::Language;
 use crate::prose::passage::Passage;
@@ -46,8 +48,9 @@ impl Key {
 #[derive(Debug, Clone)]
 struct Facts {
     sort: Sort,
-    /// It is a bound, an approximation or a range.
-    loose: bool,
+    mark: Mark,
+    /// It counts people.
+    crowd: bool,
     /// It is a part of something, a rate or the like.
     apart: bool,
     /// It parts its thousands, as a house number or an identifier does not.
@@ -55,6 +58,17 @@ struct Facts {
     /// Its sentence says that it may change.
     running: bool,
     when: When,
+}
+
+impl Facts {
+    /// It says a value, or one to keep to; a range does not.
+    fn may_be_wrong(&self) -> bool {
+        self.mark != Mark::Between
+    }
+
+    fn is_exact(&self) -> bool {
+        self.mark == Mark::Exact
+    }
 }
 
 type Figure = Seen<Facts>;
@@ -92,7 +106,7 @@ impl Figures {
 
 fn figure(page: &Page<'_>, number: &Number, limit: usize, language: Language) -> Option<(Key, Figure)> {
     let passage = page.passage;
-    let Unit { key, sort, span, next, factor, share } = unit(passage, number, limit, language)?;
+    let Unit { key, sort, crowd, span, next, factor, share } = unit(passage, number, limit, language)?;
     let value = reading(passage, number, language)? * factor;
     if !value.is_finite() || value <= 0.0 || value == 1.0 {
         return None;
@@ -104,7 +118,7 @@ fn figure(page: &Page<'_>, number: &Number, limit: usize, language: Language) ->
         let provisional = language.tables().figure.provisional.starting(passage.text, passage.words, at);
         provisional.is_some()
     });
-    let facts = Facts { sort, loose: marks.loose, apart: marks.apart, parted, running, when: When::of(passage, sentence.clone()) };
+    let facts = Facts { sort, mark: marks.mark, crowd, apart: marks.apart, parted, running, when: When::of(passage, sentence.clone()) };
     let setting = Setting::of(passage, sentence, &(number.words.start..next), language);
     let text = passage.text[span.clone()].into();
     Some((Key { unit: key, value: value.to_bits() }, Seen { place: page.place(span), text, facts, setting }))
@@ -127,10 +141,17 @@ pub(super) fn compare(figures: &Figures, stories: &[Pair]) -> Vec<Disagreement> 
     for (key, known) in figures.known.iter().filter(|(_, known)| known.is_whole()) {
         known.seen.iter().for_each(|seen| by_doc.entry(seen.place.doc).or_default().push((*key, seen)));
     }
+    let draft = stories.first().and_then(|pair| pair.draft());
+    let derived = Derived::of(by_doc.iter().filter(|(doc, _)| draft.is_some_and(|draft| **doc != draft)).map(|(_, figures)| figures));
     let mut found: BTreeMap<[Key; 2], Clash> = BTreeMap::new();
     for pair in stories {
         let [Some(a), Some(b)] = pair.docs.map(|doc| by_doc.get(&doc)) else { continue };
         for (keys, clash) in clashes(a, b, *pair) {
+            // What a draft makes of the figures of any of its sources is right.
+            let draft = pair.draft().and_then(|draft| keys.iter().zip(&clash.places).find(|(_, place)| place.doc == draft));
+            if draft.is_some_and(|(key, _)| derived.holds(*key)) {
+                continue;
+            }
             let best = found.entry(keys).or_insert_with(|| clash.clone());
             if (clash.confidence, std::cmp::Reverse(clash.docs)) > (best.confidence, std::cmp::Reverse(best.docs)) {
                 *best = clash;
@@ -165,7 +186,14 @@ fn report(figures: &Figures, stories: &[Pair], keys: [Key; 2], clash: &Clash) ->
         let with = |other: DocId| stories.binary_search_by_key(&[doc.min(other), doc.max(other)], |pair| pair.docs).is_ok();
         clash.docs.contains(&doc) || clash.docs.iter().any(|&other| with(other))
     };
-    let firm = |key: &Key| figures.known.get(key).into_iter().flat_map(|known| &known.seen).filter(|seen| !seen.facts.loose);
+    let firm = |key: &Key| {
+        figures
+            .known
+            .get(key)
+            .into_iter()
+            .flat_map(|known| &known.seen)
+            .filter(|seen| seen.facts.is_exact() || clash.places.contains(&seen.place))
+    };
     let sides = keys.iter().zip(&clash.places).map(|(key, place)| {
         let mut places = vec![*place];
         for seen in firm(key).filter(|seen| tells(seen.place.doc)) {
@@ -179,7 +207,10 @@ fn report(figures: &Figures, stories: &[Pair], keys: [Key; 2], clash: &Clash) ->
     });
     let sides: Vec<Side> = sides.collect();
     let together = sides[0].places.iter().any(|place| sides[1].is_in(place.doc));
-    let confidence = clash.confidence.saturating_sub(if together && clash.relation != Relation::Rounded { 30 } else { 0 });
+    // What most documents of the story say, and one alone does not.
+    let most = clash.held && sides.iter().any(|side| side.documents > 2) && sides.iter().any(|side| side.documents == 1);
+    let confidence = if most { clash.confidence.max(SURE + 5) } else { clash.confidence };
+    let confidence = confidence.saturating_sub(if together && clash.relation != Relation::Rounded { 30 } else { 0 });
     let mut one = Disagreement::new(KindName::Figure, sides, confidence);
     for reason in &clash.why {
         one = one.why(reason.clone());

@@ -113,10 +113,27 @@ impl Disagreement {
     }
 }
 
+/// What is asked of documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Where any of them disagrees with any other.
+    EachOther,
+    /// Where the last one departs from the others: it is a draft, and they are its sources.
+    Draft,
+}
+
 /// Where the documents disagree, the surest first; then by kind and place. The same for the same documents, on any number of threads.
 pub fn discover(library: &impl Library) -> Vec<Disagreement> {
+    ask(library, Asked::EachOther)
+}
+
+/// The same, of documents whose relation may be known.
+pub fn ask(library: &impl Library, asked: Asked) -> Vec<Disagreement> {
     let mut mentions = Mentions::read(library);
-    let stories = mentions.topics.pairs();
+    let stories = match asked {
+        Asked::EachOther => mentions.topics.pairs(),
+        Asked::Draft => topics::drafted(DocId::try_from(library.len().saturating_sub(1)).unwrap_or(DocId::MAX)),
+    };
     let mut found = names::compare(&mentions.names, library);
     found.extend(acronyms::compare(&mentions.acronyms, library));
     found.extend(figures::compare(&mentions.figures, &stories));

@@ -1,6 +1,7 @@
 //! Documents in memory, for tests.
 
-use super::{Disagreement, DocId, Library, SURE, discover};
+use super::against::SURE as SURE_OF_DRAFT;
+use super::{Asked, Disagreement, DocId, Library, SURE, ask};
 use crate::format::Format;
 use crate::kind::KindName;
 use crate::prose::Document;
@@ -23,10 +24,19 @@ impl Library for Shelf<'_> {
 
 /// What is shown of one kind, the texts of its sides in order.
 pub(super) fn shown(kind: KindName, texts: &[&str]) -> Vec<Vec<String>> {
+    asked(kind, texts, Asked::EachOther, SURE)
+}
+
+/// The same of a draft and its source.
+pub(super) fn departs(kind: KindName, source: &str, draft: &str) -> Vec<Vec<String>> {
+    asked(kind, &[source, draft], Asked::Draft, SURE_OF_DRAFT)
+}
+
+fn asked(kind: KindName, texts: &[&str], asked: Asked, least: u8) -> Vec<Vec<String>> {
     let sides = |one: Disagreement| {
         let mut sides: Vec<String> = one.sides.into_iter().map(|side| side.text.replace(['\u{a0}', '\u{202f}'], " ")).collect();
         sides.sort();
         sides
     };
-    discover(&Shelf(texts)).into_iter().filter(|one| one.kind == kind && one.confidence >= SURE).map(sides).collect()
+    ask(&Shelf(texts), asked).into_iter().filter(|one| one.kind == kind && one.confidence >= least).map(sides).collect()
 }

@@ -1,6 +1,6 @@
 //! Which documents tell the same story: those that share names which few others have.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::context::is_name;
 use super::mentions::Page;
@@ -19,6 +19,10 @@ const FEW: usize = 200;
 const RARE_COUNTS: u32 = 2;
 const COMMON_COUNTS: u32 = 1;
 const SAME: u32 = 4;
+/// What two documents share that are known to tell the same story.
+const CERTAIN: u32 = 8;
+/// So many documents are few: those that a third one ties together tell one story too.
+const HANDFUL: usize = 20;
 
 /// The names of every document, as hashes.
 #[derive(Debug, Default)]
@@ -34,6 +38,30 @@ pub(super) struct Pair {
     pub(super) docs: [DocId; 2],
     /// How much they share; [`SAME`] at least.
     pub(super) shared: u32,
+    pub(super) tie: Tie,
+}
+
+/// How it is known that two documents tell the same story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tie {
+    /// They share names that few others have.
+    Names,
+    /// And all documents are few.
+    Few,
+    /// The second is a draft of which the first is a source.
+    Draft,
+}
+
+impl Pair {
+    /// The draft, where one is read against its source.
+    pub(super) fn draft(&self) -> Option<DocId> {
+        (self.tie == Tie::Draft).then_some(self.docs[1])
+    }
+}
+
+/// Every document with the last one, which is a draft about them.
+pub(super) fn drafted(draft: DocId) -> Vec<Pair> {
+    (0..draft).map(|doc| Pair { docs: [doc, draft], shared: CERTAIN, tie: Tie::Draft }).collect()
 }
 
 impl Topics {
@@ -82,10 +110,31 @@ impl Topics {
                 docs[at + 1..].iter().for_each(|&b| *shared.entry([a, b]).or_default() += counts);
             }
         }
-        let mut pairs: Vec<Pair> =
-            shared.into_iter().filter(|&(_, shared)| shared >= SAME).map(|(docs, shared)| Pair { docs, shared }).collect();
-        pairs.sort_unstable();
-        pairs
+        let few = self.known.len() <= HANDFUL;
+        let tie = if few { Tie::Few } else { Tie::Names };
+        let told = shared.into_iter().filter(|&(_, shared)| shared >= SAME);
+        let mut pairs: BTreeMap<[DocId; 2], u32> = told.collect();
+        if few {
+            join(&mut pairs);
+        }
+        pairs.into_iter().map(|(docs, shared)| Pair { docs, shared, tie }).collect()
+    }
+}
+
+/// Adds the pairs of documents that others tie together.
+fn join(pairs: &mut BTreeMap<[DocId; 2], u32>) {
+    let mut stories: Vec<BTreeSet<DocId>> = Vec::new();
+    for docs in pairs.keys() {
+        let (tied, mut rest): (Vec<_>, Vec<_>) = stories.into_iter().partition(|story| docs.iter().any(|doc| story.contains(doc)));
+        rest.push(tied.into_iter().flatten().chain(*docs).collect());
+        stories = rest;
+    }
+    for story in stories {
+        for &a in &story {
+            for &b in story.range(a + 1..) {
+                pairs.entry([a, b]).or_insert(SAME);
+            }
+        }
     }
 }
 

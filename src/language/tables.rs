@@ -199,6 +199,10 @@ pub struct FigureTables {
     pub participles: Phrases,
     /// Who is counted behind a verb that is the unit (`killed 12 people`).
     pub persons: Phrases,
+    /// Words for people whoever they are: documents call those whom they count by different ones (`workers`, `individuals`).
+    pub people: Phrases,
+    /// Words before a number that is the name of a thing, not a count (`Section 14`).
+    pub numbered: Phrases,
     /// Little words that a unit does not go over on its way to its figure.
     pub breaks: Phrases,
     /// Words that stand between a figure and its unit without counting as words (`d’`, `of`).

@@ -19,10 +19,11 @@ pub(super) fn clauses(passage: &Passage<'_>, dates: &[DateRead]) -> Vec<Range<us
         let sentence = passage.words_in(&passage.sentence_of(date.span.start));
         let mut from = sentence.start.max(date.lead.saturating_sub(REACH));
         let mut until = sentence.end.min(date.words.end + REACH);
-        if let Some(before) = at.checked_sub(1).map(|at| &dates[at]) {
+        let within = |date: &&DateRead| sentence.contains(&date.words.start);
+        if let Some(before) = at.checked_sub(1).map(|at| &dates[at]).filter(within) {
             from = from.max(border(passage, before, date));
         }
-        if let Some(behind) = dates.get(at + 1) {
+        if let Some(behind) = dates.get(at + 1).filter(within) {
             until = until.min(border(passage, date, behind));
         }
         from.min(date.lead)..until.max(date.words.end)

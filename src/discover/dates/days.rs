@@ -2,7 +2,7 @@
 
 use crate::kind::date::{Partial, Said};
 
-/// A date with its month and day, or a period of two; a year or a month alone is none.
+/// A date with its month and day, or a period of two, or a year; a month alone is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Days {
     pub(super) year: Option<i16>,
@@ -21,6 +21,8 @@ pub(super) enum Apart {
     Near,
     /// In the same month.
     SameMonth,
+    /// Years, or a day and the year of another.
+    Years,
     /// Farther.
     Far,
 }
@@ -33,6 +35,9 @@ impl Days {
             Said::Span(from, to) => (from, to),
             Said::Either(..) => return None,
         };
+        if let Said::One(Partial { year: Some(year), month: None, day: None }) = said {
+            return Some(Self { year: Some(year), from: (0, 0), to: (0, 0) });
+        }
         let day = |date: Partial| Some((date.month?, date.day?));
         let (last, year) = (day(to)?, from.year.or(to.year));
         // `17 au 18 octobre`: the month is said once.
@@ -42,7 +47,7 @@ impl Days {
 
     /// Whether it is one day.
     pub(super) fn is_one(self) -> bool {
-        self.from == self.to
+        self.from == self.to && !self.is_year()
     }
 
     /// Whether they can be the same.
@@ -50,8 +55,40 @@ impl Days {
         self.against(other) == Apart::Same
     }
 
+    /// Whether one of its days may be in the month of another.
+    pub(super) fn is_in_month_of(self, other: Self) -> bool {
+        self.year.zip(other.year).is_none_or(|(a, b)| a == b) && (self.from.0 == other.to.0 || self.to.0 == other.to.0)
+    }
+
+    /// Whether it is a year.
+    pub(super) fn is_year(self) -> bool {
+        self.from == (0, 0)
+    }
+
+    /// Whether they are the same days, of any year.
+    pub(super) fn is_equal(self, other: Self) -> bool {
+        (self.from, self.to) == (other.from, other.to)
+    }
+
+    /// A night: two days, one after the other.
+    pub(super) fn is_night(self) -> bool {
+        ordinal(self.to) - ordinal(self.from) == 1
+    }
+
+    /// Whether a digit is another in the day, and all else that both say is the same.
+    pub(super) fn is_slip_of(self, other: Self) -> bool {
+        self.is_one() && other.is_one() && self.to.0 == other.to.0 && is_slip(self.to.1, other.to.1)
+    }
+
     /// How they stand to each other.
     pub(super) fn against(self, other: Self) -> Apart {
+        if self.is_year() || other.is_year() {
+            return match self.year.zip(other.year) {
+                Some((a, b)) if a == b => Apart::Same,
+                Some(_) => Apart::Years,
+                None => Apart::Far,
+            };
+        }
         let years_differ = self.year.zip(other.year).is_some_and(|(a, b)| a != b);
         let meet = if self.from <= self.to && other.from <= other.to { self.from <= other.to && other.from <= self.to } else { true };
         let (a, b) = if self.from < other.from { (self.to, other.from) } else { (other.to, self.from) };
@@ -63,6 +100,7 @@ impl Days {
                     Apart::Far
                 }
             }
+            () if meet && self.is_night() && other.is_night() && self.from != other.from => Apart::Near,
             () if meet => Apart::Same,
             () if years_differ => Apart::Far,
             () if a.1 == b.1 && (a.0 - b.0).abs() <= 2 && self.is_one() && other.is_one() => Apart::SameDay,
@@ -76,7 +114,7 @@ impl Days {
 /// The number of a day in its year, near enough to tell neighbours.
 fn ordinal((month, day): (i8, i8)) -> i32 {
     const BEFORE: [i32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
-    BEFORE.get(month as usize - 1).copied().unwrap_or(0) + i32::from(day)
+    BEFORE.get((month as usize).wrapping_sub(1)).copied().unwrap_or(0) + i32::from(day)
 }
 
 /// `12` and `21`, `3` and `13`.

@@ -1,4 +1,4 @@
-use crate::discover::shelf::shown;
+use crate::discover::shelf::{departs, shown};
 use crate::kind::KindName;
 
 const FR: &str = "\n\nLa préfète Odile Vasselin et le capitaine Bruno Kermarrec se sont rendus à Trévignon.";
@@ -74,5 +74,72 @@ fn dates_that_agree_or_are_of_other_events_are_not() {
         ("Filed November 14, 2025, with the court.", "Filed November 15, 2025, with the court."),
     ] {
         assert_eq!(dates(EN, a, b), Vec::<Vec<String>>::new(), "{a} | {b}");
+    }
+}
+
+#[test]
+fn few_documents_of_one_story_that_name_a_night_or_a_slip_disagree() {
+    for (a, b, sides) in [
+        (
+            "Dans la nuit du mardi 8 au mercredi 9 octobre 2024, des hommes sont entrés dans la chapelle par le toit.",
+            "La statue a disparu dans la nuit du 9 au 10 octobre 2024, sans un bruit.",
+            ["9 au 10 octobre 2024", "mardi 8 au mercredi 9 octobre 2024"],
+        ),
+        (
+            "Le jugement sera rendu au public le vendredi 27 juin par le tribunal.",
+            "Le tribunal rendra sa décision le mardi 17 juin.",
+            ["mardi 17 juin", "vendredi 27 juin"],
+        ),
+        (
+            "La dernière inspection, le 18 novembre 2024, avait relevé deux écarts.",
+            "Les contrôleurs sont venus une seule fois, le 28 novembre 2024.",
+            ["18 novembre 2024", "28 novembre 2024"],
+        ),
+    ] {
+        assert_eq!(dates(FR, a, b), [sides], "{a} | {b}");
+    }
+    for (a, b) in [
+        ("Le vol a eu lieu dans la nuit du 8 au 9 octobre 2024.", "Le vol date de la nuit du 8 au 9 octobre."),
+        (
+            "Ils sont venus dans la nuit du 8 au 9 octobre, puis dans celle du 9 au 10 octobre.",
+            "Le vol date de la nuit du 9 au 10 octobre.",
+        ),
+        ("Il a été entendu le 18 novembre 2024.", "Il est parti le 28 novembre 2023."),
+        ("Il a été entendu le 18 novembre 2024 et libéré le 20 novembre 2024.", "La banque a porté plainte le 28 novembre 2024."),
+    ] {
+        assert_eq!(dates(FR, a, b), Vec::<Vec<String>>::new(), "{a} | {b}");
+    }
+}
+
+#[test]
+fn a_draft_that_dates_an_event_otherwise_departs_from_its_source() {
+    let source = "The sale was completed on Thursday 5 June 2025. Head coach Tom Wilk and his staff report for training on 30 June. The first friendly will \
+                  be played on 12 July. The stand was built in 1924 by a brewer, and a fire closed it in 1961.";
+    for (draft, sides) in [
+        ("The coach is back on 30 June, and the first friendly is on 12 June.", vec!["12 July", "12 June"]),
+        ("The sale went through on Friday 5 June.", vec!["Friday 5 June", "Thursday 5 June 2025"]),
+        ("The stand, built in 1942 by a brewer, needs a new roof.", vec!["1924", "1942"]),
+    ] {
+        assert_eq!(departs(KindName::Date, source, draft), [sides], "{draft}");
+    }
+    for draft in [
+        "The sale went through on 5 June, and the first friendly is on 12 July.",
+        "The first friendly is in July. The stand of 1924 was closed by a fire in 1961.",
+        "Since 2014 the club has lost money. The deal of 2025 changes that.",
+        "On 14 August the paper will ask again.",
+    ] {
+        assert_eq!(departs(KindName::Date, source, draft), Vec::<Vec<String>>::new(), "{draft}");
+    }
+}
+
+#[test]
+fn a_limit_of_a_draft_is_held_against_its_source() {
+    let source = "The sheriff reserved her decision on that point until 12 June. Trial was fixed for Monday 6 October. Written comments will be \
+                  accepted until April 17.";
+    for (draft, sides) in [
+        ("Sheriff Dunbar will rule on 22 June. The trial is to open on 6 October.", ["12 June", "22 June"]),
+        ("The hearing was short. Comments close on April 18.", ["April 17", "April 18"]),
+    ] {
+        assert_eq!(departs(KindName::Date, source, draft), [sides], "{draft}");
     }
 }

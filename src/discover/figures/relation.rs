@@ -7,10 +7,10 @@ pub(super) enum Relation {
     Swapped(usize),
     /// One is the other rounded.
     Rounded,
-    /// One digit is another.
-    Changed,
-    /// A digit is missing.
-    Dropped,
+    /// One digit is another, of so many.
+    Changed(usize),
+    /// A digit is missing, of so many.
+    Dropped(usize),
     /// They are near, within a tenth.
     Close,
     /// They are of the same size.
@@ -20,7 +20,12 @@ pub(super) enum Relation {
 impl Relation {
     /// The values alone do not tell that they are of the same thing.
     pub(super) fn is_of_size(self) -> bool {
-        matches!(self, Self::Changed | Self::Close | Self::Comparable)
+        matches!(self, Self::Changed(_) | Self::Close | Self::Comparable) && !self.is_plain()
+    }
+
+    /// The values alone tell that one was made of the other: too many digits agree for chance.
+    pub(super) fn is_plain(self) -> bool {
+        matches!(self, Self::Swapped(3..) | Self::Changed(5..) | Self::Dropped(5..))
     }
 }
 
@@ -37,8 +42,8 @@ pub(super) fn relation(a: f64, b: f64) -> Option<Relation> {
     match () {
         () if is_swapped(&short, &long) => Some(Relation::Swapped(long.len())),
         () if is_rounded(low, high) || is_rounded(high, low) => Some(Relation::Rounded),
-        () if long.len() >= 3 && is_changed(&short, &long) && high <= low * 2.0 => Some(Relation::Changed),
-        () if long.len() >= 4 && is_dropped(&short, &long) => Some(Relation::Dropped),
+        () if long.len() >= 3 && is_changed(&short, &long) && high <= low * 2.0 => Some(Relation::Changed(long.len())),
+        () if long.len() >= 4 && is_dropped(&short, &long) => Some(Relation::Dropped(long.len())),
         () if high <= low * 1.1 && low >= FEW => Some(Relation::Close),
         () if high <= low * 2.0 => Some(Relation::Comparable),
         () => None,
@@ -67,6 +72,12 @@ fn is_swapped(a: &str, b: &str) -> bool {
     }
 }
 
+/// Of how many digits, two at least, one is another.
+pub(super) fn changed(a: f64, b: f64) -> Option<usize> {
+    let (short, long) = if a < b { digits(a, b) } else { digits(b, a) };
+    (long.len() >= 2 && is_changed(&short, &long)).then_some(long.len())
+}
+
 fn is_changed(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.bytes().zip(b.bytes()).filter(|(a, b)| a != b).count() == 1
 }
@@ -77,7 +88,7 @@ fn is_dropped(short: &str, long: &str) -> bool {
 }
 
 /// Whether `round` is `exact` rounded to two digits or more, or to one that is near.
-fn is_rounded(exact: f64, round: f64) -> bool {
+pub(super) fn is_rounded(exact: f64, round: f64) -> bool {
     let unit = |value: f64| (1..12).map(|power| 10f64.powi(power)).take_while(|unit| value % unit == 0.0).last().unwrap_or(1.0);
     let (fine, coarse) = (unit(exact), unit(round));
     exact >= 100.0 && round >= 100.0 && coarse > fine && (exact - round).abs() < coarse && (exact - round).abs() <= exact * 0.05
@@ -96,10 +107,10 @@ mod tests {
         assert_eq!(relation(17_216.0, 17_612.0), Some(Relation::Swapped(5)));
         assert_eq!(relation(23_051.0, 23_000.0), Some(Relation::Rounded));
         assert_eq!(relation(1_900.0, 1_864.0), Some(Relation::Rounded));
-        assert_eq!(relation(412.0, 512.0), Some(Relation::Changed));
-        assert_eq!(relation(2_350.0, 23_500.0), Some(Relation::Dropped));
+        assert_eq!(relation(412.0, 512.0), Some(Relation::Changed(3)));
+        assert_eq!(relation(2_350.0, 23_500.0), Some(Relation::Dropped(4)));
         assert_eq!(relation(30.0, 300.0), None);
-        assert_eq!(relation(2_451.0, 23_451.0), Some(Relation::Dropped));
+        assert_eq!(relation(2_451.0, 23_451.0), Some(Relation::Dropped(5)));
         assert_eq!(relation(11.0, 12.0), Some(Relation::Close));
         assert_eq!(relation(3.0, 4.0), Some(Relation::Comparable));
         assert_eq!(relation(480.0, 3.0), None);

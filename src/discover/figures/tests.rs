@@ -1,4 +1,4 @@
-use crate::discover::shelf::shown;
+use crate::discover::shelf::{departs, shown};
 use crate::kind::KindName;
 
 /// A sentence that makes two documents tell one story.
@@ -105,4 +105,71 @@ fn documents_of_other_stories_do_not_disagree() {
     let a = "La tempête a fait 11 morts à Ploubazec, selon le bilan définitif de Corentin Le Fur.";
     let b = "L’incendie a fait 12 morts à Vauxonne, selon le bilan définitif de Régine Palot.";
     assert_eq!(shown(KindName::Figure, &[a, b]), Vec::<Vec<String>>::new());
+}
+
+#[test]
+fn few_documents_of_one_story_disagree_by_a_slip_alone() {
+    for (a, b, sides) in [
+        (
+            "Records of 412,638 current and former workers were stolen.",
+            "The firm puts the total at 421,638 people.",
+            ["412,638 current", "421,638 people"],
+        ),
+        ("The gang asked for $4.2 million.", "Then came the note: $2.4 million in coins.", ["$2.4 million", "$4.2 million"]),
+        ("It has set a price of £14,350 a year.", "The firm wants £14,000 a year per patient.", ["£14,000", "£14,350"]),
+        ("In all 187 passengers were on the boat.", "Most of the 178 passengers come from town.", ["178 passengers", "187 passengers"]),
+    ] {
+        assert_eq!(figures(EN, a, b), [sides], "{a} | {b}");
+    }
+    for (a, b, sides) in [
+        (
+            "Au plus fort du feu, 142 sapeurs-pompiers étaient là.",
+            "Le feu a mobilisé jusqu’à 124 sapeurs-pompiers.",
+            ["124 sapeurs", "142 sapeurs"],
+        ),
+        ("Le préjudice a été fixé à 2 340 000 euros.", "Le butin est estimé à 2 430 000 euros.", ["2 340 000 euros", "2 430 000 euros"]),
+        ("L’élu aurait eu des avantages évalués à 184 300 euros.", "Les avantages ? 184 000 euros.", ["184 000 euros", "184 300 euros"]),
+    ] {
+        assert_eq!(figures(FR, a, b), [sides], "{a} | {b}");
+    }
+    for (a, b) in [
+        ("Le préjudice a été fixé à 2 340 000 euros.", "Le butin est estimé à 2 300 000 euros."),
+        ("Le feu a mobilisé 124 sapeurs-pompiers.", "Le feu a mobilisé jusqu’à 142 sapeurs-pompiers."),
+        ("On a compté 412 638 salariés.", "La ville compte 96 400 habitants, et 421 postes sont vacants."),
+        ("Le maire a 187 employés.", "Le stade a 178 places."),
+        ("La commune réclame 45 000 euros.", "L’amende est de 80 000 euros, et la caution de 54 000 dollars."),
+    ] {
+        assert_eq!(figures(FR, a, b), Vec::<Vec<String>>::new(), "{a} | {b}");
+    }
+}
+
+#[test]
+fn documents_that_a_third_ties_together_tell_one_story() {
+    let ties = "Odile Vasselin et Bruno Kermarrec sont à Trévignon avec Corentin Le Fur et Régine Palot de Vauxonne.";
+    let a = "Le marché vaut 1 264 500 euros, dit Odile Vasselin à Trévignon.";
+    let b = "Le marché vaut 1 246 500 euros, dit Régine Palot de Vauxonne.";
+    assert_eq!(shown(KindName::Figure, &[a, b]), Vec::<Vec<String>>::new());
+    assert_eq!(shown(KindName::Figure, &[a, b, ties]), [["1 246 500 euros", "1 264 500 euros"]]);
+}
+
+#[test]
+fn a_draft_that_counts_otherwise_departs_from_its_source() {
+    let source = "Dame Eleanor heard 112 witnesses over 58 days. The ferry had 187 passengers and 23 crew, and 46 people were hurt, nine of them \
+                  seriously. Section 14 of the Ferry Act forbids the loading of cars in a storm. Repairs cost £2,140,000.";
+    for (draft, sides) in [
+        ("The inquiry sat for 85 days and heard 112 witnesses.", ["58 days", "85 days"]),
+        ("The inquiry heard 121 witnesses.", ["112 witnesses", "121 witnesses"]),
+        ("Section 41 of the Ferry Act forbids loading cars when there is a storm.", ["Section 14", "Section 41"]),
+    ] {
+        assert_eq!(departs(KindName::Figure, source, draft), [sides], "{draft}");
+    }
+    for draft in [
+        "With its 210 people on board the ferry was not full.",
+        "More than 100 witnesses were heard, in almost two months.",
+        "Nearly 190 passengers were on the ferry, and 37 people got away with light wounds.",
+        "Repairs cost about £2.1 million.",
+        "Under Section 14 of the Act no car goes on the ferry in a storm.",
+    ] {
+        assert_eq!(departs(KindName::Figure, source, draft), Vec::<Vec<String>>::new(), "{draft}");
+    }
 }

@@ -27,6 +27,8 @@ pub(super) enum Sort {
     Time,
     /// People, of whom every story counts some.
     People,
+    /// It is no count but a name: the section of a law.
+    Label,
     /// Anything else.
     Noun,
 }
@@ -36,6 +38,8 @@ pub(super) enum Sort {
 pub(super) struct Unit {
     pub(super) key: u32,
     pub(super) sort: Sort,
+    /// It counts people, by whatever word.
+    pub(super) crowd: bool,
     /// Bytes of number and unit.
     pub(super) span: Range<usize>,
     /// The first word behind them.
@@ -63,7 +67,7 @@ static SAME: LazyLock<HashMap<String, (u32, bool)>> = LazyLock::new(|| {
 
 /// What a number counts; `limit` is the first word of the next number. None where letters at the number can be read in two ways.
 pub(super) fn unit(passage: &Passage<'_>, number: &Number, limit: usize, language: Language) -> Option<Unit> {
-    signs(passage, number).or_else(|| match &number.mark {
+    signs(passage, number).or_else(|| label(passage, number, language)).or_else(|| match &number.mark {
         Some(mark) if mark.glued => None,
         _ => Some(group(passage, number, limit, language)),
     })
@@ -82,21 +86,35 @@ fn signs(passage: &Passage<'_>, number: &Number) -> Option<Unit> {
     let sign = behind.chars().next();
     if let Some((key, share)) = known(sign).filter(|_| rest.len() - behind.len() <= 3) {
         let end = passage.text.len() - behind.len() + sign.map_or(0, char::len_utf8);
-        return Some(Unit { key, sort: Sort::Measure, span: number.span.start..end, next, factor, share });
+        return Some(Unit { key, sort: Sort::Measure, crowd: false, span: number.span.start..end, next, factor, share });
     }
     let sign = front.chars().next_back();
     let (key, _) = known(sign).filter(|(_, share)| !share && number.span.start - front.len() <= 3)?;
     let start = front.len() - sign.map_or(0, char::len_utf8);
     // `HK$` is another country's.
     let foreign = front[..start].ends_with(|c: char| c.is_alphabetic()) && !front[..start].ends_with("US");
-    (!foreign).then_some(Unit { key, sort: Sort::Measure, span: start..end, next, factor, share: false })
+    (!foreign).then_some(Unit { key, sort: Sort::Measure, crowd: false, span: start..end, next, factor, share: false })
+}
+
+/// `Section 14`: digits behind a word that numbers things.
+fn label(passage: &Passage<'_>, number: &Number, language: Language) -> Option<Unit> {
+    let before = number.words.start.checked_sub(1)?;
+    let word = &passage.words[before];
+    let digits = passage.text[number.span.clone()].bytes().all(|byte| byte.is_ascii_digit());
+    let beside = digits && number.mark.is_none() && passage.gap_before(number.words.start).chars().count() == 1;
+    if !beside || !language.tables().figure.numbered.has_key(word.key) {
+        return None;
+    }
+    let stem = stem(passage.word(before), language);
+    let (key, span) = (fold::key(&format!("{stem} #")) as u32, word.start as usize..number.span.end);
+    Some(Unit { key, sort: Sort::Label, crowd: false, span, next: number.words.end, factor: 1.0, share: false })
 }
 
 /// The words behind the number.
 fn group(passage: &Passage<'_>, number: &Number, limit: usize, language: Language) -> Unit {
     let tables = language.tables();
     let start = number.words.end;
-    let plain = Unit { key: 0, sort: Sort::None, span: number.span.clone(), next: start, factor: 1.0, share: false };
+    let plain = Unit { key: 0, sort: Sort::None, crowd: false, span: number.span.clone(), next: start, factor: 1.0, share: false };
     let mut words: Vec<usize> = Vec::new();
     let mut at = start;
     while at < limit.min(passage.words.len()) && words.len() < GROUP {
@@ -139,7 +157,8 @@ fn group(passage: &Passage<'_>, number: &Number, limit: usize, language: Languag
         () if is_person(head) => Sort::People,
         () => Sort::Noun,
     };
-    Unit { key: fold::key(&stem(word, language)) as u32, sort, span, next, ..plain }
+    let crowd = sort == Sort::People || tables.figure.people.has_key(passage.words[head].key);
+    Unit { key: fold::key(&stem(word, language)) as u32, sort, crowd, span, next, ..plain }
 }
 
 /// `nouvelles`: an adjective that stands before its noun.

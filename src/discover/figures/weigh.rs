@@ -1,22 +1,18 @@
-//! The figures of two documents → those that can only be the same thing said with different figures, and how likely it is.
+//! Two figures of documents of one story → how likely it is that they count the same thing.
 
-use std::collections::BTreeMap;
-
-use super::relation::{Relation, relation};
+use super::relation::{Relation, changed, is_rounded, relation};
 use super::unit::Sort;
 use super::when::Times;
-use super::{Figure, Key};
+use super::{Facts, Figure, Key};
 use crate::discover::places::{DocId, Place};
-use crate::discover::topics::Pair;
+use crate::discover::topics::{Pair, Tie};
+use crate::kind::figure::context::Mark;
 
-/// From this value on a number is remembered: a document that has it, of whatever, knows it.
-const KNOWN_FROM: f64 = 20.0;
-/// More figures of one unit than this in one document are a table or a list.
-const LIST: usize = 12;
 /// From this value on nobody gives a value for its rounding by chance.
 const LARGE: f64 = 10_000.0;
 /// What is shown is at least this sure; what lacks something that it needs stays below.
 pub(super) const DOUBTFUL: u8 = 45;
+const DOUBTFUL_OF_DRAFT: u8 = 35;
 
 /// Two figures that disagree.
 #[derive(Debug, Clone)]
@@ -25,147 +21,76 @@ pub(super) struct Clash {
     pub(super) places: [Place; 2],
     pub(super) confidence: u8,
     pub(super) relation: Relation,
+    /// It is sure enough if most documents have one of the two.
+    pub(super) held: bool,
     pub(super) why: Vec<String>,
 }
 
-/// The figures of one document, by unit.
-type ByUnit<'f> = BTreeMap<u32, BTreeMap<Key, Vec<&'f Figure>>>;
-
-fn by_unit<'f>(figures: &[(Key, &'f Figure)]) -> ByUnit<'f> {
-    let mut units = ByUnit::new();
-    for &(key, figure) in figures {
-        units.entry(key.unit).or_default().entry(key).or_default().push(figure);
+/// Whether a qualified value leaves another open: `jusqu’à 124` does not hold 142, and `environ 2 430` does not hold 2 340.
+pub(super) fn holds(facts: &Facts, said: f64, other: f64) -> bool {
+    match facts.mark {
+        Mark::Exact => said == other,
+        Mark::Between => true,
+        Mark::About => (said - other).abs() <= leeway(said),
+        Mark::AtLeast => other >= said,
+        Mark::AtMost => other <= said,
     }
-    units
 }
 
-/// What two documents of one story say differently: for each figure the one that it stands nearest to, where that holds both ways.
-pub(super) fn clashes(a: &[(Key, &Figure)], b: &[(Key, &Figure)], pair: Pair) -> Vec<([Key; 2], Clash)> {
-    let mut found = Vec::new();
-    let theirs = by_unit(b);
-    for (unit, a_values) in by_unit(a) {
-        let Some(b_values) = theirs.get(&unit) else { continue };
-        let (left, right) = (firm(&a_values), firm(b_values));
-        if left.len().max(right.len()) > LIST {
-            continue;
-        }
-        let open = [open(&left, b, b_values), open(&right, a, &a_values)];
-        let sole = open.iter().all(|open| open.len() == 1);
-        let mut scored: Vec<(i32, [Key; 2], Weighed<'_>)> = Vec::new();
-        for &x in &left {
-            for &y in &right {
-                let is_open = open[0].contains(&x) && open[1].contains(&y);
-                if !is_open && !is_rounding(x, y) {
-                    continue;
-                }
-                let pairs = a_values[&x].iter().flat_map(|x| b_values[&y].iter().map(move |y| (*x, *y)));
-                let best = pairs.filter_map(|(one, other)| weigh([x, y], [one, other], sole, pair)).max_by_key(|weighed| weighed.points);
-                scored.extend(best.map(|weighed| (weighed.points, [x, y], weighed)));
-            }
-        }
-        for (points, keys, weighed) in &scored {
-            let rival = |(other, [x, y], _): &&(i32, [Key; 2], Weighed<'_>)| {
-                [*x, *y] != *keys && (*x == keys[0] || *y == keys[1]) && other >= points
-            };
-            if scored.iter().find(rival).is_none() {
-                found.push((ordered(*keys), weighed.clash(*keys)));
-            }
-        }
+/// What an approximation leaves open: two of its last digit, and of two digits all that is near.
+fn leeway(said: f64) -> f64 {
+    let mut unit = 1.0;
+    while said % (unit * 10.0) == 0.0 && unit < said {
+        unit *= 10.0;
     }
-    found
-}
-
-fn ordered([a, b]: [Key; 2]) -> [Key; 2] {
-    if a < b { [a, b] } else { [b, a] }
-}
-
-/// The values that one place at least gives as they are.
-fn firm(values: &BTreeMap<Key, Vec<&Figure>>) -> Vec<Key> {
-    values.iter().filter(|(_, figures)| figures.iter().any(|figure| !figure.facts.loose)).map(|(key, _)| *key).collect()
-}
-
-/// The values of one document that the other does not know: neither the value, nor a bound or a rounding that holds it.
-fn open(values: &[Key], other: &[(Key, &Figure)], same_unit: &BTreeMap<Key, Vec<&Figure>>) -> Vec<Key> {
-    let known =
-        |key: &Key| same_unit.contains_key(key) || (key.value() >= KNOWN_FROM && other.iter().any(|(other, _)| other.value == key.value));
-    let rounded = |key: &Key| {
-        let near = |other: &Key| (other.value() - key.value()).abs() <= key.value() * 0.15;
-        same_unit.iter().any(|(other, figures)| near(other) && figures.iter().all(|figure| figure.facts.loose))
-    };
-    values.iter().filter(|key| !known(key) && !rounded(key)).copied().collect()
+    if said / unit < 100.0 { said / 4.0 } else { unit * 2.0 }
 }
 
 /// A large value and its rounding: it is one without its mark even where the document gives the value elsewhere.
-fn is_rounding(x: Key, y: Key) -> bool {
+pub(super) fn is_rounding(x: Key, y: Key) -> bool {
     x.value().min(y.value()) >= LARGE && relation(x.value(), y.value()) == Some(Relation::Rounded)
 }
 
-struct Weighed<'f> {
-    points: i32,
+pub(super) struct Weighed<'f> {
+    pub(super) points: i32,
     figures: [&'f Figure; 2],
     relation: Relation,
     shared: (usize, usize),
     sole: bool,
     times: Times,
+    tie: Tie,
 }
 
 /// How much speaks for two figures counting the same thing; none where they cannot.
-fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], sole: bool, pair: Pair) -> Option<Weighed<'f>> {
+pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], sole: bool, pair: Pair) -> Option<Weighed<'f>> {
     let [a, b] = figures.map(|figure| &figure.facts);
-    if [a, b].iter().any(|facts| facts.loose) {
-        return None;
-    }
-    let relation = relation(keys[0].value(), keys[1].value())?;
+    let relation = relate(keys, pair.tie)?;
     let shared = figures[0].setting.shared(&figures[1].setting);
-    let times = a.when.against(&b.when);
-    let sort = a.sort;
-    if sort == Sort::None
-        && !(a.parted && b.parted && matches!(relation, Relation::Swapped(digits) if digits >= 4 && (digits > 4 || shared.0 > 0)))
-    {
+    if !can_clash(keys, [a, b], relation, pair.tie) || !is_counted(keys, [a, b], relation, (shared.0, pair.tie)) {
         return None;
     }
-    let few = keys.iter().any(|key| key.value() < 10.0);
-    let slip = match relation {
-        Relation::Swapped(digits) if digits > 4 => 5,
-        Relation::Swapped(digits) if digits > 2 => 4,
-        Relation::Swapped(_) | Relation::Changed | Relation::Dropped => 2,
-        Relation::Rounded => 3,
-        Relation::Close => 1,
-        Relation::Comparable => {
-            if few {
-                -1
-            } else {
-                0
-            }
-        }
-    };
-    let whole = keys.iter().all(|key| key.value().fract() == 0.0);
-    let told = match sort {
-        // Parts of nouns are not counted: `2.12` is a version.
-        Sort::Noun if !whole => -2,
-        Sort::Noun => 2,
-        Sort::Time => -1,
-        Sort::None | Sort::Measure | Sort::People => 0,
-    };
-    let alone = match (sole, sort) {
-        (true, Sort::Noun) => 2,
+    let times = a.when.against(&b.when);
+    let alone = match (sole, a.sort) {
+        (true, Sort::Noun | Sort::Label) => 2,
         (true, Sort::None) if pair.shared >= 6 => 2,
+        (true, Sort::Measure) if pair.tie != Tie::Names && matches!(relation, Relation::Swapped(_)) => 2,
         (true, _) => 1,
         _ => 0,
     };
+    let plain = relation.is_plain() || matches!(relation, Relation::Rounded | Relation::Dropped(4..));
     let time = match times {
         Times::Fit => 0,
         _ if is_rounding(keys[0], keys[1]) => 0,
         // A slip is one whatever else its sentence names.
         Times::OneSided => {
-            if slip >= 3 {
+            if plain {
                 -1
             } else {
                 -3
             }
         }
         Times::Differ => {
-            if slip >= 3 {
+            if plain {
                 -3
             } else {
                 -5
@@ -173,39 +98,154 @@ fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], sole: bool, pair: Pair) -
         }
     };
     // A part here and a whole there are two counts.
-    let part = if a.apart == b.apart { 0 } else { -2 };
+    let part = match (a.apart, b.apart) {
+        (true, true) => 1,
+        (false, false) => 0,
+        _ if relation.is_plain() => 0,
+        _ => -2,
+    };
     let running = if a.running != b.running && !matches!(relation, Relation::Swapped(_)) { -4 } else { 0 };
-    let points = running + part + slip + told + alone + time + shared.0.min(4) as i32 + shared.1.min(2) as i32;
-    Some(Weighed { points, figures, relation, shared, sole, times })
+    // Where the story is known to be one, the relation of the values says more.
+    let story = match pair.tie {
+        Tie::Names => 0,
+        Tie::Few => i32::from(plain || (sole && matches!(relation, Relation::Swapped(_)))),
+        Tie::Draft => 2,
+    };
+    let points = running
+        + part
+        + digits(keys, relation)
+        + told(keys, a.sort)
+        + alone
+        + time
+        + story
+        + shared.0.min(4) as i32
+        + shared.1.min(2) as i32;
+    Some(Weighed { points, figures, relation, shared, sole, times, tie: pair.tie })
+}
+
+/// How the values stand to each other: a digit that a draft has wrong may be any.
+fn relate([x, y]: [Key; 2], tie: Tie) -> Option<Relation> {
+    match relation(x.value(), y.value()) {
+        found @ Some(Relation::Swapped(_) | Relation::Rounded | Relation::Changed(_) | Relation::Dropped(_)) => found,
+        found if tie == Tie::Draft => changed(x.value(), y.value()).map(Relation::Changed).or(found),
+        found => found,
+    }
+}
+
+/// What is said must not leave the other value open.
+fn can_clash(keys: [Key; 2], facts: [&Facts; 2], relation: Relation, tie: Tie) -> bool {
+    let [a, b] = facts;
+    if a.is_exact() && b.is_exact() {
+        return true;
+    }
+    let swapped = match tie {
+        Tie::Draft => matches!(relation, Relation::Swapped(_)),
+        _ => matches!(relation, Relation::Swapped(3..)),
+    };
+    // A draft that makes a value of a bound, and has its digits swapped.
+    if tie == Tie::Draft && swapped && b.is_exact() {
+        return true;
+    }
+    // An unmarked rounding of what the other gives as an estimate.
+    let [x, y] = keys.map(Key::value);
+    let (fine, coarse) = if is_rounded(x, y) { (a, b) } else { (b, a) };
+    let rounded = relation == Relation::Rounded && fine.mark == Mark::About && coarse.is_exact();
+    (swapped || rounded) && (a.is_exact() || b.is_exact()) && !holds(a, x, y) && !holds(b, y, x)
+}
+
+/// Numbers that count nothing, or other things, are told by their digits alone.
+fn is_counted(keys: [Key; 2], facts: [&Facts; 2], relation: Relation, (words, tie): (usize, Tie)) -> bool {
+    let [a, b] = facts;
+    let nothing = a.sort == Sort::None || b.sort == Sort::None;
+    if keys[0].unit == keys[1].unit && !nothing {
+        return a.sort != Sort::Label || words >= 2;
+    }
+    let (crowd, parted) = (a.crowd && b.crowd, a.parted && b.parted);
+    match relation {
+        Relation::Swapped(5..) => parted,
+        Relation::Swapped(4) => parted && (words > 0 || crowd),
+        Relation::Swapped(3) | Relation::Changed(5..) => crowd && words > 0,
+        Relation::Swapped(_) | Relation::Changed(_) => crowd && tie == Tie::Draft && words > 0,
+        Relation::Rounded => crowd && tie != Tie::Names && words > 0 && is_rounding(keys[0], keys[1]),
+        _ => false,
+    }
+}
+
+/// How unlikely it is that values stand so by chance.
+fn digits(keys: [Key; 2], relation: Relation) -> i32 {
+    let (x, y) = (keys[0].value(), keys[1].value());
+    match relation {
+        Relation::Swapped(5..) => 5,
+        Relation::Swapped(3..) | Relation::Changed(5..) | Relation::Dropped(5..) => 4,
+        Relation::Swapped(_) | Relation::Changed(_) | Relation::Dropped(_) => 2,
+        Relation::Rounded if (x - y).abs() <= 0.01 * x => 4,
+        Relation::Rounded => 3,
+        Relation::Close => 1,
+        Relation::Comparable if x.min(y) < 10.0 => -1,
+        Relation::Comparable => 0,
+    }
+}
+
+/// How much the unit tells.
+fn told(keys: [Key; 2], sort: Sort) -> i32 {
+    match sort {
+        // Parts of nouns are not counted: `2.12` is a version.
+        Sort::Noun if keys.iter().any(|key| key.value().fract() != 0.0) => -2,
+        Sort::Noun => 2,
+        Sort::Time => -1,
+        Sort::None | Sort::Measure | Sort::People | Sort::Label => 0,
+    }
 }
 
 impl Weighed<'_> {
-    fn clash(&self, keys: [Key; 2]) -> Clash {
+    pub(super) fn clash(&self, keys: [Key; 2]) -> Clash {
         let sure = (20 + 7 * self.points).clamp(5, 95) as u8;
-        let (words, names) = self.shared;
-        let told = match self.relation {
-            Relation::Swapped(digits) if digits > 2 => true,
-            Relation::Rounded if keys.iter().all(|key| key.value() >= 1_000.0) => true,
-            Relation::Swapped(_) | Relation::Rounded | Relation::Dropped => words + names > 0,
-            // Near values are of the same thing only where much else is the same.
-            Relation::Changed | Relation::Close | Relation::Comparable => (words >= 2 && names >= 1) || words >= 5,
-        };
         let [a, b] = self.figures;
         let apart = a.facts.running != b.facts.running || self.times == Times::Differ;
+        let chance = self.relation.is_of_size() || matches!(self.relation, Relation::Dropped(_));
+        let can = !(apart && chance);
         let confidence =
-            if told && !(apart && (self.relation.is_of_size() || self.relation == Relation::Dropped)) { sure } else { sure.min(DOUBTFUL) };
+            if can && self.is_told(keys) { sure } else { sure.min(if self.tie == Tie::Draft { DOUBTFUL_OF_DRAFT } else { DOUBTFUL }) };
+        let held = can
+            && self.sole
+            && self.tie == Tie::Few
+            && a.facts.sort == Sort::Noun
+            && self.shared.0 > 0
+            && self.relation == Relation::Close
+            && self.times == Times::Fit;
         let mut sides = [(keys[0], a.place), (keys[1], b.place)];
         sides.sort_by_key(|(key, _)| *key);
         let docs = [a.place.doc.min(b.place.doc), a.place.doc.max(b.place.doc)];
-        Clash { docs, places: sides.map(|(_, place)| place), confidence, relation: self.relation, why: self.why() }
+        Clash { docs, places: sides.map(|(_, place)| place), confidence, relation: self.relation, held, why: self.why() }
+    }
+
+    /// Whether what stands around them, or the values alone, tell that they are of one thing.
+    fn is_told(&self, keys: [Key; 2]) -> bool {
+        let (words, names) = self.shared;
+        let sort = self.figures[0].facts.sort;
+        match self.relation {
+            relation if relation.is_plain() && matches!(relation, Relation::Swapped(_)) => true,
+            Relation::Rounded if keys.iter().all(|key| key.value() >= 1_000.0) => true,
+            Relation::Swapped(_) if self.sole && sort == Sort::Measure && self.tie != Tie::Names => true,
+            relation if relation.is_plain() => words + names > 0,
+            Relation::Swapped(_) | Relation::Rounded | Relation::Dropped(_) => words + names > 0,
+            // A draft says what its source says.
+            // Every person of a story has an age.
+            Relation::Changed(_) | Relation::Close if self.tie == Tie::Draft && sort == Sort::Time => words >= 4,
+            Relation::Changed(_) if self.tie == Tie::Draft => words >= 2 || (words >= 1 && self.sole),
+            Relation::Close if self.tie == Tie::Draft => words >= 2,
+            Relation::Comparable if self.tie == Tie::Draft => words >= 4,
+            // Near values are of the same thing only where much else is the same.
+            Relation::Changed(_) | Relation::Close | Relation::Comparable => (words >= 2 && names >= 1) || words >= 5,
+        }
     }
 
     fn why(&self) -> Vec<String> {
         let relation = match self.relation {
             Relation::Swapped(_) => "two digits are swapped",
             Relation::Rounded => "one is the other rounded, and no word marks it",
-            Relation::Changed => "one digit differs",
-            Relation::Dropped => "a digit is missing in one",
+            Relation::Changed(_) => "one digit differs",
+            Relation::Dropped(_) => "a digit is missing in one",
             Relation::Close => "the values are near each other",
             Relation::Comparable => "the values are of the same size",
         };

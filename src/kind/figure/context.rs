@@ -71,11 +71,26 @@ pub(super) fn context(passage: &Passage<'_>, number: &Number, unit: &Extent, sha
     context
 }
 
+/// How a figure that is no rule's is qualified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// Not at all: it is the value.
+    Exact,
+    /// It is an approximation: near values do not contradict it.
+    About,
+    /// It is a range.
+    Between,
+    /// The value is this or above.
+    AtLeast,
+    /// The value is this or below.
+    AtMost,
+}
+
 /// What stands around a figure that is no rule's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Marks {
-    /// It is a bound, an approximation or a range: near values do not contradict it.
-    pub(crate) loose: bool,
+    /// How it is qualified.
+    pub(crate) mark: Mark,
     /// It is a part of something, one more, a rate or a time.
     pub(crate) apart: bool,
 }
@@ -85,8 +100,14 @@ pub(crate) struct Marks {
 pub(crate) fn marks(passage: &Passage<'_>, number: &Number, (span, next): (Range<usize>, usize), share: bool) -> Marks {
     let unit = Extent { span, first: number.words.start, next, between: next..next };
     let context = context(passage, number, &unit, share, false);
-    let loose = context.approximate || context.bound != Bound::Exact || !number.upper.is_empty();
-    Marks { loose, apart: context.apart.is_some() }
+    let mark = match context.bound {
+        _ if !number.upper.is_empty() => Mark::Between,
+        _ if context.approximate => Mark::About,
+        Bound::Exact => Mark::Exact,
+        Bound::Lower => Mark::AtLeast,
+        Bound::Upper => Mark::AtMost,
+    };
+    Marks { mark, apart: context.apart.is_some() }
 }
 
 impl Around<'_, '_> {
