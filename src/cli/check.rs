@@ -3,6 +3,7 @@
 use std::mem::ManuallyDrop;
 use std::sync::{Mutex, PoisonError};
 
+use super::annotate::Copies;
 use super::gate::Gate;
 use super::progress::Progress;
 use super::reports::Reports;
@@ -31,6 +32,7 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
 fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
     let color = args.run.common.color;
     let reports = Reports::of(args)?;
+    let copies = Copies::of(args)?;
     let (started, walking) = run::start(&args.run)?;
     // Nothing that grows with the rules or the files is given back piece by piece at the end: the process ends.
     let started = ManuallyDrop::new(started);
@@ -53,8 +55,9 @@ fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
     progress.end();
     let passed = gate.pass(args, project, &started.codes, &mut outcome)?;
     let unchecked = if args.strict { project.unchecked_evidence() } else { Vec::new() };
-    let problems = [outcome.problems.as_slice(), &unchecked, &passed.problems].concat();
-    let status = if passed.problems.is_empty() { status(args, project, &outcome) } else { UNTRUSTED };
+    let uncopied = copies.map(|copies| copies.write(&project.rules, &outcome.checked)).unwrap_or_default();
+    let problems = [outcome.problems.as_slice(), &unchecked, &passed.problems, &uncopied].concat();
+    let status = if passed.problems.is_empty() && uncopied.is_empty() { status(args, project, &outcome) } else { UNTRUSTED };
     let counted = Summary::of(&project.rules, &outcome.checked);
     let summary = Summary { skipped: outcome.skipped, allowed: outcome.allowed, baselined: passed.baselined, ..counted };
     let ending = Ending { status, problems: &problems };

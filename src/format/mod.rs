@@ -7,9 +7,12 @@
 //! - a text format reads the file's own text ([`Format::read`]), so that what is found are bytes on disk;
 //! - a packed one takes its text out of the file ([`packed::Extract`]), block by block, each with its place in words.
 
+pub(crate) mod docx;
+mod epub;
 mod escape;
 mod html;
 mod markdown;
+mod odt;
 pub mod packed;
 mod reference;
 mod text;
@@ -30,6 +33,12 @@ pub enum Format {
     Markdown,
     /// HTML and XHTML.
     Html,
+    /// Word (DOCX).
+    Docx,
+    /// OpenDocument text (ODT, and flat XML).
+    Odt,
+    /// Electronic books (EPUB).
+    Epub,
 }
 
 /// How files begin whose names say nothing; letters in any case, after white space.
@@ -78,6 +87,9 @@ impl Format {
             "txt" | "text" => Some(Self::Text),
             "md" | "markdown" | "mdown" | "mkd" | "mdx" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" => Some(Self::Html),
+            "docx" | "docm" | "dotx" | "dotm" => Some(Self::Docx),
+            "odt" | "ott" | "fodt" => Some(Self::Odt),
+            "epub" => Some(Self::Epub),
             _ => None,
         }
     }
@@ -95,6 +107,9 @@ impl Format {
     /// The format of a file that begins like no others.
     fn of_beginning(bytes: &[u8]) -> Option<Self> {
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
+        if bytes.starts_with(b"PK") {
+            return packed::format_of(bytes);
+        }
         let begins = |with: &str| bytes.get(..with.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(with.as_bytes()));
         BEGINNINGS.iter().find(|(with, _)| begins(with)).map(|&(_, format)| format)
     }
@@ -105,6 +120,7 @@ impl Format {
             Self::Text => text::read(file),
             Self::Markdown => markdown::read(file),
             Self::Html => html::read(file),
+            Self::Docx | Self::Odt | Self::Epub => Document::default(),
         }
     }
 
@@ -112,14 +128,17 @@ impl Format {
     fn unpacker(self) -> Option<packed::Unpacker> {
         match self {
             Self::Text | Self::Markdown | Self::Html => None,
+            Self::Docx => Some(docx::unpack),
+            Self::Odt => Some(odt::unpack),
+            Self::Epub => Some(epub::unpack),
         }
     }
 
     /// What stands around a directive on a line of its own.
     pub fn comment(self) -> (&'static str, &'static str) {
         match self {
-            Self::Text => ("", ""),
-            Self::Markdown | Self::Html => ("<!-- ", " -->"),
+            Self::Text | Self::Docx | Self::Odt => ("", ""),
+            Self::Markdown | Self::Html | Self::Epub => ("<!-- ", " -->"),
         }
     }
 }

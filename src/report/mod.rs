@@ -20,6 +20,7 @@ pub mod statistics;
 pub(crate) mod visible;
 pub mod why;
 mod window;
+pub(crate) mod word;
 
 use std::io;
 use std::ops::Range;
