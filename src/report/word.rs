@@ -11,8 +11,11 @@ pub(crate) fn comment(rules: &RuleSet, file: &SourceFile, finding: &Finding) -> 
     let mut lines = vec![format!("{}: {} [{}]", finding.severity.as_str(), finding.message, code(rules, finding))];
     lines.extend(evidence(rules, finding).map(|(source, evidence)| established(source, evidence)));
     lines.extend(finding.notes.iter().map(|note| format!("note: {note}")));
-    lines.extend(finding.help.iter().map(|help| format!("help: {help}")));
-    lines.extend(written(file, finding).map(|words| format!("fix: “{words}”")));
+    let fix = written(file, finding);
+    // What the help says is mostly the fix.
+    let help = finding.help.iter().filter(|help| fix.as_ref().is_none_or(|words| !help.contains(words)));
+    lines.extend(help.map(|help| format!("help: {help}")));
+    lines.extend(fix.map(|words| format!("fix: “{words}”")));
     lines
 }
 
