@@ -87,6 +87,29 @@ fn evidence_in_a_packed_source_names_its_place() {
     assert!(report.contains("established here (Notes, paragraph 1)") && output.status.code() == Some(1), "{report}{}", err(&output));
 }
 
+/// A document with tracked changes, comments, notes, a text box and margins, written by hand and by LibreOffice in two formats.
+#[test]
+fn everything_that_an_office_writes_has_its_place() {
+    let names = ["rich.fodt", "rich.odt", "rich.docx"];
+    let files: Vec<Vec<u8>> = names.iter().map(|name| std::fs::read(formats().join("office").join(name)).expect("it is there")).collect();
+    let folder = desk(RULES, &[(names[0], &files[0]), (names[1], &files[1]), (names[2], &files[2])]);
+    let places = "paragraph 1, paragraph 2, paragraph 3, paragraph 3, paragraph 3, text box 1, table 1, cell B1, paragraph 6, paragraph 7, \
+                  footnote 1, endnote 1, comment 1, header, footer";
+    for name in names {
+        let output = factlint(folder.path(), &["check", name, "--format", "json"]);
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a report");
+        let found: Vec<&str> =
+            report["findings"].as_array().expect("findings").iter().filter_map(|finding| finding["location"].as_str()).collect();
+        assert_eq!(found.join(", "), places, "{name}");
+        assert_eq!(report["summary"]["allowed"], 1, "{name}");
+    }
+    let output = factlint(folder.path(), &["check", "rich.docx", "--annotate", "out"]);
+    let copy = std::fs::read(folder.path().join("out/rich.docx")).unwrap_or_else(|_| panic!("{}", err(&output)));
+    assert_eq!(part(&copy, "word/comments.xml").matches("<w:comment ").count(), 16);
+    let text = |bytes: Vec<u8>| of_bytes("a.docx".into(), bytes, None).expect("it is read").file.text().to_owned();
+    assert_eq!(text(copy), text(files[2].clone()));
+}
+
 #[test]
 fn formats_are_known_by_their_content() {
     for (name, format) in [("original.docx", Format::Docx), ("original.odt", Format::Odt), ("original.epub", Format::Epub)] {
@@ -100,7 +123,8 @@ fn a_copy_has_every_finding_as_a_comment_and_nothing_is_overwritten() {
     let original = std::fs::read(formats().join("original.docx")).expect("it is there");
     let rules = std::fs::read(formats().join("dossier.toml")).expect("it is there");
     let release = std::fs::read(formats().join("release.txt")).expect("it is there");
-    let files: [(&str, &[u8]); 4] = [("d/a.docx", &original), ("d/b.docx", &docx("Rien.")), ("d/c.txt", b"Rien."), ("release.txt", &release)];
+    let files: [(&str, &[u8]); 4] =
+        [("d/a.docx", &original), ("d/b.docx", &docx("Rien.")), ("d/c.txt", b"Rien."), ("release.txt", &release)];
     let folder = desk(&String::from_utf8(rules).expect("UTF-8"), &files);
     let at = |name: &str| std::fs::read(folder.path().join(name)).expect("it is there");
     let run = |args: &[&str]| factlint(folder.path(), &[&["check", "--format", "json", "--annotate"], args].concat());
@@ -129,7 +153,11 @@ fn a_copy_has_every_finding_as_a_comment_and_nothing_is_overwritten() {
     assert_eq!(err(&run(&["out", "d/a.docx", "--quiet"])), "");
     std::fs::write(folder.path().join("out/a.docx"), "mine").expect("it is written");
     let output = run(&["out", "d/a.docx"]);
-    assert!(err(&output).contains("is there already") && output.status.code() == Some(2) && at("out/a.docx") == b"mine", "{}", err(&output));
+    assert!(
+        err(&output).contains("is there already") && output.status.code() == Some(2) && at("out/a.docx") == b"mine",
+        "{}",
+        err(&output)
+    );
     assert!(err(&run(&["d", "d/a.docx"])).contains("is the draft itself"));
     assert!(err(&run(&["out", "d/c.txt"])).contains("d/c.txt is none"));
     assert!(err(&run(&["out", "-"])).contains("standard input"));
@@ -177,13 +205,15 @@ fn damage_is_told() {
 
 #[test]
 fn depth_entities_and_circles_are_bounded() {
-    let nested = |tag: &str| format!("<w:document {NAMES}>{}{}", format!("<w:{tag}>").repeat(100_000), format!("</w:{tag}>").repeat(100_000));
+    let nested =
+        |tag: &str| format!("<w:document {NAMES}>{}{}", format!("<w:{tag}>").repeat(100_000), format!("</w:{tag}>").repeat(100_000));
     for tag in ["p", "r", "tbl", "txbxContent", "x"] {
         let bytes = archive(&[("word/document.xml", format!("{}</w:document>", nested(tag)).as_bytes())]);
         assert!(refused("a.docx", bytes).contains("deep in one another"), "{tag}");
     }
     let laughs: String = (1..20).map(|n| format!("<!ENTITY l{n} \"&l{0};&l{0};&l{0};&l{0};&l{0};&l{0};&l{0};&l{0};\">", n - 1)).collect();
-    let text = format!("<!DOCTYPE w [<!ENTITY l0 \"ha\">{laughs}]><w:document {NAMES}><w:p><w:r><w:t>Un&l19;</w:t></w:r></w:p></w:document>");
+    let text =
+        format!("<!DOCTYPE w [<!ENTITY l0 \"ha\">{laughs}]><w:document {NAMES}><w:p><w:r><w:t>Un&l19;</w:t></w:r></w:p></w:document>");
     let opened = of_bytes("a.docx".into(), archive(&[("word/document.xml", text.as_bytes())]), None).expect("it is read");
     assert_eq!(opened.file.text(), "Un\n\n");
     // Relations that lead to themselves and out of the archive.
@@ -210,10 +240,41 @@ fn long_documents_take_no_long() {
 
 /// Scraps of documents, put together at random.
 const SCRAPS: &[&str] = &[
-    "<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>", "</w:t>", "un mot", "é", "&amp;", "&x;", "<w:rPr>", "</w:rPr>", "<w:vanish/>", "<w:tab/>",
-    "<w:tbl>", "</w:tbl>", "<w:tr>", "</w:tr>", "<w:tc>", "</w:tc>", "<w:del>", "</w:del>", "<w:txbxContent>", "</w:txbxContent>",
-    "<w:fldChar w:fldCharType=\"begin\"/>", "<w:fldChar w:fldCharType=\"end\"/>", "<w:pPr>", "</w:pPr>", "<w:hyperlink r:id=\"a\">",
-    "</w:hyperlink>", "<wp:docPr descr=\"vue\"/>", "<wp:inline/>", "<![CDATA[x]]>", "<w:commentReference w:id=\"1\"/>", "Halversen",
+    "<w:p>",
+    "</w:p>",
+    "<w:r>",
+    "</w:r>",
+    "<w:t>",
+    "</w:t>",
+    "un mot",
+    "é",
+    "&amp;",
+    "&x;",
+    "<w:rPr>",
+    "</w:rPr>",
+    "<w:vanish/>",
+    "<w:tab/>",
+    "<w:tbl>",
+    "</w:tbl>",
+    "<w:tr>",
+    "</w:tr>",
+    "<w:tc>",
+    "</w:tc>",
+    "<w:del>",
+    "</w:del>",
+    "<w:txbxContent>",
+    "</w:txbxContent>",
+    "<w:fldChar w:fldCharType=\"begin\"/>",
+    "<w:fldChar w:fldCharType=\"end\"/>",
+    "<w:pPr>",
+    "</w:pPr>",
+    "<w:hyperlink r:id=\"a\">",
+    "</w:hyperlink>",
+    "<wp:docPr descr=\"vue\"/>",
+    "<wp:inline/>",
+    "<![CDATA[x]]>",
+    "<w:commentReference w:id=\"1\"/>",
+    "Halversen",
 ];
 
 proptest! {

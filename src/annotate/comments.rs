@@ -1,5 +1,7 @@
 //! The part that holds comments, and the two lists that name it.
 
+use std::collections::HashSet;
+
 use quick_xml::escape::escape;
 
 use super::damaged;
@@ -51,7 +53,9 @@ impl Package {
             Some(_) => None,
             None => Some(part(&mut archive, &relations_of(&anatomy.main))?.unwrap_or_else(|| Part {
                 name: relations_of(&anatomy.main),
-                text: format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"{RELATIONS_NAMESPACE}\"/>"),
+                text: format!(
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"{RELATIONS_NAMESPACE}\"/>"
+                ),
             })),
         };
         let relations = relations.map(|part| related(part, &name, strict)).transpose()?;
@@ -107,7 +111,11 @@ fn greatest_id(part: &Part) -> Result<(Option<u64>, String), ReadError> {
         }
     }
     let prefix = xml.prefix("w");
-    if prefix.is_empty() { Err(damaged(format!("its part {} has no prefix: it cannot be annotated", part.name))) } else { Ok((most, prefix)) }
+    if prefix.is_empty() {
+        Err(damaged(format!("its part {} has no prefix: it cannot be annotated", part.name)))
+    } else {
+        Ok((most, prefix))
+    }
 }
 
 /// The name of the root element as it is written, and the bytes of its end tag; none where it is empty.
@@ -149,9 +157,24 @@ fn listed(part: Part, name: &str) -> Result<Part, ReadError> {
 fn related(part: Part, name: &str, strict: bool) -> Result<Part, ReadError> {
     let (relations, ..) = root(&part)?;
     let prefix = &relations[..relations.len() - local(&relations).len()];
-    let sort = if strict { format!("{STRICT}/officeDocument/relationships/comments") } else { format!("{USUAL}/officeDocument/2006/relationships/comments") };
-    let free = (1..).map(|number| format!("rIdFactlint{number}")).find(|id| !part.text.contains(&format!("\"{id}\"")));
-    let id = free.unwrap_or_default();
+    let sort = if strict {
+        format!("{STRICT}/officeDocument/relationships/comments")
+    } else {
+        format!("{USUAL}/officeDocument/2006/relationships/comments")
+    };
+    let taken = identifiers(&part)?;
+    let id = (1..).map(|number| format!("rIdFactlint{number}")).find(|id| !taken.contains(id)).unwrap_or_default();
     let added = format!("<{prefix}Relationship Id=\"{id}\" Type=\"{sort}\" Target=\"/{}\"/>", escape(name));
     Ok(Part { text: appended(&part, &added)?, ..part })
+}
+
+fn identifiers(part: &Part) -> Result<HashSet<String>, ReadError> {
+    let mut xml = Xml::new(&part.name, &part.text);
+    let mut all = HashSet::new();
+    while let Some(node) = xml.next()? {
+        if let Node::Start(tag) = node {
+            all.extend(tag.get("Id"));
+        }
+    }
+    Ok(all)
 }

@@ -47,7 +47,8 @@ impl<'a> Marks<'a> {
                 let start = span.start - text.start + lead;
                 let end = span.end.clamp(span.start, text.end) - text.start + lead;
                 if start < end
-                    && let Some((start, end)) = self.start(pieces, start).zip(self.end(pieces, end)) {
+                    && let Some((start, end)) = self.start(pieces, start).zip(self.end(pieces, end))
+                {
                     self.range(id, &start, &end);
                     return true;
                 }

@@ -60,7 +60,11 @@ fn runs_are_split_inside_of_their_text_and_both_halves_look_alike() {
                     <w:r><w:rPr><w:b/></w:rPr><w:t _> </w:t></w:r>{1<w:r><w:rPr><w:b/></w:rPr><w:t _>un</w:t></w:r>\
                     <w:r><w:t _> autre</w:t></w:r>1}<w:r><w:t _>.</w:t></w:r></w:p>";
     assert_eq!(marked(&copy), expected);
-    assert_eq!(Draft::open(&copy).expect("it is a document").text(), "Un mot & un autre.\n\n", "factlint's comments are no words of the draft");
+    assert_eq!(
+        Draft::open(&copy).expect("it is a document").text(),
+        "Un mot & un autre.\n\n",
+        "factlint's comments are no words of the draft"
+    );
 }
 
 #[test]

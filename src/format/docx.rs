@@ -11,13 +11,13 @@ mod styles;
 use std::collections::HashMap;
 use std::ops::Range;
 
-pub(crate) use paragraph::{Piece, Run};
 use paragraph::{Paragraph, Place, Target};
+pub(crate) use paragraph::{Piece, Run};
 use parts::Relations;
 pub(crate) use parts::place as relations_of;
 use story::{Sort, Story};
-pub(super) use styles::{Look, named};
 use styles::Styles;
+pub(super) use styles::{Look, named};
 
 use super::packed::Extract;
 use super::packed::archive::Archive;

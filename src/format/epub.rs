@@ -53,7 +53,9 @@ fn chapter(file: &SourceFile, document: &Document, name: &str, extract: &mut Ext
         extract.block(block.role, block.quoted, block.text(file.text()));
     }
     comments.for_each(|comment| extract.comment(file.slice(comment.body.clone())));
-    links.for_each(|link| drop(extract.link(file.slice(link.span.clone()))));
+    for link in links {
+        extract.link(file.slice(link.span.clone()));
+    }
 }
 
 /// The path of the first package.

@@ -4,12 +4,14 @@
 //! was deleted stands elsewhere in the file, and is not read.
 
 mod flow;
+mod paragraph;
 mod styles;
 
 use super::packed::Extract;
 use super::packed::archive::{self, Archive};
 use crate::source::ReadError;
-use flow::{Flow, Place};
+use flow::Flow;
+use paragraph::Place;
 use styles::Styles;
 
 /// The parts that hold text.
@@ -18,7 +20,8 @@ const STYLES: &str = "styles.xml";
 
 /// Takes the text out of a document.
 pub(super) fn unpack(bytes: &[u8], extract: &mut Extract) -> Result<(), ReadError> {
-    let is_flat = !bytes.starts_with(b"PK") && bytes.trim_ascii_start().first().is_some_and(|first| matches!(first, b'<' | 0xef | 0xff | 0xfe));
+    let is_flat =
+        !bytes.starts_with(b"PK") && bytes.trim_ascii_start().first().is_some_and(|first| matches!(first, b'<' | 0xef | 0xff | 0xfe));
     let parts: Vec<(&str, String)> = if is_flat {
         vec![("document", archive::text("document", bytes.to_vec())?)]
     } else {
@@ -43,7 +46,9 @@ pub(super) fn unpack(bytes: &[u8], extract: &mut Extract) -> Result<(), ReadErro
         });
         paragraph.directives.iter().for_each(|directive| extract.comment(directive));
         extract.block(paragraph.role, paragraph.quoted, &paragraph.text);
-        paragraph.links.iter().for_each(|link| drop(extract.link(link)));
+        for link in &paragraph.links {
+            extract.link(link);
+        }
     }
     Ok(())
 }

@@ -19,3 +19,6 @@ soffice --headless --convert-to odt --outdir "$office" original.docx
 soffice --headless --convert-to fodt --outdir "$office" original.docx
 for name in docx odt fodt; do mv "$office/original.$name" "original.office.$name"; done
 rmdir "$office"
+# What original.md has not: tracked changes, comments, notes, a text box, margins. office/rich.fodt is written by hand.
+soffice --headless --convert-to docx --outdir office office/rich.fodt
+soffice --headless --convert-to odt --outdir office office/rich.fodt

@@ -120,7 +120,8 @@ fn notes_comments_and_margins_come_behind_the_body() {
         run(" mot."),
         run("Deux."),
     );
-    let comment = |id: u8, author: &str, text: &str| format!("<w:comment w:id='{id}' w:author='{author}'><w:p>{}</w:p></w:comment>", run(text));
+    let comment =
+        |id: u8, author: &str, text: &str| format!("<w:comment w:id='{id}' w:author='{author}'><w:p>{}</w:p></w:comment>", run(text));
     let comments = format!(
         "<w:comments NAMES>{}{}{}</w:comments>",
         comment(3, "Moi", "Vrai ?"),
@@ -130,13 +131,8 @@ fn notes_comments_and_margins_come_behind_the_body() {
     let notes = format!("<w:footnotes NAMES><w:footnote w:id='9'><w:p>{}</w:p></w:footnote></w:footnotes>", run("Une note."));
     let header = format!("<w:hdr NAMES><w:p>{}</w:p></w:hdr>", run("Haut"));
     let opened = read(&body, &[("comments.xml", &comments), ("footnotes.xml", &notes), ("header.xml", &header)]);
-    let expected = [
-        ("Un mot.", "paragraph 1"),
-        ("Deux.", "paragraph 2"),
-        ("Une note.", "footnote 1"),
-        ("Vrai ?", "comment 1"),
-        ("Haut", "header"),
-    ];
+    let expected =
+        [("Un mot.", "paragraph 1"), ("Deux.", "paragraph 2"), ("Une note.", "footnote 1"), ("Vrai ?", "comment 1"), ("Haut", "header")];
     assert_eq!(places(&opened), expected);
     assert_eq!(opened.file.slice(opened.document.comments[0].body.clone()), "factlint: allow a.b -- oui");
     assert!(opened.document.comments[0].span.start < opened.document.blocks[1].start());

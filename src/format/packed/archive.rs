@@ -40,7 +40,8 @@ impl<'a> Archive<'a> {
         if !bytes.starts_with(b"PK") {
             return Err(damaged("it is no zip archive, as files of this format are"));
         }
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(format!("its zip archive is damaged or cut short: {error}")))?;
+        let zip =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(format!("its zip archive is damaged or cut short: {error}")))?;
         if zip.len() > MOST_PARTS {
             return Err(damaged(format!("its zip archive has {} parts, more than {MOST_PARTS}", zip.len())));
         }
@@ -104,7 +105,8 @@ pub(crate) fn beside(part: &str, target: &str) -> String {
     let target = target.split(['#', '?']).next().unwrap_or(target);
     let decoded = percent_encoding::percent_decode_str(target).decode_utf8_lossy();
     let folder = part.rfind('/').map_or("", |slash| &part[..slash]);
-    let mut steps: Vec<&str> = if decoded.starts_with('/') { Vec::new() } else { folder.split('/').filter(|step| !step.is_empty()).collect() };
+    let mut steps: Vec<&str> =
+        if decoded.starts_with('/') { Vec::new() } else { folder.split('/').filter(|step| !step.is_empty()).collect() };
     for step in decoded.split('/') {
         match step {
             "" | "." => {}

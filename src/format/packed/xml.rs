@@ -201,7 +201,10 @@ mod tests {
     fn every_event_has_its_bytes_and_names_their_usual_prefix() {
         let text = "<?xml version='1.0'?><a:p xmlns:a='urn:oasis:names:tc:opendocument:xmlns:text:1.0'>R&amp;D &#233;<a:s a:val='&lt;1'/><b/><![CDATA[<]]></a:p>";
         let all = nodes(text).expect("it is well-formed");
-        assert_eq!(all, ["<text:p ", "R", "& for &amp;", "D ", "é for &#233;", "<text:s <1", "/text:s", "<b ", "/b", "< for <![CDATA[<]]>", "/text:p"]);
+        assert_eq!(
+            all,
+            ["<text:p ", "R", "& for &amp;", "D ", "é for &#233;", "<text:s <1", "/text:s", "<b ", "/b", "< for <![CDATA[<]]>", "/text:p"]
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What each element of WordprocessingML does to the paragraph at hand. Elements that are not named here are seen through.
 
-use super::{Entry, Field, OpenRun, Reader, Sort, Target};
-use crate::format::docx::paragraph::{Run, TextTag};
+use super::{Field, OpenRun, Reader, Sort};
+use crate::format::docx::paragraph::{Entry, Run, Target, TextTag};
 use crate::format::packed::xml::Tag;
 use crate::prose::Role;
 
@@ -194,14 +194,19 @@ impl Reader<'_> {
 
     fn field(&mut self, tag: &Tag<'_>, start: usize) {
         match tag.get("fldCharType").as_deref() {
-            Some("begin") => self.fields.push(Field { start, ..Field::default() }),
+            Some("begin") => {
+                self.instructions += 1;
+                self.fields.push(Field { start, ..Field::default() });
+            }
             Some("separate") => {
-                if let Some(field) = self.fields.last_mut() {
+                if let Some(field) = self.fields.last_mut().filter(|field| !field.shows) {
                     field.shows = true;
+                    self.instructions -= 1;
                 }
             }
             Some("end") => {
                 if let Some(field) = self.fields.pop() {
+                    self.instructions -= usize::from(!field.shows);
                     self.instruct(&field.instruction, field.start..self.xml.span().end);
                 }
             }
