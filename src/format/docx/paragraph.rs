@@ -146,7 +146,7 @@ impl Open {
 
     /// The element that was added last ends here.
     pub(super) fn close_element(&mut self, end: usize) {
-        if let Some(last) = self.pieces.last_mut().filter(|last| last.tag == NONE) {
+        if let Some(last) = self.pieces.last_mut().filter(|last| last.tag == NONE && last.xml_len > 0) {
             last.xml_len = (end as u32).saturating_sub(last.xml);
         }
     }

@@ -76,6 +76,8 @@ struct Reader<'a> {
     run_properties: bool,
     row_properties: bool,
     text: bool,
+    /// The text element stands right in its run.
+    direct_text: bool,
     instruction: bool,
     counts: Counts,
 }
@@ -91,6 +93,10 @@ struct Counts {
 #[derive(Clone, Copy, Default)]
 struct OpenRun {
     index: usize,
+    /// How many elements are open with it.
+    depth: usize,
+    /// Its properties are being read.
+    head: bool,
     hidden: bool,
     code: bool,
 }
@@ -118,6 +124,7 @@ pub(super) fn read(part: &str, text: &str, styles: &Styles, traced: bool) -> Res
         run_properties: false,
         row_properties: false,
         text: false,
+        direct_text: false,
         instruction: false,
         counts: Counts::default(),
     };
@@ -156,7 +163,7 @@ impl Reader<'_> {
         if !self.text || !shown {
             return;
         }
-        let (span, tag) = (self.xml.span(), self.story.tags.len().checked_sub(1));
+        let (span, tag) = if self.direct_text { (self.xml.span(), self.story.tags.len().checked_sub(1)) } else { self.whole_run(run) };
         let code = self.runs.last().is_some_and(|run| run.code);
         if let Some(open) = self.open.last_mut() {
             if code {
@@ -171,15 +178,26 @@ impl Reader<'_> {
     fn stand(&mut self, text: &str) {
         let (run, shown) = self.run();
         let is_text = !self.runs.is_empty() && !self.paragraph_properties && !self.run_properties;
+        let span = if self.is_direct() { self.xml.span() } else { self.whole_run(run).0 };
         if let Some(open) = self.open.last_mut().filter(|_| shown && is_text) {
-            open.push(text, &self.xml.span(), run, None, self.traced);
+            open.push(text, &span, run, None, self.traced);
         }
+    }
+
+    /// Whether the element that has just begun stands right in its run, so that the run can be split there.
+    fn is_direct(&self) -> bool {
+        self.runs.last().is_some_and(|run| run.depth + 1 == self.xml.depth())
+    }
+
+    /// Where a thing stands that only its whole run can be marked for.
+    fn whole_run(&self, run: usize) -> (std::ops::Range<usize>, Option<usize>) {
+        (self.story.runs.get(run).map_or(0..0, |run| run.start as usize..run.start as usize), None)
     }
 
     /// A thing in the line; the run around it is what can be marked.
     fn object(&mut self) {
         let (run, shown) = self.run();
-        let span = self.story.runs.get(run).map_or(0..0, |run| run.start as usize..run.start as usize);
+        let (span, _) = self.whole_run(run);
         if let Some(open) = self.open.last_mut().filter(|_| shown) {
             open.object(&span, run, None, self.traced);
         }

@@ -139,6 +139,14 @@ fn notes_comments_and_margins_come_behind_the_body() {
 }
 
 #[test]
+fn an_emoji_is_read_once() {
+    let body = "<w:p><w:r><w:rPr><mc:AlternateContent><mc:Choice/><mc:Fallback><w:rFonts/></mc:Fallback></mc:AlternateContent></w:rPr><w:t>a \
+                </w:t><mc:AlternateContent><mc:Choice><w16se:symEx w16se:char='1F603'/></mc:Choice><mc:Fallback><w:t>\u{1f603}</w:t>\
+                </mc:Fallback></mc:AlternateContent><w:t> b</w:t></w:r></w:p>";
+    assert_eq!(texts(body), "a \u{1f603} b\n\n");
+}
+
+#[test]
 fn other_prefixes_are_read_too() {
     let main = "<x:document xmlns:x='http://purl.oclc.org/ooxml/wordprocessingml/main'><x:p><x:r><x:t>Oui</x:t></x:r></x:p></x:document>";
     let mut extract = Extract::default();

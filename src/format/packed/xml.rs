@@ -97,6 +97,11 @@ impl<'a> Xml<'a> {
         self.span.clone()
     }
 
+    /// How many elements are open.
+    pub(crate) fn depth(&self) -> usize {
+        self.depth
+    }
+
     /// The prefix that the file uses in place of a usual one, with its colon.
     pub(crate) fn prefix(&self, usual: &str) -> String {
         let own = self.renamed.iter().find(|(_, name)| *name == usual).map_or(usual, |(own, _)| own);

@@ -14,16 +14,23 @@ impl Reader<'_> {
         match &*tag.name {
             "w:p" => self.begin_paragraph(),
             "w:r" => {
-                self.runs.push(OpenRun { index: self.story.runs.len(), ..OpenRun::default() });
+                self.runs.push(OpenRun { index: self.story.runs.len(), depth: self.xml.depth(), ..OpenRun::default() });
                 self.story.runs.push(Run { start: span.start as u32, head_end: span.end as u32, ..Run::default() });
             }
             "w:t" => {
                 self.text = !self.runs.is_empty();
+                self.direct_text = self.is_direct();
                 self.story.tags.push(TextTag { start: span.start as u32, tag_end: span.end as u32, ..TextTag::default() });
             }
             "w:instrText" => self.instruction = true,
             "w:pPr" => self.paragraph_properties = true,
-            "w:rPr" => self.run_properties = true,
+            "w:rPr" => {
+                self.run_properties = true;
+                let (direct, runs) = (self.is_direct(), &self.story.runs);
+                if let Some(run) = self.runs.last_mut() {
+                    run.head = direct && runs.get(run.index).is_some_and(|own| own.head_end as usize == span.start);
+                }
+            }
             "w:trPr" => self.row_properties = true,
             "w:tab" | "w:ptab" => self.stand("\t"),
             "w:br" | "w:cr" => self.stand("\n"),
@@ -31,6 +38,12 @@ impl Reader<'_> {
             "w:softHyphen" => self.stand("\u{ad}"),
             "w:sym" => {
                 let code = tag.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok()).filter(|code| !SYMBOLS.contains(code));
+                let symbol = code.and_then(char::from_u32).unwrap_or(crate::prose::OBJECT);
+                self.stand(symbol.encode_utf8(&mut [0; 4]));
+            }
+            // An emoji; in old programs its other way is taken.
+            "w16se:symEx" => {
+                let code = tag.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
                 let symbol = code.and_then(char::from_u32).unwrap_or(crate::prose::OBJECT);
                 self.stand(symbol.encode_utf8(&mut [0; 4]));
             }
@@ -100,8 +113,10 @@ impl Reader<'_> {
             "w:pPr" => self.paragraph_properties = false,
             "w:rPr" => {
                 self.run_properties = false;
-                let run = self.runs.last().and_then(|run| self.story.runs.get_mut(run.index));
-                if let Some(run) = run.filter(|_| !self.paragraph_properties) {
+                if let Some(run) = self.runs.last_mut()
+                    && std::mem::take(&mut run.head)
+                    && let Some(run) = self.story.runs.get_mut(run.index)
+                {
                     run.head_end = span.end as u32;
                 }
             }
