@@ -75,7 +75,8 @@ struct Reader<'a> {
     paragraph_properties: bool,
     run_properties: bool,
     row_properties: bool,
-    text: bool,
+    /// How many elements are open in a text element; 0 where none is.
+    text: usize,
     /// The text element stands right in its run.
     direct_text: bool,
     instruction: bool,
@@ -123,7 +124,7 @@ pub(super) fn read(part: &str, text: &str, styles: &Styles, traced: bool) -> Res
         paragraph_properties: false,
         run_properties: false,
         row_properties: false,
-        text: false,
+        text: 0,
         direct_text: false,
         instruction: false,
         counts: Counts::default(),
@@ -160,7 +161,7 @@ impl Reader<'_> {
         {
             field.instruction.push_str(text);
         }
-        if !self.text || !shown {
+        if self.text != self.xml.depth() || !shown {
             return;
         }
         let (span, tag) = if self.direct_text { (self.xml.span(), self.story.tags.len().checked_sub(1)) } else { self.whole_run(run) };

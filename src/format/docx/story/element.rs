@@ -18,7 +18,7 @@ impl Reader<'_> {
                 self.story.runs.push(Run { start: span.start as u32, head_end: span.end as u32, ..Run::default() });
             }
             "w:t" => {
-                self.text = !self.runs.is_empty();
+                self.text = if self.runs.is_empty() { 0 } else { self.xml.depth() };
                 self.direct_text = self.is_direct();
                 self.story.tags.push(TextTag { start: span.start as u32, tag_end: span.end as u32, ..TextTag::default() });
             }
@@ -104,7 +104,7 @@ impl Reader<'_> {
                 self.run_properties = false;
             }
             "w:t" => {
-                self.text = false;
+                self.text = 0;
                 if let Some(tag) = self.story.tags.last_mut() {
                     (tag.content_end, tag.end) = (span.start as u32, span.end as u32);
                 }
