@@ -1,7 +1,7 @@
 //! File → prose: one file per document format, and the one road from bytes to prose.
 //!
 //! A format knows how its files are written and nothing of rules. What it hands on is a [`Document`] whose blocks map back to the file's
-//! text. The set is closed: a format is a value of [`Format`], an arm of each of its functions, and a word in [`BEGINNINGS`] where its files
+//! text. The set is closed: a format is a value of [`Format`], an arm of each of its functions, and a word in `BEGINNINGS` where its files
 //! begin like no others. Every draft and every source is read by [`open`] or [`of_bytes`]. Formats are of two sorts:
 //!
 //! - a text format reads the file's own text ([`Format::read`]), so that what is found are bytes on disk;
