@@ -205,8 +205,7 @@ fn damage_is_told() {
 
 #[test]
 fn depth_entities_and_circles_are_bounded() {
-    let nested =
-        |tag: &str| format!("<w:document {NAMES}>{}{}", format!("<w:{tag}>").repeat(20_000), format!("</w:{tag}>").repeat(20_000));
+    let nested = |tag: &str| format!("<w:document {NAMES}>{}{}", format!("<w:{tag}>").repeat(20_000), format!("</w:{tag}>").repeat(20_000));
     for tag in ["p", "r", "tbl", "txbxContent", "x"] {
         let bytes = archive(&[("word/document.xml", format!("{}</w:document>", nested(tag)).as_bytes())]);
         assert!(refused("a.docx", bytes).contains("deep in one another"), "{tag}");
