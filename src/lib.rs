@@ -8,6 +8,7 @@
 //! ```
 
 pub mod allow;
+pub mod annotate;
 pub mod baseline;
 pub mod check;
 pub mod cli;

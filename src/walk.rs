@@ -87,7 +87,7 @@ impl Walker<'_> {
         let walker = WalkBuilder::new(root).hidden(false).require_git(false).build_parallel();
         walker.run(|| {
             Box::new(|entry| match entry {
-                Ok(entry) if entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".") => {
+                Ok(entry) if entry.depth() > 0 && is_hidden(entry.file_name()) => {
                     if entry.file_type().is_some_and(|kind| kind.is_file()) {
                         self.skip();
                     }
@@ -136,6 +136,12 @@ impl Walker<'_> {
     fn fail(&self, problem: Problem) {
         self.problems.lock().unwrap_or_else(PoisonError::into_inner).push(problem);
     }
+}
+
+/// A hidden file, or what Word leaves beside a document that is open: it has the document's ending, and is none.
+fn is_hidden(name: &std::ffi::OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b".") || name.starts_with(b"~$")
 }
 
 /// A rule file of the run, a configuration, a lock, or a TOML file that looks like a rule file or a baseline.

@@ -3,6 +3,7 @@
 use std::mem::ManuallyDrop;
 use std::sync::{Mutex, PoisonError};
 
+use super::annotate::Copies;
 use super::gate::Gate;
 use super::ground::Ground;
 use super::progress::Progress;
@@ -32,6 +33,7 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
 fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
     let color = args.run.common.color;
     let reports = Reports::of(args)?;
+    let copies = Copies::of(args)?;
     let (started, walking) = run::start(&args.run)?;
     // Nothing that grows with the rules or the files is given back piece by piece at the end: the process ends.
     let started = ManuallyDrop::new(started);
@@ -56,8 +58,10 @@ fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
     let passed = gate.pass(args, project, &started.codes, &mut outcome)?;
     let unchecked = if args.strict { project.unchecked_evidence() } else { Vec::new() };
     let doubts = if args.quiet && !args.strict { Vec::new() } else { project.doubts(&checker) };
-    let problems = [outcome.problems.as_slice(), &unchecked, &passed.problems, &ground.problems].concat();
-    let trusted = passed.problems.is_empty() && ground.problems.is_empty() && (doubts.is_empty() || !args.strict);
+    let uncopied = copies.map(|copies| copies.write(&project.rules, &outcome.checked)).unwrap_or_default();
+    let untrusted = [passed.problems.as_slice(), &ground.problems, &uncopied].concat();
+    let problems = [outcome.problems.as_slice(), &unchecked, &untrusted].concat();
+    let trusted = untrusted.is_empty() && (doubts.is_empty() || !args.strict);
     let status = if trusted { status(args, project, &outcome) } else { UNTRUSTED };
     let counted = Summary::of(&project.rules, &outcome.checked);
     let summary = Summary { skipped: outcome.skipped, allowed: outcome.allowed, baselined: passed.baselined, ..counted };

@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit status out. One file for each command.
 
 mod against;
+mod annotate;
 mod check;
 mod coverage;
 mod discover;
@@ -178,6 +179,9 @@ struct CheckArgs {
     /// Only findings on lines changed since a git revision; `REV...`: since the work left REV
     #[arg(long, value_name = "REV")]
     since: Option<String>,
+    /// Write a copy of every DOCX draft into this folder, with the findings as comments at their words
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["show_files", "show_rules", "why"])]
+    annotate: Option<PathBuf>,
     /// Findings alone, without the summary line
     #[arg(long, short)]
     quiet: bool,

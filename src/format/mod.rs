@@ -1,16 +1,19 @@
 //! File → prose: one file per document format, and the one road from bytes to prose.
 //!
 //! A format knows how its files are written and nothing of rules. What it hands on is a [`Document`] whose blocks map back to the file's
-//! text. The set is closed: a format is a value of [`Format`], an arm of each of its functions, and a word in [`BEGINNINGS`] where its files
+//! text. The set is closed: a format is a value of [`Format`], an arm of each of its functions, and a word in `BEGINNINGS` where its files
 //! begin like no others. Every draft and every source is read by [`open`] or [`of_bytes`]. Formats are of two sorts:
 //!
 //! - a text format reads the file's own text ([`Format::read`]), so that what is found are bytes on disk;
 //! - a packed one takes its text out of the file ([`packed::Extract`]), block by block, each with its place in words.
 
+pub(crate) mod docx;
+mod epub;
 mod escape;
 mod html;
 mod latex;
 mod markdown;
+mod odt;
 pub mod packed;
 mod reference;
 mod text;
@@ -36,6 +39,12 @@ pub enum Format {
     Latex,
     /// Typst.
     Typst,
+    /// Word (DOCX).
+    Docx,
+    /// OpenDocument text (ODT, and flat XML).
+    Odt,
+    /// Electronic books (EPUB).
+    Epub,
 }
 
 /// How files begin whose names say nothing; letters in any case, after white space.
@@ -86,6 +95,9 @@ impl Format {
             "html" | "htm" | "xhtml" => Some(Self::Html),
             "tex" | "ltx" | "latex" => Some(Self::Latex),
             "typ" => Some(Self::Typst),
+            "docx" | "docm" | "dotx" | "dotm" => Some(Self::Docx),
+            "odt" | "ott" | "fodt" => Some(Self::Odt),
+            "epub" => Some(Self::Epub),
             _ => None,
         }
     }
@@ -103,6 +115,9 @@ impl Format {
     /// The format of a file that begins like no others.
     fn of_beginning(bytes: &[u8]) -> Option<Self> {
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
+        if bytes.starts_with(b"PK") {
+            return packed::format_of(bytes);
+        }
         let begins = |with: &str| bytes.get(..with.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(with.as_bytes()));
         BEGINNINGS.iter().find(|(with, _)| begins(with)).map(|&(_, format)| format)
     }
@@ -115,6 +130,7 @@ impl Format {
             Self::Html => html::read(file),
             Self::Latex => latex::read(file),
             Self::Typst => typst::read(file),
+            Self::Docx | Self::Odt | Self::Epub => Document::default(),
         }
     }
 
@@ -127,14 +143,17 @@ impl Format {
     fn unpacker(self) -> Option<packed::Unpacker> {
         match self {
             Self::Text | Self::Markdown | Self::Html | Self::Latex | Self::Typst => None,
+            Self::Docx => Some(docx::unpack),
+            Self::Odt => Some(odt::unpack),
+            Self::Epub => Some(epub::unpack),
         }
     }
 
     /// What stands around a directive on a line of its own.
     pub fn comment(self) -> (&'static str, &'static str) {
         match self {
-            Self::Text => ("", ""),
-            Self::Markdown | Self::Html => ("<!-- ", " -->"),
+            Self::Text | Self::Docx | Self::Odt => ("", ""),
+            Self::Markdown | Self::Html | Self::Epub => ("<!-- ", " -->"),
             Self::Latex => ("% ", ""),
             Self::Typst => ("// ", ""),
         }

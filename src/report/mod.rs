@@ -22,6 +22,7 @@ pub mod verified;
 pub(crate) mod visible;
 pub mod why;
 mod window;
+pub(crate) mod word;
 
 use std::io;
 use std::ops::Range;

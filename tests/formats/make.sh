@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the same text in other formats, from original.md. The files are committed; this is how they came to be.
-# pandoc 2.17
+# pandoc 2.17, LibreOffice 7.4
 set -eu
 cd "$(dirname "$0")"
 pandoc original.md -s --metadata pagetitle="The Skarholm light" -t html5 -o original.html
@@ -11,3 +11,16 @@ pandoc original.md -s -t latex -o original.tex
 sed 's/charset=utf-8/charset=windows-1252/; s/charset="utf-8"/charset="windows-1252"/' original.html | sed 's/↩︎/^/' |
     iconv -f utf-8 -t windows-1252 > original.latin.html
 iconv -f utf-8 -t utf-16 original.md > original.wide.md
+pandoc original.md -s -o original.docx
+pandoc original.md -s -o original.odt
+pandoc original.md -s --metadata title="The Skarholm light" -o original.epub
+# The same, as LibreOffice writes it.
+office=$(mktemp -d)
+soffice --headless --convert-to "docx:MS Word 2007 XML" --outdir "$office" original.odt
+soffice --headless --convert-to odt --outdir "$office" original.docx
+soffice --headless --convert-to fodt --outdir "$office" original.docx
+for name in docx odt fodt; do mv "$office/original.$name" "original.office.$name"; done
+rmdir "$office"
+# What original.md has not: tracked changes, comments, notes, a text box, margins. office/rich.fodt is written by hand.
+soffice --headless --convert-to docx --outdir office office/rich.fodt
+soffice --headless --convert-to odt --outdir office office/rich.fodt
