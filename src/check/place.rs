@@ -183,6 +183,7 @@ impl Placed {
         });
         let note = place.correction.note.clone();
         let mut severity = rule.and_then(|rule| rule.severity).unwrap_or(severity);
+        let replacement = replacement.filter(|_| rule.is_none_or(|rule| rule.fix));
         let mut fix = replacement.map(|replacement| fix(&replacement, place.in_quotation, place.correction));
         let mut help = rule.and_then(|rule| rule.help.clone()).or(help).or(proposal);
         if let Some(source) = place.verbatim {

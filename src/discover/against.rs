@@ -80,5 +80,7 @@ fn dossier(beside: &Beside<'_>) -> Option<SourceFile> {
     let name = display_path(beside.drafts.path(beside.draft)?);
     let globs = super::draft::quoted(&globset::escape(name.trim_start_matches("./")));
     let head = format!("[dossier]\napplies-to = [{globs}]\n");
-    codes.iter().any(Option::is_some).then(|| SourceFile::from_text(format!("<sources of {name}>"), head + &text))
+    // A name without a folder: the paths of the sources are those that were given.
+    let shown = name.rsplit('/').next().unwrap_or(&name);
+    codes.iter().any(Option::is_some).then(|| SourceFile::from_text(format!("<sources of {shown}>"), head + &text))
 }

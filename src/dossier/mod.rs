@@ -245,6 +245,8 @@ pub struct Rule {
     pub message: Option<String>,
     /// Overrides the help.
     pub help: Option<String>,
+    /// Whether fixes are offered.
+    pub fix: bool,
     /// Words one of which must stand in the same sentence. For the kind `date`: the words of the event.
     pub near: Vec<Text>,
     /// Words none of which may stand in the same sentence.

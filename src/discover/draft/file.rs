@@ -127,7 +127,8 @@ impl<'a, L: Library> Writer<'a, L> {
 
 /// The first table that does what is wanted.
 fn make(decision: &Decision<'_>, right: &Excerpt, documents: &Documents) -> Option<Made> {
-    tables(decision, right).into_iter().find_map(|table| {
+    let others: Vec<Excerpt> = decision.wrong().filter_map(|side| Some(first(side, documents)?.1)).collect();
+    tables(decision, right, &others).into_iter().find_map(|table| {
         let rules = rules(&table)?;
         let checker = Checker::new(&rules, jiff::civil::Date::ZERO);
         if !holds(&checker, decision, documents) {
@@ -135,8 +136,7 @@ fn make(decision: &Decision<'_>, right: &Excerpt, documents: &Documents) -> Opti
         }
         let passes = |text: &String| checker.check_example(text).is_empty();
         let valid = Some(right.sentence.clone()).filter(passes);
-        let wrong = decision.wrong().filter_map(|side| Some(first(side, documents)?.1.sentence));
-        let invalid = wrong.filter(|text| !passes(text)).collect();
+        let invalid = others.iter().map(|other| other.sentence.clone()).filter(|text| !passes(text)).collect();
         Some(Made { table, valid, invalid })
     })
 }

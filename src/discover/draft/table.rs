@@ -6,10 +6,15 @@ use crate::kind::KindName;
 use crate::kind::date::calendar::{Partial, Said};
 use crate::kind::date::read::dates;
 use crate::kind::figure::number::numbers;
+use crate::language::Language;
 use crate::lexicon::LexiconBuilder;
 use crate::prose::passage::Passage;
 use crate::prose::words::words;
 use crate::prose::{Block, Role};
+use crate::reading::{Content, mentions};
+
+/// Letters of the shortest word that may say what happened.
+const EVENT: usize = 5;
 
 /// A table before it has a name of its own: `kind`, a word for its name, and its own keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +25,9 @@ pub(super) struct Table {
     pub(super) keys: Vec<(&'static str, String)>,
 }
 
-/// The tables to try for a decision, the best first; `right` stands around the first place of the side that is held true.
-pub(super) fn tables(decision: &Decision<'_>, right: &Excerpt) -> Vec<Table> {
+/// The tables to try for a decision, the best first; `right` stands around the first place of the side that is held true, `wrong` around those of
+/// the others.
+pub(super) fn tables(decision: &Decision<'_>, right: &Excerpt, others: &[Excerpt]) -> Vec<Table> {
     let text = one_line(&decision.right().text);
     let wrong: Vec<String> = decision.wrong().map(|side| one_line(&side.text)).collect();
     let about = &decision.disagreement.about;
@@ -29,13 +35,24 @@ pub(super) fn tables(decision: &Decision<'_>, right: &Excerpt) -> Vec<Table> {
         KindName::Name => Some(table(KindName::Name, &text, vec![("canonical", quoted(&text)), ("reject", list(&wrong))])),
         KindName::Domain => Some(domain(decision, &text, &wrong)),
         KindName::Term => Some(term(about, &text, &wrong)),
-        KindName::Figure => figure(about, &text),
-        KindName::Date => date(about, &text),
+        KindName::Figure => figure(about, &text, &wrong),
+        KindName::Date => date(&event(about, right, others), &text),
         KindName::Quote => right.quotation.as_ref().map(|quotation| table(KindName::Quote, &text, vec![("canonical", quoted(quotation))])),
         _ => None,
     };
-    let typo = table(KindName::Typo, &text, vec![("wrong", list(&wrong)), ("right", quoted(&text))]);
-    own.into_iter().chain([typo]).collect()
+    own.into_iter().chain([typo(decision.disagreement.kind, &text, &wrong)]).collect()
+}
+
+/// The words of the others as typos. What is no slip is not called one, and nobody's figure is rewritten.
+fn typo(kind: KindName, text: &str, wrong: &[String]) -> Table {
+    let mut keys = vec![("wrong", list(wrong)), ("right", quoted(text))];
+    if kind != KindName::Typo {
+        keys.push(("message", quoted(&format!("the sources have `{text}` here"))));
+    }
+    if matches!(kind, KindName::Figure | KindName::Date | KindName::Quote) {
+        keys.push(("fix", "false".to_owned()));
+    }
+    table(KindName::Typo, text, keys)
 }
 
 fn table(kind: KindName, stem: &str, keys: Vec<(&'static str, String)>) -> Table {
@@ -63,15 +80,41 @@ fn term(about: &[String], text: &str, wrong: &[String]) -> Table {
     }
 }
 
-fn figure(about: &[String], text: &str) -> Option<Table> {
+/// The value, and what is counted, by the words of either side.
+fn figure(about: &[String], text: &str, wrong: &[String]) -> Option<Table> {
     let value = with_passage(text, |passage| match &numbers(passage)[..] {
         [number] if number.upper.is_empty() && number.readings.len() == 1 => number.readings.first().copied(),
         _ => None,
     })?;
-    if about.is_empty() {
-        return None;
-    }
-    Some(table(KindName::Figure, &about[0], vec![("value", format!("{value}")), ("unit", list(about))]))
+    let sides = std::iter::once(text).chain(wrong.iter().map(String::as_str));
+    let counted = sides.filter_map(|side| with_passage(side, counted));
+    let units: Vec<String> = about.iter().cloned().chain(counted).collect();
+    let first = units.first()?.clone();
+    Some(table(KindName::Figure, &first, vec![("value", format!("{value}")), ("unit", list(&units))]))
+}
+
+/// What the one figure of a passage counts; none where letters behind it multiply it.
+fn counted(passage: &Passage<'_>) -> Option<String> {
+    let figure =
+        mentions(passage).into_iter().find_map(|read| if let Content::Figure(figure) = read.content { Some(figure) } else { None })?;
+    (!figure.counted.is_empty()).then(|| figure.counted.join(" "))
+}
+
+/// The words that all sides have around their date: what happened then.
+fn event(about: &[String], right: &Excerpt, others: &[Excerpt]) -> Vec<String> {
+    let words = |excerpt: &Excerpt| -> Vec<String> {
+        excerpt.sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= EVENT).map(str::to_lowercase).collect()
+    };
+    let others: Vec<Vec<String>> = others.iter().map(words).collect();
+    let dated = |word: &String| {
+        let text = word.as_str();
+        Language::ALL
+            .iter()
+            .map(|language| &language.tables().date)
+            .any(|date| date.months.contains_key(text) || date.weekdays.contains_key(text))
+    };
+    let shared = words(right).into_iter().filter(|word| !dated(word) && others.iter().all(|other| other.contains(word)));
+    about.iter().cloned().chain(shared).collect()
 }
 
 fn date(about: &[String], text: &str) -> Option<Table> {

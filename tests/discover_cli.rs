@@ -1,0 +1,166 @@
+//! `factlint discover` and `factlint check --against` as users run them.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const WIRE: &str = "The ferry Calder Star ran aground off Morven on 3 March 2026, Captain Ingrid Rasmussen said.\n\
+                    All 412 passengers were brought ashore, the coastguard said. The operator's site is lakeferries.com.\n";
+const PAPER: &str = "Captain Ingrid Rasmusen was the last to leave the Calder Star off Morven on Tuesday.\n\
+                     All 421 passengers were brought ashore by the coastguard.\n";
+const BLOG: &str =
+    "Ingrid Rasmussen stayed on the bridge of the Calder Star off Morven. See lakeferries.org for the operator's statement.\n";
+
+/// A folder of documents.
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(tempfile::tempdir().expect("a folder"));
+        std::fs::create_dir(desk.path().join("docs")).expect("a folder");
+        for (name, text) in [("docs/wire.txt", WIRE), ("docs/paper.txt", PAPER), ("docs/blog.md", BLOG)] {
+            desk.write(name, text);
+        }
+        desk
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.path().join(name), text).expect("written");
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
+        command.args(args).current_dir(self.path()).stdin(Stdio::null()).env_remove("FACTLINT_PROTECT_KEY").output().expect("factlint runs")
+    }
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+#[test]
+fn every_document_has_a_label_and_both_sides_stand_in_one_diagnostic() {
+    let desk = Desk::new();
+    let found = desk.run(&["discover", "docs"]);
+    assert_eq!(found.status.code(), Some(1), "{}", err(&found));
+    let text = out(&found);
+    let one = text.split("\n\n").find(|part| part.contains("discover.name")).expect("a name");
+    for shown in
+        ["docs/paper.txt:1:9", "docs/wire.txt:1:", "docs/blog.md:1:1", "`Ingrid Rasmusen` here", "`Ingrid Rasmussen` here", "confidence "]
+    {
+        assert!(text.contains(shown), "{shown} in {text}");
+    }
+    assert!(one.contains("the documents disagree: `Ingrid Rasmussen` or `Ingrid Rasmusen`"), "{one}");
+    assert!(text.contains("`Ingrid Rasmussen` in 2 documents and `Ingrid Rasmusen` in 1 document"), "{text}");
+    assert!(text.trim_end().lines().last().expect("a last line").contains("between 3 documents"), "{text}");
+}
+
+#[test]
+fn documents_that_agree_end_with_0_and_those_that_cannot_be_read_with_2() {
+    let desk = Desk::new();
+    let agreed = desk.run(&["discover", "docs/wire.txt", "docs/wire.txt"]);
+    assert_eq!((agreed.status.code(), out(&agreed).as_str()), (Some(0), "no disagreements between 1 document\n"));
+    assert_eq!(desk.run(&["discover", "docs", "absent.txt"]).status.code(), Some(2));
+    assert_eq!(desk.run(&["discover"]).status.code(), Some(2));
+    std::fs::create_dir(desk.path().join("empty")).expect("a folder");
+    assert!(err(&desk.run(&["discover", "empty"])).contains("no documents found"));
+}
+
+#[test]
+fn json_has_the_sides_with_their_places_the_majority_and_the_rank() {
+    let desk = Desk::new();
+    std::fs::create_dir(desk.path().join("rules")).expect("a folder");
+    desk.write("rules/a.toml", "[source.paper]\npath = \"../docs/paper.txt\"\nrank = 1\n\n[name.morven]\ncanonical = \"Morven\"\n");
+    let report = json(&desk.run(&["discover", "docs", "--format", "json"]));
+    let name = report["disagreements"].as_array().expect("a list").iter().find(|one| one["kind"] == "name").expect("a name");
+    assert_eq!((&name["majority"], &name["highest-rank"]), (&Value::from("Ingrid Rasmussen"), &Value::from("Ingrid Rasmusen")));
+    let places = name["sides"].as_array().expect("sides").iter().flat_map(|side| side["places"].as_array().expect("places"));
+    for place in places {
+        let text = std::fs::read_to_string(desk.path().join(place["path"].as_str().expect("a path"))).expect("a document");
+        let (start, end) = (place["start"]["offset"].as_u64().expect("a number"), place["end"]["offset"].as_u64().expect("a number"));
+        assert!(text[start as usize..end as usize].starts_with("Ingrid Rasmus"), "{place}");
+    }
+    assert_eq!(report["summary"]["documents"], 3);
+}
+
+#[test]
+fn a_drafted_dossier_loads_passes_its_own_examples_and_reports_what_was_discovered() {
+    let desk = Desk::new();
+    let drafted = desk.run(&["discover", "docs", "--draft", "story.toml", "--format", "json"]);
+    assert_eq!(drafted.status.code(), Some(1), "{}", err(&drafted));
+    let found = json(&drafted);
+    let shown = found["disagreements"].as_array().expect("a list");
+    assert!(shown.len() >= 3, "{found}");
+    let checked = json(&desk.run(&["check", "--rules", "story.toml", "docs", "--format", "json"]));
+    let findings = checked["findings"].as_array().expect("a list");
+    for one in shown {
+        // The first side is the majority's, or the first: the others are rejected.
+        for place in one["sides"].as_array().expect("sides").iter().skip(1).flat_map(|side| side["places"].as_array().expect("places")) {
+            let meets = |finding: &&Value| {
+                let at = |value: &Value, end: &str| value[end]["offset"].as_u64().expect("a number");
+                finding["path"] == place["path"] && at(finding, "start") < at(place, "end") && at(place, "start") < at(finding, "end")
+            };
+            let finding = findings.iter().find(meets).unwrap_or_else(|| panic!("nothing at {place} of {one}"));
+            assert_eq!(finding["evidence"][0]["state"], "stands", "{finding}");
+        }
+    }
+    assert_eq!(desk.run(&["test", "--rules", "story.toml"]).status.code(), Some(0));
+    let again = desk.run(&["discover", "docs", "--draft", "story.toml"]);
+    assert!(again.status.code() == Some(2) && err(&again).contains("story.toml is there already"), "{}", err(&again));
+}
+
+#[test]
+fn a_draft_is_held_against_its_source_with_the_sources_line_as_evidence() {
+    let desk = Desk::new();
+    let checked = desk.run(&["check", "--against", "docs/wire.txt", "docs/paper.txt", "--format", "json"]);
+    let report = json(&checked);
+    let findings = report["findings"].as_array().expect("a list");
+    for (text, kind) in [("Ingrid Rasmusen", "name"), ("421 passengers", "figure")] {
+        let finding = findings.iter().find(|finding| finding["text"] == text).unwrap_or_else(|| panic!("no {text} in {report}"));
+        assert_eq!((&finding["kind"], &finding["evidence"][0]["path"]), (&Value::from(kind), &Value::from("docs/wire.txt")), "{finding}");
+    }
+    assert_eq!(checked.status.code(), Some(1));
+    let human = out(&desk.run(&["check", "--against", "docs/wire.txt", "docs/paper.txt"]));
+    assert!(human.contains("established here (docs/wire.txt)") && human.contains("made from the sources of paper.txt"), "{human}");
+    // A source agrees with itself.
+    assert_eq!(out(&desk.run(&["check", "--against", "docs", "docs/wire.txt"])), "no deviations in 1 file\n");
+}
+
+#[test]
+fn what_no_source_has_is_a_note_that_a_directive_silences() {
+    let desk = Desk::new();
+    let draft = "Captain Ingrid Rasmussen and Olga Petrovna saved 412 passengers with 17 lifeboats.\n";
+    desk.write("draft.md", draft);
+    let found = desk.run(&["check", "--against", "docs/wire.txt", "draft.md", "--format", "short"]);
+    let text = out(&found);
+    assert_eq!(found.status.code(), Some(0), "{text}");
+    assert!(text.contains("note[unsupported]: no source has the name `Olga Petrovna`") && text.contains("`17 lifeboats`"), "{text}");
+    desk.write("draft.md", &format!("<!-- factlint: allow unsupported -- seen there -->\n{draft}"));
+    assert!(!out(&desk.run(&["check", "--against", "docs/wire.txt", "draft.md", "--format", "short"])).contains("unsupported"));
+    assert_eq!(desk.run(&["check", "--against", "absent.txt", "draft.md"]).status.code(), Some(2));
+    assert_eq!(desk.run(&["check", "--against", "docs/wire.txt", "--rules", "x.toml", "draft.md"]).status.code(), Some(2));
+}
+
+#[test]
+fn standard_input_is_held_against_a_source() {
+    let desk = Desk::new();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
+    command.args(["check", "--against", "docs/wire.txt", "-", "--format", "short"]).current_dir(desk.path());
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("factlint runs");
+    std::io::Write::write_all(&mut child.stdin.take().expect("piped"), PAPER.as_bytes()).expect("written");
+    let output = child.wait_with_output().expect("it ends");
+    assert!(out(&output).contains("<stdin>:1:9: error[name."), "{}", out(&output));
+}
