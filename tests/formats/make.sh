@@ -9,3 +9,5 @@ pandoc original.md -s --metadata pagetitle="The Skarholm light" -t html4 --ascii
 sed 's/charset=utf-8/charset=windows-1252/; s/charset="utf-8"/charset="windows-1252"/' original.html | sed 's/↩︎/^/' |
     iconv -f utf-8 -t windows-1252 > original.latin.html
 iconv -f utf-8 -t utf-16 original.md > original.wide.md
+# Data files and subtitles; code is not said aloud, and an address is.
+sed 's/\[on a page of their own\](\(.*\))/on \1/; s/`[^`]*`/for it/' original.md | pandoc -t plain --wrap=none | python3 data.py
