@@ -1,6 +1,7 @@
 //! `factlint.toml`: what a project decides once. Defaults are weaker than it, flags are stronger.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use globset::{Glob, GlobMatcher, GlobSet, GlobSetBuilder};
 use toml::de::DeTable;
@@ -9,6 +10,10 @@ use crate::dossier::Text;
 use crate::dossier::fields::{Field, Fields, Takes};
 use crate::dossier::problem::Problem;
 use crate::finding::Severity;
+use crate::format::view::Part;
+use crate::format::view::field;
+use crate::format::{Format, Formats};
+use crate::full_path;
 use crate::source::SourceFile;
 
 /// The file's name.
@@ -28,6 +33,14 @@ pub const FIELDS: &[Field] = &[
         "code globs, each with the severity that they get or \"off\"; the last that fits decides",
     ),
     Field::optional("per-file", Takes::Silences, "file globs, each with a list of the codes that are silent there"),
+    Field::optional("view", Takes::Views, "which strings of data files (JSON, YAML, TOML) are prose"),
+];
+
+/// The keys of a `[[view]]`.
+pub const VIEW_FIELDS: &[Field] = &[
+    Field::required("files", Takes::TextOrTexts, "data files, as globs: JSON, lines of JSON, YAML, TOML"),
+    Field::required("fields", Takes::TextOrTexts, "paths to the strings that are prose, as `title`, `body.*.text`, `items[].caption`"),
+    Field::optional("format", Takes::Format, "in what markup these strings are; plain text by default"),
 ];
 
 /// The words of `fail-on`.
@@ -55,6 +68,8 @@ pub struct Config {
     pub severity: Vec<(GlobMatcher, Option<Severity>)>,
     /// File globs with the codes that are silent there.
     pub per_file: Vec<(GlobMatcher, GlobSet)>,
+    /// How data files are read.
+    pub formats: Formats,
     /// Where it stands; globs over files are relative to its folder.
     pub path: Option<PathBuf>,
 }
@@ -90,6 +105,7 @@ impl Config {
             protect_key: fields.text("protect-key").map(|key| folder.join(key.value)),
             severity: reader.severity(root.get_ref()),
             per_file: reader.per_file(root.get_ref()),
+            formats: Formats::new(Some(folder.to_owned()), reader.views(root.get_ref())),
             path: Some(path.to_owned()),
         };
         let bom = file.bom_len();
@@ -116,10 +132,7 @@ impl Config {
 
     /// A path as the globs of this configuration see it: relative to its folder.
     pub fn relative(&self, path: &Path) -> PathBuf {
-        let folder = self.path.as_deref().and_then(Path::parent).and_then(|folder| folder.canonicalize().ok());
-        let full = path.canonicalize().ok();
-        let inside = full.zip(folder).and_then(|(full, folder)| full.strip_prefix(folder).map(Path::to_owned).ok());
-        inside.unwrap_or_else(|| path.strip_prefix("./").unwrap_or(path).to_owned())
+        full_path::below(self.path.as_deref().and_then(Path::parent), path)
     }
 }
 
@@ -179,6 +192,37 @@ impl Reader<'_> {
         }
         found.sort_by_key(|(at, ..)| *at);
         found.into_iter().map(|(_, glob, severity)| (glob, severity)).collect()
+    }
+
+    fn views(&mut self, root: &DeTable<'_>) -> Vec<(GlobSet, Arc<Part>)> {
+        let Some(value) = root.get("view") else { return Vec::new() };
+        let tables = value.get_ref().as_array().map(|list| list.iter().map(|it| (it.get_ref().as_table(), it.span())).collect());
+        let tables: Vec<(Option<&DeTable<'_>>, _)> = tables.unwrap_or_else(|| vec![(None, value.span())]);
+        let mut views = Vec::new();
+        for (table, span) in tables {
+            let Some(table) = table else {
+                let problem = Problem::new("`view` must be a list of tables").at(self.file.name(), span, "no table");
+                self.problems.push(problem.help("write each as:\n[[view]]\nfiles = \"content/**/*.json\"\nfields = [\"title\"]"));
+                continue;
+            };
+            let keys = Fields::read(table, span, "a [[view]]", self.file.name(), &[VIEW_FIELDS], self.problems);
+            let fields: Vec<field::Field> = keys.texts("fields").iter().filter_map(|path| self.field(path)).collect();
+            let format = keys.text("format").and_then(|name| Format::parse(&name.value)).unwrap_or(Format::Text);
+            views.extend(self.globs(&keys.texts("files")).map(|files| (files, Arc::new(Part { fields, format }))));
+        }
+        views
+    }
+
+    fn field(&mut self, path: &Text) -> Option<field::Field> {
+        match field::Field::parse(&path.value) {
+            Ok(field) => Some(field),
+            Err(why) => {
+                let problem = Problem::new(format!("`{}` is no path of keys: {why}", path.value));
+                let problem = problem.at(self.file.name(), path.span.clone(), "not understood");
+                self.problems.push(problem.help("write keys with dots between them: `title`, `body.*.text`, `items[].caption`, `**.text`"));
+                None
+            }
+        }
     }
 
     fn per_file(&mut self, root: &DeTable<'_>) -> Vec<(GlobMatcher, GlobSet)> {

@@ -40,6 +40,14 @@ pub fn relative(path: &Path, folder: &Path) -> String {
     display_path(&up.map(Path::to_owned).chain(down.map(|part| PathBuf::from(part.as_os_str()))).collect::<PathBuf>())
 }
 
+/// A path as globs of a folder see it, relative to that folder; as it is where it is not there or lies elsewhere.
+pub fn below(folder: Option<&Path>, path: &Path) -> PathBuf {
+    let folder = folder.and_then(|folder| folder.canonicalize().ok());
+    let full = path.canonicalize().ok();
+    let inside = full.zip(folder).and_then(|(full, folder)| full.strip_prefix(folder).map(Path::to_owned).ok());
+    inside.unwrap_or_else(|| path.strip_prefix("./").unwrap_or(path).to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,9 +7,10 @@ use globset::Glob;
 use crate::check::Checker;
 use crate::config::{Config, FILE_NAME};
 use crate::dossier::conflict::evidence;
-use crate::dossier::load::{load, read};
+use crate::dossier::load::{load_with, read_with};
 use crate::dossier::problem::Problem;
 use crate::dossier::{EvidenceState, RuleSet};
+use crate::format::Formats;
 use crate::kind::protected::arm::arm;
 use crate::source::{SourceFile, display_path};
 use crate::walk::unreadable;
@@ -69,15 +70,15 @@ impl Project {
 
     /// Reads the rule files that were found.
     pub fn read(self) -> Self {
-        self.read_by(load)
+        self.read_by(load_with)
     }
 
     /// The same for whoever has their own word for evidence that is not in its source.
     pub fn read_unverified(self) -> Self {
-        self.read_by(read)
+        self.read_by(read_with)
     }
 
-    fn read_by(mut self, load: fn(Vec<SourceFile>) -> (RuleSet, Vec<Problem>)) -> Self {
+    fn read_by(mut self, load: fn(Vec<SourceFile>, &Formats) -> (RuleSet, Vec<Problem>)) -> Self {
         let mut files = Vec::new();
         for path in &self.rule_files {
             match SourceFile::read(path) {
@@ -85,7 +86,7 @@ impl Project {
                 Err(error) => self.problems.push(Problem::new(format!("cannot read the rule file {}: {error}", display_path(path)))),
             }
         }
-        let (rules, problems) = load(files);
+        let (rules, problems) = load(files, &self.config.formats);
         self.rules = rules;
         self.problems.extend(problems);
         arm(&mut self.rules, self.config_file.as_mut(), self.config.protect_key.as_deref(), &mut self.problems);

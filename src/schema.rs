@@ -9,6 +9,7 @@ use crate::config;
 use crate::dossier::fields::{Field, Takes};
 use crate::dossier::load::head::{DOSSIER_FIELDS, SOURCE_FIELDS};
 use crate::dossier::load::rule::{EVIDENCE_FIELDS, RULE_FIELDS};
+use crate::format::Format;
 use crate::kind::KindName;
 use crate::kind::protected::fact::SENSELESS;
 
@@ -125,6 +126,8 @@ fn value(field: &Field) -> Value {
         Takes::Evidence => json!({ "anyOf": [evidence(), { "type": "array", "items": evidence() }] }),
         Takes::Tables => json!({ "type": "array", "items": { "type": "object" } }),
         Takes::Severities => json!({ "type": "object", "additionalProperties": { "enum": config::SEVERITIES } }),
+        Takes::Views => json!({ "type": "array", "items": table(&[config::VIEW_FIELDS]) }),
+        Takes::Format => json!({ "enum": Format::names() }),
         Takes::Silences => json!({ "type": "object", "additionalProperties": { "type": "array", "items": { "type": "string" } } }),
     }
 }

@@ -245,7 +245,8 @@ fn what_the_reader_refuses_the_schema_refuses() {
 fn the_schema_of_the_configuration_is_what_its_reader_takes() {
     let read = |text: &str| Config::read(&SourceFile::from_text("factlint.toml", text), Path::new("factlint.toml")).1;
     let full = "rules = 'r'\ninclude = ['*.md']\nexclude = ['a/']\nfail-on = 'never'\nbaseline = 'b.toml'\nprotect-key = 'k'\n\
-                [severity]\n'name.*' = 'off'\n[per-file]\n'a/**' = ['typo.*']\n";
+                [severity]\n'name.*' = 'off'\n[per-file]\n'a/**' = ['typo.*']\n\
+                [[view]]\nfiles = 'a/*.json'\nfields = ['title', 'body.*.text']\nformat = 'markdown'\n";
     assert!(read(full).is_empty(), "{:?}", read(full));
     assert_eq!(refusals(&CONFIG, full), [""; 0]);
     let table: toml::Table = full.parse().expect("TOML");
@@ -260,6 +261,12 @@ fn the_schema_of_the_configuration_is_what_its_reader_takes() {
         "[severity]\n'a.*' = 'fatal'",
         "[per-file]\n'x' = 'y'",
         "[per-file]\n'x' = [1]",
+        "view = 'a'",
+        "view = ['a']",
+        "[[view]]\nfiles = 'a.json'",
+        "[[view]]\nfiles = 'a.json'\nfields = []",
+        "[[view]]\nfiles = 'a.json'\nfields = 'a'\nformat = 'json'",
+        "[[view]]\nfiles = 'a.json'\nfields = 'a'\nfield = 'b'",
     ] {
         assert!(!read(broken).is_empty(), "the reader takes {broken:?}");
         assert!(!refusals(&CONFIG, broken).is_empty(), "the schema takes {broken:?}");

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use factlint::check::{Checker, code};
+use factlint::config::Config;
 use factlint::dossier::RuleSet;
 use factlint::dossier::load::load;
-use factlint::finding::Severity;
-use factlint::format::{Opened, of_bytes, open};
-use factlint::source::SourceFile;
+use factlint::finding::{Safety, Severity};
+use factlint::fix::apply;
+use factlint::format::{Opened, of_bytes};
+use factlint::source::{ReadError, SourceFile};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats")
@@ -18,6 +20,14 @@ fn rules() -> RuleSet {
     let (rules, problems) = load(vec![SourceFile::read(&folder().join("dossier.toml")).expect("the dossier is there")]);
     assert!(problems.is_empty(), "{problems:#?}");
     rules
+}
+
+/// A file in the format that it has by its name, or by the configuration that lies beside it.
+fn open(path: &Path, buffer: Vec<u8>) -> Result<Opened, ReadError> {
+    let config = folder().join("factlint.toml");
+    let (config, problems) = Config::read(&SourceFile::read(&config).expect("the configuration is there"), &config);
+    assert!(problems.is_empty(), "{problems:#?}");
+    config.formats.open(path, buffer)
 }
 
 /// Rule, deviation and words of a finding.
@@ -152,4 +162,46 @@ fn places_are_bytes_on_disk() {
             assert_eq!(there, opened.file.slice(finding.span), "{name}");
         }
     }
+}
+
+/// A page in a string of a data file: however each of its characters is written, the findings are the same, and their words too.
+#[test]
+fn escapes_in_data_change_no_finding() {
+    let rules = rules();
+    let checker = Checker::new(&rules, jiff::civil::date(2026, 1, 1));
+    let config = folder().join("factlint.toml");
+    let (config, _) = Config::read(&SourceFile::read(&config).expect("the configuration is there"), &config);
+    let found = |json: String| -> Vec<(String, String)> {
+        let name = folder().join("original.json").to_string_lossy().into_owned();
+        let opened = config.formats.of_bytes(name, json.into_bytes(), None).expect("it is JSON");
+        let findings = checker.check(&opened.file, &opened.document, &|_, severity: Severity| Some(severity)).findings;
+        findings.iter().map(|finding| (code(&rules, finding).to_owned(), words(&opened, &finding.span))).collect()
+    };
+    let page = page(&|_, word| word.to_owned());
+    let plain = found(serde_json::json!({ "html": page }).to_string());
+    assert!(plain.len() >= 14, "{plain:?}");
+    let every = |nth: usize| -> String {
+        let escape = |(at, c): (usize, char)| {
+            if at % nth == 0 || c.is_control() || c == '"' { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() }
+        };
+        format!("{{\"html\": \"{}\"}}", page.chars().enumerate().map(escape).collect::<String>())
+    };
+    for nth in 1..4 {
+        assert_eq!(found(every(nth)), plain, "every {nth}");
+    }
+}
+
+#[test]
+fn a_fix_leaves_the_times_of_cues_alone() {
+    let rules = rules();
+    let checker = Checker::new(&rules, jiff::civil::date(2026, 1, 1));
+    let time = |at: usize| format!("{at}\r\n00:00:0{at},000 --> 00:00:0{at},900\r\n");
+    let text = format!("{}At Skarholm the fresnel\r\n\r\n{}lense, and\r\nIngeborg\r\n\r\n{}Halversen.\r\n", time(1), time(2), time(3));
+    let opened = of_bytes("a.srt".into(), text.clone().into_bytes(), None).expect("it is text");
+    let findings = checker.check(&opened.file, &opened.document, &|_, severity: Severity| Some(severity)).findings;
+    assert_eq!(findings.len(), 2, "{findings:#?}");
+    let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref()).filter(|fix| fix.safety != Safety::DisplayOnly);
+    let (fixed, _) = apply(&text, fixes);
+    assert_eq!([1, 2, 3].map(|at| fixed.matches(&time(at)).count()), [1, 1, 1], "{fixed}");
+    assert!(fixed.contains("Halvorsen.\r\n"), "{fixed}");
 }

@@ -63,7 +63,22 @@ pub(super) fn correction(
     };
     correction.edits.extend(marks);
     join(&mut correction.edits);
+    write(file, passage, &mut correction);
     correction
+}
+
+/// Puts the words of the edits into the notation of their place.
+fn write(file: &SourceFile, passage: &Passage<'_>, correction: &mut Correction) {
+    let mut written = true;
+    for edit in &mut correction.edits {
+        match passage.block.writing.write(file.slice(edit.span.clone()), &edit.text).map(std::borrow::Cow::into_owned) {
+            Some(text) => edit.text = text,
+            None => written = false,
+        }
+    }
+    if !written {
+        correction.at_least(Safety::DisplayOnly);
+    }
 }
 
 fn become_article(passage: &Passage<'_>, span: &Range<usize>, at: &Range<usize>, article: String, text: &str, correction: &mut Correction) {

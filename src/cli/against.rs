@@ -7,7 +7,7 @@ use super::{RunArgs, run};
 use crate::discover::against::{dossiers, known};
 use crate::discover::library::Files;
 use crate::dossier::RuleSet;
-use crate::dossier::load::load;
+use crate::dossier::load::load_with;
 use crate::dossier::problem::Problem;
 use crate::project::Project;
 use crate::walk::{Target, walk};
@@ -16,7 +16,7 @@ use crate::walk::{Target, walk};
 pub(super) fn read(args: &RunArgs, mut project: Project) -> anyhow::Result<Project> {
     let own = std::mem::take(&mut project.rules).protected();
     let stdin = match args.paths.iter().any(|path| run::is_stdin(path)) {
-        true => Some(run::read_stdin(args).map_err(|problem| anyhow::anyhow!("{}", problem.message))?),
+        true => Some(run::read_stdin(args, &project.config).map_err(|problem| anyhow::anyhow!("{}", problem.message))?),
         false => None,
     };
     let (targets, problems) = targets(&args.against, &project, false);
@@ -26,14 +26,14 @@ pub(super) fn read(args: &RunArgs, mut project: Project) -> anyhow::Result<Proje
             .problems
             .push(Problem::new("--against: no sources found").help("name the documents that are held true, or folders of them"));
     }
-    let sources = Files::new(targets, &own);
+    let sources = Files::new(targets, &own, &project.config.formats);
     // What cannot be read of the drafts is told by the check.
-    let drafts = Files::new(self::targets(&run::paths(args), &project, args.force_exclude).0, &own);
+    let drafts = Files::new(self::targets(&run::paths(args), &project, args.force_exclude).0, &own, &project.config.formats);
     let drafts = match stdin {
         Some(text) => drafts.with(text),
         None => drafts,
     };
-    let (made, problems) = load(dossiers(&sources, &drafts));
+    let (made, problems) = load_with(dossiers(&sources, &drafts), &project.config.formats);
     let known = known(&sources);
     project.problems.extend(sources.failures().1);
     project.problems.extend(problems);

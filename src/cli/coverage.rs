@@ -10,7 +10,7 @@ use crate::check::Checker;
 use crate::coverage::{Covered, read, untouched};
 use crate::dossier::RuleId;
 use crate::dossier::problem::Problem;
-use crate::format::{self, Opened};
+use crate::format::Opened;
 use crate::project::Project;
 use crate::report::coverage::{Coverage, write, write_json};
 use crate::source::{ReadError, display_path};
@@ -70,7 +70,7 @@ fn drafts(args: &CoverageArgs, started: &Started) -> (Vec<Covered>, Vec<Problem>
     let met = met.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut outcomes: Vec<Result<Covered, Problem>> = met.par_iter().filter_map(|target| of_target(&checker, target, started)).collect();
     if args.run.paths.iter().any(|path| run::is_stdin(path)) {
-        outcomes.push(run::read_stdin(&args.run).map(|file| of_file(&checker, file, started)).map_err(|problem| *problem));
+        outcomes.push(run::read_stdin(&args.run, &project.config).map(|file| of_file(&checker, file, started)).map_err(|problem| *problem));
     }
     let (mut drafts, mut problems) = (Vec::new(), walked.problems);
     for outcome in outcomes {
@@ -86,7 +86,7 @@ fn drafts(args: &CoverageArgs, started: &Started) -> (Vec<Covered>, Vec<Problem>
 
 /// None for a binary file that a walk met.
 fn of_target(checker: &Checker<'_>, target: &Target, started: &Started) -> Option<Result<Covered, Problem>> {
-    match format::open(&target.path, Vec::new()) {
+    match started.project.config.formats.open(&target.path, Vec::new()) {
         Ok(opened) => Some(Ok(of_file(checker, opened, started))),
         Err(ReadError::Binary) if !target.named => None,
         Err(error) => Some(Err(Problem::new(format!("cannot read {}: {error}", display_path(&target.path))))),

@@ -9,6 +9,7 @@ use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use super::run::{self, Codes};
 use super::{CLEAN, FINDINGS, FixArgs, UNTRUSTED, output};
 use crate::check::Checker;
+use crate::config::Config;
 use crate::dossier::problem::Problem;
 use crate::finding::{Finding, Fix, Origin, Safety};
 use crate::fix::{self, diff};
@@ -57,10 +58,14 @@ fn in_pool(args: &FixArgs) -> anyhow::Result<u8> {
         output::problems(project, &project.problems, color);
         return Ok(UNTRUSTED);
     }
-    let fixer =
-        Fixer { checker: &started.checker(), codes: &started.codes, most: if args.with_unsafe { Safety::Unsafe } else { Safety::Safe } };
+    let fixer = Fixer {
+        checker: &started.checker(),
+        codes: &started.codes,
+        config: &project.config,
+        most: if args.with_unsafe { Safety::Unsafe } else { Safety::Safe },
+    };
     let (mut done, mut problems) = if stdin {
-        match run::read_stdin(&args.run) {
+        match run::read_stdin(&args.run, &project.config) {
             Ok(opened) => (vec![fixer.read(opened)], Vec::new()),
             Err(problem) => (Vec::new(), vec![*problem]),
         }
@@ -69,7 +74,7 @@ fn in_pool(args: &FixArgs) -> anyhow::Result<u8> {
         (outcome.checked.into_par_iter().map(|checked| fixer.fix(checked, None)).collect(), outcome.problems)
     };
     match (args.diff, stdin) {
-        (true, _) => print_diff(args, fixer.checker, &done)?,
+        (true, _) => print_diff(args, &fixer, &done)?,
         (false, true) => output::to_stdout(color, |_, out| done.iter().try_for_each(|done| out.write_all(&done.new_bytes())))?,
         (false, false) => done = done.into_par_iter().map(Done::written).collect(),
     }
@@ -83,6 +88,7 @@ fn in_pool(args: &FixArgs) -> anyhow::Result<u8> {
 struct Fixer<'f> {
     checker: &'f Checker<'f>,
     codes: &'f Codes,
+    config: &'f Config,
     most: Safety,
 }
 
@@ -96,7 +102,7 @@ impl Fixer<'_> {
     /// `format` is that of the file, where its name and content do not say it.
     fn fix(&self, checked: Checked, format: Option<Format>) -> Done {
         let Checked { file, mut findings, .. } = checked;
-        let format = format.unwrap_or_else(|| Format::of(Path::new(file.name()), file.text()));
+        let format = format.unwrap_or_else(|| self.config.formats.of(Path::new(file.name()), file.text()));
         let mut refused = self.refused(&file, &mut findings);
         let check = |text: &str| {
             let new = self.checker.open(format.opened(SourceFile::from_text(file.name(), text)));
@@ -159,13 +165,14 @@ impl Done {
     }
 }
 
-fn print_diff(args: &FixArgs, checker: &Checker<'_>, done: &[Done]) -> anyhow::Result<()> {
+fn print_diff(args: &FixArgs, fixer: &Fixer<'_>, done: &[Done]) -> anyhow::Result<()> {
     let terminal = io::stdout().is_terminal();
     output::to_stdout(args.run.common.color, |color, out| {
         let changed = done.iter().filter_map(|done| Some((&done.file, done.text.as_ref()?)));
         changed.into_iter().try_for_each(|(file, text)| {
             // Both sides are for people, and without what must not be shown.
-            let new = checker.open(Format::of(Path::new(file.name()), text).opened(SourceFile::from_text(file.name(), text.as_str())));
+            let format = fixer.config.formats.of(Path::new(file.name()), text);
+            let new = fixer.checker.open(format.opened(SourceFile::from_text(file.name(), text.as_str())));
             let (old, new) = (readable(file), readable(&new.file));
             diff::write(file.name(), &old, &new, diff::Reader { color, terminal }, out)
         })

@@ -18,7 +18,7 @@ use crate::check::Checker;
 use crate::config::Config;
 use crate::dossier::problem::Problem;
 use crate::finding::{Finding, Origin, Severity};
-use crate::format::{self, Opened};
+use crate::format::Opened;
 use crate::kind::protected::arm::warnings;
 use crate::project::Project;
 use crate::prose::Document;
@@ -196,7 +196,7 @@ pub(super) fn check_all(args: &RunArgs, walking: Walking, checker: &Checker<'_>,
 }
 
 fn check_file(checker: &Checker<'_>, target: &Target, codes: &Codes) -> FileOutcome {
-    match format::open(&target.path, BUFFER.take()) {
+    match codes.config.formats.open(&target.path, BUFFER.take()) {
         Ok(opened) => checked(checker, opened, codes),
         Err(ReadError::Binary) if !target.named => FileOutcome::Skipped,
         Err(error) => FileOutcome::Failed(Problem::new(format!("cannot read {}: {error}", display_path(&target.path)))),
@@ -204,14 +204,14 @@ fn check_file(checker: &Checker<'_>, target: &Target, codes: &Codes) -> FileOutc
 }
 
 fn check_stdin(checker: &Checker<'_>, args: &RunArgs, codes: &Codes) -> FileOutcome {
-    match read_stdin(args) {
+    match read_stdin(args, &codes.config) {
         Ok(opened) => checked(checker, opened, codes),
         Err(problem) => FileOutcome::Failed(*problem),
     }
 }
 
 /// Standard input as a file of the name and the format that it was given.
-pub(super) fn read_stdin(args: &RunArgs) -> Result<Opened, Box<Problem>> {
+pub(super) fn read_stdin(args: &RunArgs, config: &Config) -> Result<Opened, Box<Problem>> {
     let name = args.stdin_filename.clone().unwrap_or_else(|| STDIN.to_owned());
     static READ: OnceLock<Result<Vec<u8>, ErrorKind>> = OnceLock::new();
     // Whoever asks again gets what was read.
@@ -220,7 +220,7 @@ pub(super) fn read_stdin(args: &RunArgs) -> Result<Opened, Box<Problem>> {
         std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|error| error.kind())
     });
     let opened = match read {
-        Ok(bytes) => format::of_bytes(name, bytes.clone(), args.stdin_format),
+        Ok(bytes) => config.formats.of_bytes(name, bytes.clone(), args.stdin_format.clone()),
         Err(kind) => Err(ReadError::Io((*kind).into())),
     };
     opened.map_err(|error| Box::new(Problem::new(format!("cannot read standard input: {error}"))))

@@ -10,7 +10,7 @@ use super::run::{self, Started};
 use super::{CLEAN, CheckArgs, UNTRUSTED, output};
 use crate::check::Checker;
 use crate::finding::Finding;
-use crate::format::{self, Opened};
+use crate::format::Opened;
 use crate::prose::Document;
 use crate::report::why::{self, Why};
 use crate::source::SourceFile;
@@ -26,7 +26,8 @@ pub(super) fn run(args: &CheckArgs, place: &str) -> anyhow::Result<u8> {
         output::problems(&started.project, &started.project.problems, args.run.common.color);
         return Ok(UNTRUSTED);
     }
-    let opened = format::open(&path, Vec::new()).with_context(|| format!("--why `{place}`: the file cannot be read"))?;
+    let opened =
+        started.project.config.formats.open(&path, Vec::new()).with_context(|| format!("--why `{place}`: the file cannot be read"))?;
     let checker = started.checker();
     let Opened { file, document, .. } = checker.open(opened);
     let span = span(&file, line, column).with_context(|| format!("--why `{place}`"))?;

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use super::{DocId, Library};
 use crate::dossier::RuleSet;
 use crate::dossier::problem::Problem;
-use crate::format::{self, Opened};
+use crate::format::{Formats, Opened};
 use crate::prose::Document;
 use crate::source::{ReadError, SourceFile, display_path};
 use crate::walk::Target;
@@ -17,6 +17,7 @@ use crate::walk::Target;
 pub struct Files<'r> {
     /// Whose protected names are taken out of every document.
     rules: &'r RuleSet,
+    formats: &'r Formats,
     targets: Vec<Target>,
     /// A document that is no file: standard input, which is read once.
     given: BTreeMap<PathBuf, Opened>,
@@ -26,9 +27,9 @@ pub struct Files<'r> {
 
 impl<'r> Files<'r> {
     /// These files, in the order of their names.
-    pub fn new(mut targets: Vec<Target>, rules: &'r RuleSet) -> Self {
+    pub fn new(mut targets: Vec<Target>, rules: &'r RuleSet, formats: &'r Formats) -> Self {
         targets.sort();
-        Self { rules, targets, given: BTreeMap::new(), failed: Mutex::default() }
+        Self { rules, formats, targets, given: BTreeMap::new(), failed: Mutex::default() }
     }
 
     /// The same with a text that is no file, under the name that reports give it.
@@ -66,7 +67,7 @@ impl Library for Files<'_> {
         let target = self.targets.get(doc as usize)?;
         let read = match self.given.get(&target.path) {
             Some(opened) => Ok(opened.format.opened(SourceFile::from_text(opened.file.name(), opened.file.text()))),
-            None => format::open(&target.path, Vec::new()),
+            None => self.formats.open(&target.path, Vec::new()),
         };
         match read {
             Ok(opened) => {

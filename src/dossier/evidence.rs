@@ -109,7 +109,7 @@ mod tests {
     fn content(text: &str) -> Content {
         let file = SourceFile::from_text("s.txt", text);
         let document = Format::Text.read(&file);
-        Content { file, path: "s.txt".into(), document }
+        Content { file, path: "s.txt".into(), document, format: Format::Text }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::problem::{Problem, nearest};
 use super::{Spanned, Text};
+use crate::format::Format;
 
 /// A key that a table may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +70,10 @@ pub enum Takes {
     Severities,
     /// A table of file globs, each with a list of code globs.
     Silences,
+    /// A list of tables that say how data files are read.
+    Views,
+    /// The name of a text format.
+    Format,
 }
 
 /// A table that was checked against its fields. Getters return `None`, or nothing, for a key that is not there or was reported.
@@ -237,8 +242,12 @@ fn mistakes(value: &TomlSpanned<DeValue<'_>>, takes: Takes) -> Vec<(Range<usize>
         }
         Takes::Choice(words) if inner.as_str().is_some_and(|word| words.contains(&word)) => vec![],
         Takes::Choice(words) => here(&format!("one of {}", words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", "))),
+        Takes::Format if inner.as_str().is_some_and(|name| Format::names().iter().any(|known| known == name)) => vec![],
+        Takes::Format => {
+            here(&format!("one of {}", Format::names().iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")))
+        }
         // Dates and tables have a shape of their own: whoever reads them reports.
-        Takes::Date | Takes::DateOrRange | Takes::Evidence | Takes::Tables | Takes::Severities | Takes::Silences => vec![],
+        Takes::Date | Takes::DateOrRange | Takes::Evidence | Takes::Tables | Takes::Severities | Takes::Silences | Takes::Views => vec![],
     }
 }
 

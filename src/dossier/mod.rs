@@ -18,7 +18,7 @@ use globset::GlobSet;
 
 use self::problem::Problem;
 use crate::finding::{Origin, Severity};
-use crate::format::Opened;
+use crate::format::{Format, Opened};
 use crate::kind::protected::Guard;
 use crate::kind::unsupported::Known;
 use crate::kind::{Fact, KindName};
@@ -194,6 +194,8 @@ pub struct Content {
     pub path: PathBuf,
     /// Its prose.
     pub document: Document,
+    /// What it was read as.
+    pub format: Format,
 }
 
 /// The passage of a source that establishes a rule.

@@ -2,7 +2,7 @@
 //!
 //! A format knows how its files are written and nothing of rules. What it hands on is a [`Document`] whose blocks map back to the file's
 //! text. The set is closed: a format is a value of [`Format`], an arm of each of its functions, and a word in `BEGINNINGS` where its files
-//! begin like no others. Every draft and every source is read by [`open`] or [`of_bytes`]. Formats are of two sorts:
+//! begin like no others. Every draft and every source is read by [`Formats`]. Formats are of two sorts:
 //!
 //! - a text format reads the file's own text ([`Format::read`]), so that what is found are bytes on disk;
 //! - a packed one takes its text out of the file ([`packed::Extract`]), block by block, each with its place in words.
@@ -10,24 +10,30 @@
 pub(crate) mod docx;
 mod epub;
 mod escape;
+mod formats;
 mod html;
 mod latex;
 mod markdown;
 mod odt;
 pub mod packed;
 mod reference;
+mod subtitles;
 mod text;
 mod typst;
+pub mod view;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 
 use crate::prose::Document;
-use crate::source::{self, ReadError, SourceFile, display_path};
+use crate::source::{ReadError, SourceFile};
+
+pub use formats::Formats;
 
 /// A document format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// Plain text; whatever is not known is read as this.
     Text,
@@ -45,10 +51,19 @@ pub enum Format {
     Odt,
     /// Electronic books (EPUB).
     Epub,
+    /// SubRip subtitles.
+    Srt,
+    /// WebVTT subtitles.
+    #[value(name = "webvtt", alias = "vtt")]
+    WebVtt,
+    /// Data in which some strings are prose, as the configuration says.
+    #[value(skip)]
+    View(Arc<view::View>),
 }
 
 /// How files begin whose names say nothing; letters in any case, after white space.
-const BEGINNINGS: &[(&str, Format)] = &[("<!doctype html", Format::Html), ("<html", Format::Html), ("\\documentclass", Format::Latex)];
+const BEGINNINGS: &[(&str, Format)] =
+    &[("<!doctype html", Format::Html), ("<html", Format::Html), ("\\documentclass", Format::Latex), ("webvtt", Format::WebVtt)];
 
 /// A draft or a source that has been read.
 #[derive(Debug)]
@@ -61,28 +76,20 @@ pub struct Opened {
     pub format: Format,
 }
 
-/// Reads a draft or a source, into memory that was used before.
+/// Reads a draft or a source where there is no configuration ([`Formats::open`]).
 ///
 /// # Errors
 /// [`ReadError`], where it cannot be opened, or is nothing that can be read.
 pub fn open(path: &Path, buffer: Vec<u8>) -> Result<Opened, ReadError> {
-    of_bytes(display_path(path), source::bytes(path, buffer)?, None)
+    Formats::default().open(path, buffer)
 }
 
-/// The same of bytes that are already here, as from standard input, in a format that is known or else found out.
+/// The same of bytes that are already here, in a format that is known or else found out.
 ///
 /// # Errors
 /// [`ReadError`], where they are nothing that can be read.
 pub fn of_bytes(name: String, bytes: Vec<u8>, format: Option<Format>) -> Result<Opened, ReadError> {
-    let known = format.or_else(|| Format::of_path(Path::new(&name))).or_else(|| Format::of_beginning(&bytes));
-    if let Some((format, unpack)) = known.and_then(|format| Some((format, format.unpacker()?))) {
-        let mut extract = packed::Extract::default();
-        unpack(&bytes, &mut extract)?;
-        return extract.opened(name, format);
-    }
-    let file = SourceFile::decoded(name, bytes)?;
-    let format = known.or_else(|| Format::of_beginning(file.text().as_bytes())).unwrap_or(Format::Text);
-    Ok(Opened { document: format.read(&file), file, format })
+    Formats::default().of_bytes(name, bytes, format)
 }
 
 impl Format {
@@ -98,6 +105,8 @@ impl Format {
             "docx" | "docm" | "dotx" | "dotm" => Some(Self::Docx),
             "odt" | "ott" | "fodt" => Some(Self::Odt),
             "epub" => Some(Self::Epub),
+            "srt" => Some(Self::Srt),
+            "vtt" => Some(Self::WebVtt),
             _ => None,
         }
     }
@@ -112,6 +121,12 @@ impl Format {
         Self::from_str(name, true).ok()
     }
 
+    /// The names of the text formats, in which a string of a data file may be.
+    pub fn names() -> Vec<String> {
+        let text = Self::value_variants().iter().filter(|format| format.unpacker().is_none());
+        text.filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned())).collect()
+    }
+
     /// The format of a file that begins like no others.
     fn of_beginning(bytes: &[u8]) -> Option<Self> {
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
@@ -119,11 +134,11 @@ impl Format {
             return packed::format_of(bytes);
         }
         let begins = |with: &str| bytes.get(..with.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(with.as_bytes()));
-        BEGINNINGS.iter().find(|(with, _)| begins(with)).map(|&(_, format)| format)
+        BEGINNINGS.iter().find(|(with, _)| begins(with)).map(|(_, format)| format.clone())
     }
 
     /// The prose of a text. A packed format has none: an editor that shows such a file shows something else.
-    pub fn read(self, file: &SourceFile) -> Document {
+    pub fn read(&self, file: &SourceFile) -> Document {
         match self {
             Self::Text => text::read(file),
             Self::Markdown => markdown::read(file),
@@ -131,28 +146,36 @@ impl Format {
             Self::Latex => latex::read(file),
             Self::Typst => typst::read(file),
             Self::Docx | Self::Odt | Self::Epub => Document::default(),
+            Self::Srt => subtitles::read(file, subtitles::Notation::SubRip),
+            Self::WebVtt => subtitles::read(file, subtitles::Notation::WebVtt),
+            Self::View(view) => view.read(file).0,
         }
     }
 
     /// A file that is already here, read as this.
-    pub fn opened(self, file: SourceFile) -> Opened {
-        Opened { document: self.read(&file), file, format: self }
+    pub fn opened(&self, file: SourceFile) -> Opened {
+        Opened { document: self.read(&file), file, format: self.clone() }
     }
 
     /// What takes the text out of a packed file; none for a text format.
-    fn unpacker(self) -> Option<packed::Unpacker> {
+    fn unpacker(&self) -> Option<packed::Unpacker> {
         match self {
-            Self::Text | Self::Markdown | Self::Html | Self::Latex | Self::Typst => None,
+            Self::Text | Self::Markdown | Self::Html | Self::Latex | Self::Typst | Self::Srt | Self::WebVtt | Self::View(_) => None,
             Self::Docx => Some(docx::unpack),
             Self::Odt => Some(odt::unpack),
             Self::Epub => Some(epub::unpack),
         }
     }
 
-    /// What stands around a directive on a line of its own.
-    pub fn comment(self) -> (&'static str, &'static str) {
+    /// Whether a directive may stand on a line of its own before any line.
+    pub fn takes_comments(&self) -> bool {
+        !matches!(self, Self::Srt | Self::WebVtt | Self::View(_))
+    }
+
+    /// What stands around a directive on a line of its own; nothing where none may stand there.
+    pub fn comment(&self) -> (&'static str, &'static str) {
         match self {
-            Self::Text | Self::Docx | Self::Odt => ("", ""),
+            Self::Text | Self::Docx | Self::Odt | Self::Srt | Self::WebVtt | Self::View(_) => ("", ""),
             Self::Markdown | Self::Html | Self::Epub => ("<!-- ", " -->"),
             Self::Latex => ("% ", ""),
             Self::Typst => ("// ", ""),

@@ -64,8 +64,9 @@ fn of_finding_here(draft: &Draft, finding: &Finding, folder: &Folder, encoding: 
         let text = fix.edits.first().map_or("", |edit| &edit.text);
         actions.push(quick(format!("Replace with `{text}`"), in_draft(draft, &fix.edits, encoding), fix.safety == Safety::Safe));
     }
-    if finding.deviation != DeviationName::UnusedAllow {
-        let edit = Edit { span: line_start(draft, finding)..line_start(draft, finding), text: directive(draft, finding, code) };
+    let format = folder.project.config.formats.of(&draft.path, draft.file.text());
+    if finding.deviation != DeviationName::UnusedAllow && format.takes_comments() {
+        let edit = Edit { span: line_start(draft, finding)..line_start(draft, finding), text: directive(draft, finding, code, &format) };
         actions.push(quick(format!("Allow `{code}` here"), in_draft(draft, &[edit], encoding), false));
     }
     actions.extend(accepted(draft, finding, folder, encoding).map(|(title, edit)| quick(title, edit, false)));
@@ -104,12 +105,12 @@ fn line_start(draft: &Draft, finding: &Finding) -> usize {
 }
 
 /// A directive on a line of its own before the finding's, in the form of the draft's format.
-fn directive(draft: &Draft, finding: &Finding, code: &str) -> String {
+fn directive(draft: &Draft, finding: &Finding, code: &str, format: &Format) -> String {
     let text = draft.file.text();
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let start = line_start(draft, finding);
     let indent: String = text[start..].chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
-    let (open, close) = Format::of(&draft.path, text).comment();
+    let (open, close) = format.comment();
     let indent = if open.is_empty() { "" } else { &indent };
     format!("{indent}{open}factlint: allow {code} -- {REASON}{close}{newline}")
 }

@@ -8,7 +8,7 @@ use super::place::Encoding;
 use crate::check::{Checker, Memory, Stated};
 use crate::config::Config;
 use crate::finding::Finding;
-use crate::format::{Format, Opened};
+use crate::format::Opened;
 use crate::source::{SourceFile, display_path};
 
 /// A document that the client has open.
@@ -61,7 +61,7 @@ impl Draft {
 
     /// Looks at the text again, and says whether all of it was looked at: not where `stop` said so before.
     pub(super) fn look(&mut self, checker: &Checker<'_>, config: &Config, stop: &mut dyn FnMut() -> bool) -> bool {
-        let format = Format::of(&self.path, self.file.text());
+        let format = config.formats.of(&self.path, self.file.text());
         let Opened { file, document, .. } = checker.open(format.opened(std::mem::take(&mut self.file).revealed()));
         self.file = file;
         let silent = config.silent_in(self.file.name());

@@ -18,7 +18,7 @@ use super::session::Session;
 use crate::check::{Memory, Stated};
 use crate::dossier::{Rule, RuleId, RuleSet, Source};
 use crate::finding::Origin;
-use crate::format::{self, Opened};
+use crate::format::Opened;
 use crate::kind::Fact;
 use crate::source::SourceFile;
 use crate::walk::{Target, walk};
@@ -85,7 +85,7 @@ fn mentions(session: &Session<'_, '_>, path: &Path, id: RuleId) -> Option<Vec<(S
         if let Some(Draft { file, stated, .. }) = open(&path) {
             let copy = SourceFile::from_text(file.name(), file.text());
             found.push((copy, stated.iter().filter(|stated| stated.origin == Origin::Rule(id)).cloned().collect()));
-        } else if let Ok(opened) = format::open(&path, Vec::new()) {
+        } else if let Ok(opened) = folder.project.config.formats.open(&path, Vec::new()) {
             let Opened { file, document, .. } = checker.open(opened);
             let (decide, mut memory) = (|_: &str, severity| Some(severity), Memory::default());
             let Some((_, mut stated)) = checker.recheck(&file, &document, &decide, &mut memory, &mut || false) else { continue };

@@ -28,8 +28,9 @@ use super::place::{self, Encoding};
 use super::{actions, complete, diagnostics, hover, navigate};
 use crate::check::Checker;
 use crate::config::{Config, FILE_NAME};
-use crate::dossier::load::load;
+use crate::dossier::load::load_with;
 use crate::dossier::problem::Problem;
+use crate::format::Formats;
 use crate::source::SourceFile;
 
 /// Why a session ends.
@@ -209,7 +210,7 @@ impl<'s, 'c> Session<'s, 'c> {
         let folder = &self.folders[index];
         let found = if is_rules(folder, &path) {
             draft.changed = false;
-            let problems = mistakes(&draft.file, &path).into_iter();
+            let problems = mistakes(&draft.file, &path, &folder.project.config.formats).into_iter();
             let mine = problems.filter(|problem| problem.places.first().is_some_and(|place| place.path == draft.file.name()));
             mine.map(|problem| diagnostics::of_mistake(&problem, &draft.file, encoding)).collect()
         } else {
@@ -350,11 +351,11 @@ fn is_rules(folder: &Folder, path: &Path) -> bool {
 }
 
 /// What is wrong with a rule file or configuration, as it stands in the editor.
-fn mistakes(file: &SourceFile, path: &Path) -> Vec<Problem> {
+fn mistakes(file: &SourceFile, path: &Path, formats: &Formats) -> Vec<Problem> {
     if path.file_name().is_some_and(|name| name == FILE_NAME) {
         return Config::read(file, path).1;
     }
-    load(vec![SourceFile::from_text(file.name(), file.text())]).1
+    load_with(vec![SourceFile::from_text(file.name(), file.text())], formats).1
 }
 
 /// A folder without rules is no mistake in an editor: most folders have none.

@@ -9,9 +9,12 @@ pub mod passage;
 pub mod quotation;
 pub mod sentence;
 pub mod words;
+mod writing;
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
+
+pub use writing::Writing;
 
 /// What a block is in its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +53,8 @@ pub struct Block {
     pub role: Role,
     /// Whether it stands in a block quote.
     pub quoted: bool,
+    /// How other words are written in its place.
+    pub writing: Writing,
     text: Text,
 }
 
@@ -64,13 +69,19 @@ enum Text {
 impl Block {
     /// A block that is the file's own bytes `range`.
     pub fn plain(role: Role, range: Range<usize>) -> Self {
-        Self { role, quoted: false, text: Text::Plain(range) }
+        Self { role, quoted: false, writing: Writing::Free, text: Text::Plain(range) }
     }
 
     /// A block put together from pieces; `segments` are sorted, and the first begins at 0.
     pub fn mapped(role: Role, quoted: bool, text: String, segments: Vec<Segment>) -> Self {
         debug_assert!(text.is_empty() || segments.first().is_some_and(|first| first.prose == 0));
-        Self { role, quoted, text: Text::Mapped { text, segments } }
+        Self { role, quoted, writing: Writing::Free, text: Text::Mapped { text, segments } }
+    }
+
+    /// The same in a place where words are written in a way of their own.
+    #[must_use]
+    pub fn written(self, writing: Writing) -> Self {
+        Self { writing, ..self }
     }
 
     /// The prose; `source` is the text of the file that the block was read from.
@@ -96,7 +107,7 @@ impl Block {
 
     /// Hashes all that a check can see of it, wherever in its file it stands; `source` is the text of that file.
     pub fn hash_content(&self, source: &str, state: &mut impl Hasher) {
-        (self.role as u8, self.quoted).hash(state);
+        (self.role as u8, self.quoted, self.writing).hash(state);
         match &self.text {
             Text::Plain(range) => source[range.clone()].hash(state),
             Text::Mapped { text, segments } => {
@@ -107,6 +118,45 @@ impl Block {
                 let end = self.to_source(0..text.len()).end;
                 source.as_bytes()[start.saturating_sub(1)..(end + 1).min(source.len())].hash(state);
             }
+        }
+    }
+
+    /// The block as it stands in the file, where it was read from the text of `outer`, which is `source`: a string of a data file that
+    /// holds Markdown.
+    pub fn within(&self, outer: &Block, source: &str) -> Block {
+        let mut segments = Vec::new();
+        let text = match &self.text {
+            Text::Plain(range) => {
+                outer.add_segments(range.clone(), 0, &mut segments);
+                source[range.clone()].to_owned()
+            }
+            Text::Mapped { text, segments: inner } => {
+                for (index, segment) in inner.iter().enumerate() {
+                    let end = inner.get(index + 1).map_or(text.len(), |next| next.prose as usize);
+                    let (prose, start) = (segment.prose as usize, segment.source as usize);
+                    if segment.atom == 0 {
+                        outer.add_segments(start..start + (end - prose), prose, &mut segments);
+                    } else {
+                        let place = outer.to_source(start..start + segment.atom as usize);
+                        segments.push(Segment { prose: segment.prose, source: place.start as u32, atom: place.len() as u32 });
+                    }
+                }
+                text.clone()
+            }
+        };
+        Block { quoted: self.quoted || outer.quoted, writing: outer.writing, ..Self::mapped(self.role, false, text, segments) }
+    }
+
+    /// Adds the stretches that a range of this block's text is made of; they are the prose of another block from `at` on.
+    fn add_segments(&self, range: Range<usize>, at: usize, segments: &mut Vec<Segment>) {
+        let Text::Mapped { segments: own, .. } = &self.text else {
+            return segments.push(Segment { prose: at as u32, source: self.to_source(range).start as u32, atom: 0 });
+        };
+        let first = own.partition_point(|segment| segment.prose as usize <= range.start).saturating_sub(1);
+        for segment in own[first..].iter().take_while(|segment| (segment.prose as usize) < range.end) {
+            let from = range.start.max(segment.prose as usize);
+            let place = segment.source(from);
+            segments.push(Segment { prose: (at + from - range.start) as u32, source: place.start as u32, atom: segment.atom });
         }
     }
 
@@ -259,6 +309,37 @@ mod tests {
         assert_eq!(block.to_prose(6..7), None, "markup");
         assert_eq!(Block::plain(Role::Item, 3..9).to_prose(4..6), Some(1..3));
         assert_eq!(Block::plain(Role::Item, 3..9).to_prose(1..6), None);
+    }
+
+    #[test]
+    fn a_block_inside_of_another_leads_to_the_file() {
+        // `"x \u00e9t\u00e9"` in a file, from its fourth byte on; and inside of that the words `é*t*&eacute;`, as some format has it.
+        let source = "x été";
+        let outer = Block {
+            writing: Writing::Escaped,
+            ..Block::mapped(
+                Role::Paragraph,
+                false,
+                source.into(),
+                vec![
+                    Segment { prose: 0, source: 4, atom: 0 },
+                    Segment { prose: 2, source: 6, atom: 6 },
+                    Segment { prose: 4, source: 12, atom: 0 },
+                    Segment { prose: 5, source: 13, atom: 6 },
+                ],
+            )
+        };
+        let plain = Block::plain(Role::Item, 2..7).within(&outer, source);
+        assert_eq!((plain.text(""), plain.writing, plain.role), ("été", Writing::Escaped, Role::Item));
+        assert_eq!((plain.to_source(0..5), plain.to_source(2..3), plain.pieces(0..5).len()), (6..19, 12..13, 1));
+        let inner = vec![
+            Segment { prose: 0, source: 0, atom: 0 },
+            Segment { prose: 1, source: 1, atom: 1 },
+            Segment { prose: 2, source: 4, atom: 3 },
+        ];
+        let mapped = Block::mapped(Role::Cell, true, "x\nT".into(), inner).within(&outer, source);
+        assert_eq!((mapped.to_source(0..1), mapped.to_source(1..2), mapped.to_source(2..3)), (4..5, 5..6, 12..19));
+        assert!(mapped.quoted);
     }
 
     #[test]

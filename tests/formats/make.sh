@@ -24,3 +24,5 @@ rmdir "$office"
 # What original.md has not: tracked changes, comments, notes, a text box, margins. office/rich.fodt is written by hand.
 soffice --headless --convert-to docx --outdir office office/rich.fodt
 soffice --headless --convert-to odt --outdir office office/rich.fodt
+# Data files and subtitles; code is not said aloud, and an address is.
+sed 's/\[on a page of their own\](\(.*\))/on \1/; s/`[^`]*`/for it/' original.md | pandoc -t plain --wrap=none | python3 data.py

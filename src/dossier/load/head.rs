@@ -7,7 +7,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use super::{Header, Reader};
 use crate::dossier::fields::{Field, Takes};
 use crate::dossier::{Content, Source, Text};
-use crate::format::{self, Opened};
+use crate::format::Opened;
 use crate::kind::date::fact::days;
 use crate::language::Language;
 use crate::source::SourceFile;
@@ -93,10 +93,10 @@ impl Reader<'_> {
         if !full.exists() {
             return None;
         }
-        match format::open(&full, Vec::new()) {
-            Ok(Opened { file, document, .. }) => {
+        match self.formats.open(&full, Vec::new()) {
+            Ok(Opened { file, document, format }) => {
                 let path = full.canonicalize().unwrap_or(full);
-                Some(Content { file, path, document })
+                Some(Content { file, path, document, format })
             }
             Err(error) => {
                 let message = format!("the file of {what} cannot be read: {}: {error}", path.value);

@@ -19,12 +19,18 @@ use super::conflict::{Conflicts, conflicts};
 use super::fields::{Field, Fields};
 use super::problem::{Problem, nearest};
 use super::{Dossier, EvidenceState, Rule, RuleSet, Source};
+use crate::format::Formats;
 use crate::kind::KindName;
 use crate::source::SourceFile;
 
 /// Reads rule files. The rule set is valid if there are no problems; with problems it holds what could be read.
 pub fn load(files: Vec<SourceFile>) -> (RuleSet, Vec<Problem>) {
-    let (mut set, mut problems) = read(files);
+    load_with(files, &Formats::default())
+}
+
+/// The same with sources in the formats of a configuration.
+pub fn load_with(files: Vec<SourceFile>, formats: &Formats) -> (RuleSet, Vec<Problem>) {
+    let (mut set, mut problems) = read_with(files, formats);
     let missing = missing::problems(&set);
     if !missing.is_empty() {
         problems.extend(missing);
@@ -35,11 +41,11 @@ pub fn load(files: Vec<SourceFile>) -> (RuleSet, Vec<Problem>) {
 }
 
 /// The same, but evidence that is not in its source is no mistake: it is kept as [`EvidenceState::Missing`].
-pub fn read(files: Vec<SourceFile>) -> (RuleSet, Vec<Problem>) {
+pub fn read_with(files: Vec<SourceFile>, formats: &Formats) -> (RuleSet, Vec<Problem>) {
     let mut set = RuleSet::default();
     let mut problems = Vec::new();
     for (index, file) in files.into_iter().enumerate() {
-        let (dossier, rules, mut mistakes) = one(file, index);
+        let (dossier, rules, mut mistakes) = one(file, index, formats);
         set.dossiers.push(dossier);
         set.rules.extend(rules);
         mistakes.sort_by_key(|problem| problem.places.first().map(|place| place.span.start));
@@ -51,6 +57,7 @@ pub fn read(files: Vec<SourceFile>) -> (RuleSet, Vec<Problem>) {
 /// A rule file being read.
 struct Reader<'a> {
     file: &'a SourceFile,
+    formats: &'a Formats,
     problems: Vec<Problem>,
 }
 
@@ -83,10 +90,10 @@ struct Tables<'t> {
 }
 
 /// Reads one file, which is the rule set's dossier of that index.
-fn one(file: SourceFile, index: usize) -> (Dossier, Vec<Rule>, Vec<Problem>) {
+fn one(file: SourceFile, index: usize, formats: &Formats) -> (Dossier, Vec<Rule>, Vec<Problem>) {
     // A byte order mark is read as spaces, so that every place is one of the file.
     let text = file.text().replacen('\u{feff}', &" ".repeat(file.bom_len()), usize::from(file.bom_len() > 0));
-    let mut reader = Reader { file: &file, problems: Vec::new() };
+    let mut reader = Reader { file: &file, formats, problems: Vec::new() };
     let (root, errors) = DeTable::parse_recoverable(&text);
     for error in errors {
         reader.problems.push(Problem::new(format!("not valid TOML: {}", error.message())).at(
@@ -111,7 +118,7 @@ impl Reader<'_> {
     fn rules(&mut self, tables: &Tables<'_>, dossier: usize, sources: &[Source]) -> Vec<Rule> {
         let headers: Vec<&(KindName, Header<'_>)> = tables.rules.values().collect();
         let read = headers.into_par_iter().map(|(kind, header)| {
-            let mut reader = Reader { file: self.file, problems: Vec::new() };
+            let mut reader = Reader { file: self.file, formats: self.formats, problems: Vec::new() };
             (reader.rule(*kind, header, dossier, sources), reader.problems)
         });
         let (rules, problems): (Vec<Rule>, Vec<Vec<Problem>>) = read.unzip();

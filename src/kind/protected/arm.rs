@@ -135,7 +135,7 @@ fn in_value(guard: &Guard, value: &TomlSpanned<DeValue<'_>>, spans: &mut Vec<Ran
 fn sources(guard: &Guard, dossier: &mut Dossier) {
     for content in dossier.sources.iter_mut().filter_map(|source| source.content.as_mut()) {
         let (file, document) = (std::mem::take(&mut content.file), std::mem::take(&mut content.document));
-        let format = Format::of(&content.path, file.text());
+        let format = content.format.clone();
         Opened { file: content.file, document: content.document, .. } = guard.open(Opened { file, document, format });
     }
 }
