@@ -7,11 +7,14 @@
 //! - a text format reads the file's own text ([`Format::read`]), so that what is found are bytes on disk;
 //! - a packed one takes its text out of the file ([`packed::Extract`]), block by block, each with its place in words.
 
+mod asciidoc;
 mod escape;
 mod html;
 mod markdown;
 pub mod packed;
 mod reference;
+mod rst;
+mod run;
 mod text;
 
 use std::path::Path;
@@ -30,6 +33,12 @@ pub enum Format {
     Markdown,
     /// HTML and XHTML.
     Html,
+    /// AsciiDoc.
+    #[value(alias = "adoc")]
+    Asciidoc,
+    /// reStructuredText.
+    #[value(alias = "restructuredtext")]
+    Rst,
 }
 
 /// How files begin whose names say nothing; letters in any case, after white space.
@@ -78,6 +87,8 @@ impl Format {
             "txt" | "text" => Some(Self::Text),
             "md" | "markdown" | "mdown" | "mkd" | "mdx" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" => Some(Self::Html),
+            "adoc" | "asciidoc" | "asc" => Some(Self::Asciidoc),
+            "rst" | "rest" => Some(Self::Rst),
             _ => None,
         }
     }
@@ -105,6 +116,8 @@ impl Format {
             Self::Text => text::read(file),
             Self::Markdown => markdown::read(file),
             Self::Html => html::read(file),
+            Self::Asciidoc => asciidoc::read(file),
+            Self::Rst => rst::read(file),
         }
     }
 
@@ -116,7 +129,7 @@ impl Format {
     /// What takes the text out of a packed file; none for a text format.
     fn unpacker(self) -> Option<packed::Unpacker> {
         match self {
-            Self::Text | Self::Markdown | Self::Html => None,
+            Self::Text | Self::Markdown | Self::Html | Self::Asciidoc | Self::Rst => None,
         }
     }
 
@@ -125,6 +138,8 @@ impl Format {
         match self {
             Self::Text => ("", ""),
             Self::Markdown | Self::Html => ("<!-- ", " -->"),
+            Self::Asciidoc => ("// ", ""),
+            Self::Rst => (".. ", ""),
         }
     }
 }

@@ -9,3 +9,5 @@ pandoc original.md -s --metadata pagetitle="The Skarholm light" -t html4 --ascii
 sed 's/charset=utf-8/charset=windows-1252/; s/charset="utf-8"/charset="windows-1252"/' original.html | sed 's/↩︎/^/' |
     iconv -f utf-8 -t windows-1252 > original.latin.html
 iconv -f utf-8 -t utf-16 original.md > original.wide.md
+pandoc original.md -s -t asciidoc --wrap=preserve -o original.adoc
+pandoc original.md -s -t rst -o original.rst
