@@ -154,6 +154,7 @@ mod tests {
         let page = "\u{feff}\n<!DOCTYPE HTML>";
         assert_eq!(format("a.MD", page, None), Format::Markdown);
         assert_eq!(format("a", page, None), Format::Html);
+        assert_eq!((format("a.adoc", page, None), format("a.b.rst", page, None)), (Format::Asciidoc, Format::Rst));
         assert_eq!(format("a.txt", page, None), Format::Text);
         assert_eq!(format("a.md", page, Format::parse("text")), Format::Text);
         assert_eq!(format("<stdin>", "x", None), Format::Text);

@@ -109,7 +109,9 @@ impl<'a, 'd> Reader<'a, 'd> {
         let mut role = self.role;
         for _ in 0..MARKS {
             let said = &self.text[start..end];
-            let Some(len) = mark::item(said).or_else(|| mark::enumerated(said).filter(|len| self.is_enumerated(column, *len))) else { break };
+            let Some(len) = mark::item(said).or_else(|| mark::enumerated(said).filter(|len| self.is_enumerated(column, *len))) else {
+                break;
+            };
             if mark::is_adornment(said) && said.len() > 1 || self.is_titled(said, column) {
                 break;
             }
@@ -127,7 +129,8 @@ impl<'a, 'd> Reader<'a, 'd> {
 
     /// Whether a number or a letter begins an item, and not a sentence that goes on in the next line.
     fn is_enumerated(&self, column: usize, len: usize) -> bool {
-        self.indent(self.at + 1).is_none_or(|next| next >= column + len || (next == column && mark::enumerated(self.line(self.at + 1).trim_start()).is_some()))
+        self.indent(self.at + 1)
+            .is_none_or(|next| next >= column + len || (next == column && mark::enumerated(self.line(self.at + 1).trim_start()).is_some()))
     }
 
     fn is_titled(&self, said: &str, column: usize) -> bool {
@@ -159,7 +162,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         {
             return;
         }
-        if said == "|" || said.starts_with("| ") {
+        if is_line(said) {
             return self.line_block(column, role);
         }
         if let Some(value) = mark::field(said).map(|field| field.1).or_else(|| mark::option(said)) {
@@ -167,11 +170,13 @@ impl<'a, 'd> Reader<'a, 'd> {
         }
         if self.is_titled(said, column) {
             self.at += 2;
-            return self.put(&[start..end], Role::Heading);
+            let title = start..end;
+            return self.put(&[title], Role::Heading);
         }
         if self.indent(self.at + 1).is_some_and(|next| next > column) && !said.ends_with("::") {
             self.at += 1;
-            self.put(&[start..end], Role::Item);
+            let term = start..end;
+            self.put(&[term], Role::Item);
             return self.inside(column);
         }
         self.paragraph(start, column, role);
@@ -214,18 +219,25 @@ impl<'a, 'd> Reader<'a, 'd> {
 
     fn paragraph(&mut self, start: usize, column: usize, role: Role) {
         let blank_before = self.at == 0 || self.line(self.at - 1).is_empty();
-        let mut lines = vec![start..self.lines[self.at].end];
+        let first = start..self.lines[self.at].end;
+        let mut lines = vec![first];
         self.at += 1;
         while self.indent(self.at) == Some(column) {
             let line = self.lines[self.at].clone();
             let said = self.line(self.at).trim_start();
             self.at += 1;
             match said.strip_prefix(".. ").filter(|said| said.starts_with("factlint:")) {
-                Some(body) => self.document.comments.push(Comment { span: line.end - said.len()..line.end, body: line.end - body.len()..line.end }),
+                Some(body) => {
+                    self.document.comments.push(Comment { span: line.end - said.len()..line.end, body: line.end - body.len()..line.end })
+                }
                 None => lines.push(line.end - said.len()..line.end),
             }
         }
-        if blank_before && column > 0 && (self.columns.last() != Some(&column) || self.quotation.is_some()) && self.attribution(&mut lines, column) {
+        if blank_before
+            && column > 0
+            && (self.columns.last() != Some(&column) || self.quotation.is_some())
+            && self.attribution(&mut lines, column)
+        {
             return;
         }
         let before_code = lines.last_mut().filter(|last| self.text[(*last).clone()].ends_with("::"));
@@ -290,7 +302,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         while let Some(indent) = self.indent(self.at) {
             let line = self.lines[self.at].clone();
             let said = self.line(self.at).trim_start();
-            let marked = said == "|" || said.starts_with("| ");
+            let marked = is_line(said);
             if !lines.is_empty() && !marked && indent <= column {
                 break;
             }
@@ -311,6 +323,11 @@ impl<'a, 'd> Reader<'a, 'd> {
         }
         inline::read(self.text, &run, self.document, role, self.quoted || self.quotation.is_some());
     }
+}
+
+/// A line that stays one: `| so`.
+fn is_line(said: &str) -> bool {
+    said.strip_prefix('|').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
 }
 
 #[cfg(test)]

@@ -3,8 +3,21 @@
 use std::ops::Range;
 
 /// Styles of which the text is no prose.
-const CODE: &[&str] =
-    &["source", "listing", "literal", "stem", "latexmath", "asciimath", "pass", "comment", "a2s", "ditaa", "graphviz", "plantuml", "mermaid"];
+const CODE: &[&str] = &[
+    "source",
+    "listing",
+    "literal",
+    "stem",
+    "latexmath",
+    "asciimath",
+    "pass",
+    "comment",
+    "a2s",
+    "ditaa",
+    "graphviz",
+    "plantuml",
+    "mermaid",
+];
 
 /// What is said of the block that comes next.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -22,7 +35,8 @@ impl Attributes {
     pub(super) fn of(text: &str, span: Range<usize>) -> Option<Self> {
         let inner = text[span.clone()].strip_prefix('[')?.strip_suffix(']')?;
         let anchor = inner.starts_with('[') && inner.ends_with(']');
-        let attributes = inner.is_empty() || inner.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '#' | '%' | '{' | '"' | ',' | '_'));
+        let attributes =
+            inner.is_empty() || inner.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '#' | '%' | '{' | '"' | ',' | '_'));
         // `[one] and [two]` is a sentence.
         if !anchor && (!attributes || inner.contains(']') && !inner.contains('"')) {
             return None;
@@ -30,7 +44,8 @@ impl Attributes {
         let mut parts = inner.split(',');
         let style = parts.next().unwrap_or("").split(['#', '.', '%']).next().unwrap_or("").trim();
         let mut read = Self { code: CODE.contains(&style), quote: matches!(style, "quote" | "verse"), ..Self::default() };
-        let named = |part: &str| part.trim().split_once('=').map(|(name, value)| (name.trim().to_owned(), value.trim_matches('"').to_owned()));
+        let named =
+            |part: &str| part.trim().split_once('=').map(|(name, value)| (name.trim().to_owned(), value.trim_matches('"').to_owned()));
         for (name, value) in inner.split(',').filter_map(named) {
             match (name.as_str(), value.as_str()) {
                 ("format", "csv") => read.separator = read.separator.or(Some(',')),
@@ -40,7 +55,9 @@ impl Attributes {
                 _ => {}
             }
         }
-        if read.quote && let Some(comma) = inner.find(',') {
+        if read.quote
+            && let Some(comma) = inner.find(',')
+        {
             let from = span.start + 1 + comma + 1;
             let said = &text[from..span.end - 1];
             let unnamed = said.split(',').take_while(|part| named(part).is_none()).map(|part| part.len() + 1).sum::<usize>();

@@ -185,7 +185,9 @@ impl Inline<'_, '_> {
             b'-' => self.dash(at),
             b'.' if self.is(at, "...") => Some(Piece::Stand(at..at + 3, "…".into())),
             b'`' if self.is(at, "`'") && self.before(at).is_some_and(char::is_alphanumeric) => Some(Piece::Stand(at..at + 2, "’".into())),
-            b'+' if self.before(at) == Some(' ') && matches!(self.text.as_bytes().get(at + 1), None | Some(b'\n')) => Some(Piece::Drop(at..at + 1)),
+            b'+' if self.before(at) == Some(' ') && matches!(self.text.as_bytes().get(at + 1), None | Some(b'\n')) => {
+                Some(Piece::Drop(at..at + 1))
+            }
             mark => MARKS.iter().position(|&own| own == mark).and_then(|index| self.mark(at, mark, index)),
         }
     }
@@ -194,7 +196,7 @@ impl Inline<'_, '_> {
     fn escape(&self, at: usize) -> Option<Piece> {
         let rest = &self.text.as_bytes()[at + 1..];
         let first = *rest.first()?;
-        let marked = MARKS.contains(&first) || matches!(first, b'{' | b'<' | b'[' | b']' | b'(' | b'"' | b'\'' | b'&' | b'-' | b'.');
+        let marked = MARKS.contains(&first) || matches!(first, b'{' | b'}' | b'<' | b'[' | b']' | b'(' | b'"' | b'\'' | b'&' | b'-' | b'.');
         if !marked {
             let links = ["http", "link:", "xref:", "image:", "\\**", "\\__", "\\``", "\\##"];
             return links.iter().any(|start| rest.starts_with(start.as_bytes())).then_some(Piece::Drop(at..at + 1));
@@ -231,7 +233,9 @@ impl Inline<'_, '_> {
         let closes = |&end: &usize| {
             let after = text[end + 1..].chars().next();
             let alone = raised || (bytes[end - 1] != mark && bytes.get(end + 1) != Some(&mark));
-            alone && !matches!(bytes[end - 1], b'\\' | b' ' | b'\n' | b'\t') && (raised || after.is_none_or(|c| !c.is_alphanumeric() && c != '_'))
+            alone
+                && !matches!(bytes[end - 1], b'\\' | b' ' | b'\n' | b'\t')
+                && (raised || after.is_none_or(|c| !c.is_alphanumeric() && c != '_'))
         };
         let find = |from: usize| memchr_iter(mark, bytes.get(from..)?).map(|len| from + len).find(closes);
         let end = self.nexts.find(5 + index, at + 2, find)?;

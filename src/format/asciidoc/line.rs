@@ -41,7 +41,8 @@ pub(super) fn is_entry(line: &str) -> bool {
     let Some(rest) = line.strip_prefix(':') else { return false };
     let Some((name, value)) = rest.split_once(':') else { return false };
     let name = name.trim_start_matches('!').trim_end_matches('!');
-    let is_name = name.starts_with(|c: char| c.is_alphanumeric() || c == '_') && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let is_name =
+        name.starts_with(|c: char| c.is_alphanumeric() || c == '_') && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     is_name && (value.is_empty() || value.starts_with([' ', '\t']))
 }
 
@@ -67,7 +68,8 @@ pub(super) fn section(line: &str) -> Option<Range<usize>> {
 pub(super) fn is_underline(line: &str, under: &str) -> bool {
     let bytes = under.as_bytes();
     let [first @ (b'=' | b'-' | b'~' | b'^' | b'+'), ..] = bytes else { return false };
-    if bytes.len() < 3 || line.starts_with([' ', '\t', '|', '[']) || line.len() + 1 < bytes.len() || bytes.iter().any(|byte| byte != first) {
+    if bytes.len() < 3 || line.starts_with([' ', '\t', '|', '[']) || line.len() + 1 < bytes.len() || bytes.iter().any(|byte| byte != first)
+    {
         return false;
     }
     line.chars().count().abs_diff(bytes.len()) <= 1 && line.chars().any(char::is_alphanumeric)
@@ -77,7 +79,8 @@ pub(super) fn is_underline(line: &str, under: &str) -> bool {
 pub(super) fn block_macro(line: &str) -> Option<(&str, usize, usize)> {
     let colons = line.find("::").filter(|_| line.ends_with(']'))?;
     let name = &line[..colons];
-    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
     let open = colons + 2 + line[colons + 2..].find('[')?;
     let target = &line[colons + 2..open];
     (is_name && !target.contains([' ', '\t'])).then_some((name, colons + 2, open))
@@ -98,12 +101,16 @@ pub(super) fn mark(line: &str) -> Option<Mark> {
     let front = line.len() - rest.len();
     let end = match rest.as_bytes().first()? {
         mark @ (b'*' | b'.' | b'-') => rest.bytes().take_while(|byte| byte == mark).count(),
-        b'<' => rest.find('>').filter(|&end| end <= 4 && rest[1..end].bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))? + 1,
+        b'<' => rest
+            .find('>')
+            .filter(|&end| end <= 4 && rest[1..end].bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
+            .map_or(0, |end| end + 1),
         b'0'..=b'9' => rest.bytes().take_while(u8::is_ascii_digit).count() + 1,
         letter if letter.is_ascii_alphabetic() && rest[1..].starts_with(". ") => 2,
         _ => 0,
     };
-    let is_mark = (1..=7).contains(&end) && (!rest.starts_with(|c: char| c.is_ascii_digit()) || rest.as_bytes().get(end - 1) == Some(&b'.'));
+    let is_mark =
+        (1..=7).contains(&end) && (!rest.starts_with(|c: char| c.is_ascii_digit()) || rest.as_bytes().get(end - 1) == Some(&b'.'));
     if is_mark && rest.get(end..).is_some_and(|text| text.starts_with([' ', '\t'])) {
         let text = rest[end..].trim_start();
         let text = ["[ ] ", "[x] ", "[*] "].iter().find_map(|check| text.strip_prefix(check)).unwrap_or(text);
@@ -144,6 +151,8 @@ mod tests {
         assert_eq!(read(" 1. un"), Some((None, "un")));
         assert_eq!(read("* [x] fait"), Some((None, "fait")));
         assert_eq!(read("-n:: texte"), Some((Some("-n"), "texte")));
+        assert_eq!(read("<rev>:: x"), Some((Some("<rev>"), "x")));
+        assert_eq!(read("<1> un"), Some((None, "un")));
         assert_eq!(read("terme;;"), Some((Some("terme"), "")));
         assert_eq!([read("*gras* et"), read("1.5 et"), read("image::x[y]"), read("12 ans"), read("")], [const { None }; 5]);
         assert_eq!(section("== Un titre ==").map(|at| &"== Un titre =="[at]), Some("Un titre"));
@@ -151,6 +160,9 @@ mod tests {
         assert!(is_underline("Été", "~~~") && !is_underline("Un titre", "---") && !is_underline("* x", "-----"));
         assert!(is_entry(":a-b: c") && is_entry(":!a:") && !is_entry(":a b: c") && !is_entry("::"));
         assert_eq!(block_macro("image::a/b.png[Une image]"), Some(("image", 7, 14)));
-        assert_eq!((delimiter("|==="), delimiter("|=="), delimiter("--"), delimiter("===")), (Some(Delimiter::Table), None, Some(Delimiter::Container), None));
+        assert_eq!(
+            (delimiter("|==="), delimiter("|=="), delimiter("--"), delimiter("===")),
+            (Some(Delimiter::Table), None, Some(Delimiter::Container), None)
+        );
     }
 }

@@ -115,6 +115,7 @@ pub(super) fn described(text: &str, brackets: Range<usize>) -> Range<usize> {
 /// `role=x`, `640`, `50%`, or nothing.
 fn is_attribute(part: &str) -> bool {
     let name = part.split('=').next().unwrap_or(part);
-    let named = name.len() < part.len() && !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let named =
+        name.len() < part.len() && !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
     named || part.trim_end_matches(['%', 'p', 'x']).bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -150,7 +150,8 @@ impl Reader<'_, '_> {
             let line = self.lines[self.at].clone();
             let said = self.line(self.at).trim_start();
             let Some((name, value)) = mark::field(said) else { return };
-            let mut lines = vec![line.end - said.len() + value..line.end];
+            let first = line.end - said.len() + value..line.end;
+            let mut lines = vec![first];
             self.at += 1;
             while self.indent(self.at).is_some_and(|next| next > indent) {
                 lines.push(self.lines[self.at].clone());

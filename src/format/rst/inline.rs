@@ -99,8 +99,8 @@ impl Inline<'_, '_> {
     fn piece(&mut self, at: usize) -> Option<Piece> {
         match self.text.as_bytes()[at] {
             b'\\' => self.escape(at),
-            b'*' if self.is(at, "**") => self.marked(at, STRONG, "**", |inner| Seen::Part(inner)),
-            b'*' => self.marked(at, EMPHASIS, "*", |inner| Seen::Part(inner)),
+            b'*' if self.is(at, "**") => self.marked(at, STRONG, "**", Seen::Part),
+            b'*' => self.marked(at, EMPHASIS, "*", Seen::Part),
             b'`' if self.is(at, "``") => self.marked(at, LITERAL, "``", |_| Seen::Stands(OBJECT.to_string().into())),
             b'`' => self.interpreted(at, at, None),
             b':' => self.colon(at),
@@ -196,7 +196,10 @@ impl Inline<'_, '_> {
             return Some(Piece { whole: start..close + references, seen: Seen::Part(self.linked(inner, true)) });
         }
         let mut name = role;
-        if name.is_none() && rest.first() == Some(&b':') && let Some(len) = role::name(&self.text[close + 1..]) {
+        if name.is_none()
+            && rest.first() == Some(&b':')
+            && let Some(len) = role::name(&self.text[close + 1..])
+        {
             name = Some(close + 1..close + 1 + len);
             close += len + 2;
         }
@@ -219,7 +222,10 @@ impl Inline<'_, '_> {
         let (text, bytes) = (self.text, self.text.as_bytes());
         let ends = |&at: &usize| {
             let after = text[at + 1..].trim_start_matches('_');
-            bytes[at - 1] != b'\\' && !text[..at].ends_with(char::is_whitespace) && bytes.get(at + 1) != Some(&b'`') && ends_markup(after.chars().next())
+            bytes[at - 1] != b'\\'
+                && !text[..at].ends_with(char::is_whitespace)
+                && bytes.get(at + 1) != Some(&b'`')
+                && ends_markup(after.chars().next())
         };
         self.nexts.find(INTERPRETED, from, |from| memchr_iter(b'`', bytes.get(from..)?).map(|len| from + len).find(ends))
     }
@@ -274,17 +280,26 @@ impl Inline<'_, '_> {
     /// `name_` refers to something, `` _`name` `` is referred to.
     fn underscore(&mut self, at: usize) -> Option<Piece> {
         if self.is(at, "_`") && self.begins(at, 2) {
-            return Some(Piece { whole: at..at + 1, seen: Seen::Nothing });
+            let end = self.interpreted_end(at + 3)?;
+            return Some(Piece { whole: at..end + 1, seen: Seen::Part(at + 2..end) });
         }
         let len = self.text.as_bytes()[at..].iter().take(3).take_while(|byte| **byte == b'_').count();
-        let refers = len < 3 && self.before(at).is_some_and(char::is_alphanumeric) && ends_markup(self.after(at + len));
+        // `__init__` is no reference to `__init`.
+        let in_name = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | ':');
+        let first = self.text[..at].chars().rev().take(64).take_while(in_name).last();
+        let is_name = self.before(at).is_some_and(char::is_alphanumeric) && first.is_some_and(char::is_alphanumeric);
+        let refers = len < 3 && ends_markup(self.after(at + len)) && is_name;
         Some(Piece { whole: at..at + len, seen: if refers { Seen::Nothing } else { Seen::Plain(at..at + len) } })
     }
 
     /// `[1]_`, `[#name]_`, `[*]_`.
     fn note(&self, at: usize) -> Option<Piece> {
         let inner = self.text.as_bytes()[at + 1..].iter().take(64);
-        let len = inner.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'#' | b'*' | b'-' | b'_' | b'.' | b':' | b'+') || !byte.is_ascii()).count();
+        let len = inner
+            .take_while(|byte| {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'#' | b'*' | b'-' | b'_' | b'.' | b':' | b'+') || !byte.is_ascii()
+            })
+            .count();
         let end = at + 1 + len;
         let refers = len > 0 && self.text.as_bytes()[end..].starts_with(b"]_") && ends_markup(self.text[end + 2..].chars().next());
         refers.then_some(Piece { whole: at..end + 2, seen: Seen::Nothing })
@@ -293,7 +308,10 @@ impl Inline<'_, '_> {
 
 /// Whether markup may end before this.
 fn ends_markup(after: Option<char>) -> bool {
-    let plain = |c: char| c.is_whitespace() || (c.is_ascii_punctuation() && !matches!(c, '*' | '`' | '|' | '_' | '#' | '$' | '%' | '&' | '+' | '=' | '@' | '^' | '~'));
+    let plain = |c: char| {
+        c.is_whitespace()
+            || (c.is_ascii_punctuation() && !matches!(c, '*' | '`' | '|' | '_' | '#' | '$' | '%' | '&' | '+' | '=' | '@' | '^' | '~'))
+    };
     after.is_none_or(|c| plain(c) || is_mark(c))
 }
 

@@ -87,7 +87,9 @@ pub(super) fn option(line: &str) -> Option<usize> {
     let end = line.find("  ").unwrap_or(line.len());
     let is_option = |part: &str| part.starts_with(['-', '/']) && part.split([' ', '=']).count() <= 2;
     let listed = line[..end].split(", ").all(is_option);
-    let short = |part: &str| part.starts_with("--") || part.len() == 2 || part.as_bytes().get(2).is_some_and(|byte| matches!(byte, b' ' | b'=' | b'<'));
+    let short = |part: &str| {
+        part.starts_with("--") || part.len() == 2 || part.as_bytes().get(2).is_some_and(|byte| matches!(byte, b' ' | b'=' | b'<'))
+    };
     (listed && line[..end].split(", ").all(short)).then(|| line.len() - line[end..].trim_start().len())
 }
 
@@ -119,12 +121,18 @@ mod tests {
     #[test]
     fn lines_are_what_their_marks_say() {
         assert_eq!((item("- un"), item("*un*"), item("-"), item("• un")), (Some(2), None, Some(1), Some(4)));
-        assert_eq!((enumerated("1. un"), enumerated("(a) un"), enumerated("#. x"), enumerated("iv. x")), (Some(3), Some(4), Some(3), Some(4)));
+        assert_eq!(
+            (enumerated("1. un"), enumerated("(a) un"), enumerated("#. x"), enumerated("iv. x")),
+            (Some(3), Some(4), Some(3), Some(4))
+        );
         assert_eq!((enumerated("un. x"), enumerated("(1. x"), enumerated("1.5 x")), (None, None, None));
         assert_eq!(field(":param x: texte"), Some(("param x", 10)));
         assert_eq!(field(":py:a: b").map(|field| field.0), Some("py:a"));
         assert_eq!((field(":ref:`x`"), field("::"), field(":a"), field(": a: b")), (None, None, None, None));
-        assert_eq!((option("-a, --all  tout"), option("--file=X  y"), option("-- Camus"), option("-un mot")), (Some(11), Some(10), None, None));
+        assert_eq!(
+            (option("-a, --all  tout"), option("--file=X  y"), option("-- Camus"), option("-un mot")),
+            (Some(11), Some(10), None, None)
+        );
         assert_eq!(columns("==  =="), Some(vec![0..2, 4..6]));
         assert_eq!((columns("====="), indent("\t  x"), indent("")), (None, 10, 0));
         assert!(is_underline("Été", "===") && !is_underline("Titre", "---") && is_underline("Titre", "----"));

@@ -26,13 +26,16 @@ pub(super) fn name(rest: &str) -> Option<usize> {
 /// What a role makes of its text.
 pub(super) fn sort(name: &str) -> Sort {
     match name.rsplit(':').next().unwrap_or(name) {
-        "emphasis" | "strong" | "title-reference" | "title" | "t" | "abbr" | "abbreviation" | "ac" | "acronym" | "dfn" | "menuselection"
-        | "guilabel" | "index" | "literal-prose" | "del" | "ins" | "strike" | "underline" | "mark" | "small" => Sort::Text,
+        "emphasis" | "strong" | "title-reference" | "title" | "t" | "abbr" | "abbreviation" | "ac" | "acronym" | "dfn"
+        | "menuselection" | "guilabel" | "index" | "literal-prose" | "del" | "ins" | "strike" | "underline" | "mark" | "small" => {
+            Sort::Text
+        }
         "term" | "cite" | "citation" => Sort::Link,
         "ref" | "doc" | "any" | "numref" | "download" | "pep" | "rfc" | "eq" | "keyword" | "token" | "source" | "issue" => Sort::Titled,
         "sup" | "superscript" | "sub" | "subscript" => Sort::Raised,
-        "math" | "code" | "literal" | "raw" | "file" | "samp" | "kbd" | "command" | "program" | "option" | "envvar" | "func" | "meth" | "class"
-        | "mod" | "data" | "const" | "attr" | "exc" | "obj" | "type" | "member" | "macro" | "struct" | "union" | "enum" | "var" | "expr" => Sort::Thing,
+        "math" | "code" | "literal" | "raw" | "file" | "samp" | "kbd" | "command" | "program" | "option" | "envvar" | "func" | "meth"
+        | "class" | "mod" | "data" | "const" | "attr" | "exc" | "obj" | "type" | "member" | "macro" | "struct" | "union" | "enum"
+        | "var" | "expr" => Sort::Thing,
         _ => Sort::Titled,
     }
 }

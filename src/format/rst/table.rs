@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
             lines.iter_mut().for_each(|line| line.end = line.start + self.text[line.clone()].trim_end().len());
             match lines.as_slice() {
                 [] => {}
-                [line] => self.put(&[line.clone()], Role::Cell),
+                [line] if !self.text[line.clone()].trim_start().starts_with("..") => self.put(std::slice::from_ref(line), Role::Cell),
                 _ if self.depth >= DEPTH => {}
                 _ => {
                     let quoted = self.quoted || self.quotation.is_some();
@@ -119,7 +119,9 @@ fn split(line: &str, base: usize, columns: &[Range<usize>]) -> Vec<(usize, Range
 fn crossings(line: &str, base: usize) -> impl Iterator<Item = usize> + '_ {
     let bytes = line.as_bytes();
     let drawn = move |at: usize| bytes.get(at).is_some_and(|byte| matches!(byte, b'-' | b'='));
-    let is_crossing = move |at: usize| bytes[at] == b'+' && (drawn(at + 1) || (at > 0 && drawn(at - 1)));
+    // `[-+]` in a cell is none.
+    let is_crossing =
+        move |at: usize| bytes[at] == b'+' && ((drawn(at + 1) && drawn(at + 2)) || (at > 1 && drawn(at - 1) && drawn(at - 2)));
     line.char_indices().skip(base).enumerate().filter(move |(_, (at, _))| is_crossing(*at)).map(|(column, _)| column)
 }
 
@@ -149,11 +151,13 @@ mod tests {
 
     #[test]
     fn cells_stand_between_their_bounds() {
-        let cells = |line: &'static str| split(line, 0, &[0..3, 5..8]).into_iter().map(|(column, cell)| (column, &line[cell])).collect::<Vec<_>>();
+        let cells =
+            |line: &'static str| split(line, 0, &[0..3, 5..8]).into_iter().map(|(column, cell)| (column, &line[cell])).collect::<Vec<_>>();
         assert_eq!(cells("été  deux mots"), [(0, "été  "), (1, "deux mots")]);
         assert_eq!(cells("un long mot"), [(0, "un long mot")]);
         assert_eq!(cells("     x"), [(0, "     "), (1, "x")]);
-        let found = |line: &'static str| boxes(line, 0, &[0, 4, 8]).into_iter().map(|(columns, cell)| (columns, &line[cell])).collect::<Vec<_>>();
+        let found =
+            |line: &'static str| boxes(line, 0, &[0, 4, 8]).into_iter().map(|(columns, cell)| (columns, &line[cell])).collect::<Vec<_>>();
         assert_eq!(found("|été|b  |"), [(0..1, "été"), (1..2, "b  ")]);
         assert_eq!(found("|abcdefg|"), [(0..2, "abcdefg")]);
         assert_eq!(found("+---+---+"), [(0..1, "---"), (1..2, "---")]);

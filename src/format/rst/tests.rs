@@ -16,8 +16,20 @@ fn a_document_has_titles_paragraphs_and_items() {
     let text = "=====\nTitre\n=====\n\nPartie\n------\n\nUn paragraphe\nsur deux lignes.\n\n- un\n  suite\n\n  autre\n- - deux\n#. trois\n1. quatre\n\nterme\n  son sens\n\n\
                 :Auteur: Jeanne\n  Moreau\n:vide:\n\n-a, --all  tout\n\n| ligne\n| autre\n\n----\n\nA. Camus est\nparti.";
     let shown = [
-        "Titre", "Partie", "Un paragraphe\nsur deux lignes.", "un\nsuite", "autre", "deux", "trois", "quatre", "terme", "son sens", "Jeanne\nMoreau", "tout",
-        "ligne\nautre", "A. Camus est\nparti.",
+        "Titre",
+        "Partie",
+        "Un paragraphe\nsur deux lignes.",
+        "un\nsuite",
+        "autre",
+        "deux",
+        "trois",
+        "quatre",
+        "terme",
+        "son sens",
+        "Jeanne\nMoreau",
+        "tout",
+        "ligne\nautre",
+        "A. Camus est\nparti.",
     ];
     assert_eq!(blocks(text), shown);
     let (_, document) = document(text);
@@ -37,11 +49,28 @@ fn directives_hold_prose_or_none() {
                 .. versionchanged:: 3.3\n   Sept.\n\n.. versionadded:: 3.4 Huit.\n\n.. admonition:: Neuf\n\n   Dix.\n\n.. _cible: https://a.fr/\n\n.. [1] Onze\n   douze.\n\n.. [#n]\n   Treize.\n\n\
                 .. |x| replace:: Quatorze\n\n.. csv-table:: Quinze\n   :header: a\n\n   \"x, y\",z\n\n.. un commentaire\n   caché\n\n__ https://b.fr";
     let shown = [
-        "Un\ndeux.", "Trois.", "Quatre", "Cinq", "Six.", "Sept.", "Huit.", "Neuf", "Dix.", "Onze\ndouze.", "Treize.", "Quatorze", "Quinze", "x, y", "z",
+        "Un\ndeux.",
+        "Trois.",
+        "Quatre",
+        "Cinq",
+        "Six.",
+        "Sept.",
+        "Huit.",
+        "Neuf",
+        "Dix.",
+        "Onze\ndouze.",
+        "Treize.",
+        "Quatorze",
+        "Quinze",
+        "x, y",
+        "z",
     ];
     assert_eq!(blocks(text), shown);
     let (file, document) = document(text);
-    assert_eq!(document.links.iter().map(|link| file.slice(link.span.clone())).collect::<Vec<_>>(), ["a.png", "https://a.fr/", "https://b.fr"]);
+    assert_eq!(
+        document.links.iter().map(|link| file.slice(link.span.clone())).collect::<Vec<_>>(),
+        ["a.png", "https://a.fr/", "https://b.fr"]
+    );
 }
 
 #[test]
@@ -56,9 +85,14 @@ fn what_is_set_in_is_a_quotation_where_somebody_is_named() {
 
 #[test]
 fn marks_in_the_line_vanish() {
-    assert_eq!(blocks("Isaac *Stei*\\ **dl** et *a b*, 2 * 3 * 4 *x* \\*y* a*b*c \"*\" ``c *d*`` fin"), ["Isaac Steidl et a b, 2 * 3 * 4 x *y* a*b*c \"*\" \u{fffc} fin"]);
     assert_eq!(
-        blocks("`titre <https://a.fr/>`_ `cité`_ mot_ deux__ snake_case [1]_ [#n]_. |s| :ref:`x` :ref:`vu <x>` :math:`y` :abbr:`z` `w`:sub: 20\\ :sup:`2` https://b.fr/_c_."),
+        blocks("Isaac *Stei*\\ **dl** et *a b*, 2 * 3 * 4 *x* \\*y* a*b*c \"*\" ``c *d*`` fin"),
+        ["Isaac Steidl et a b, 2 * 3 * 4 x *y* a*b*c \"*\" \u{fffc} fin"]
+    );
+    assert_eq!(
+        blocks(
+            "`titre <https://a.fr/>`_ `cité`_ mot_ deux__ snake_case [1]_ [#n]_. |s| :ref:`x` :ref:`vu <x>` :math:`y` :abbr:`z` `w`:sub: 20\\ :sup:`2` https://b.fr/_c_."
+        ),
         ["titre cité mot deux snake_case  . \u{fffc} \u{fffc} vu \u{fffc} z w 20\u{fffc} https://b.fr/_c_."]
     );
     assert_eq!(blocks("*a `b ``c |d [1 :x:`e \\"), ["*a `b ``c |d [1 :x:`e \\"]);
@@ -75,7 +109,8 @@ fn cells_are_blocks() {
 
 #[test]
 fn comments_hold_directives() {
-    let (file, document) = document(".. factlint: allow x -- y\n\nun\n.. factlint: allow z\ndeux\n\n..\n   factlint: allow w\n\n..\n\n   trois");
+    let (file, document) =
+        document(".. factlint: allow x -- y\n\nun\n.. factlint: allow z\ndeux\n\n..\n   factlint: allow w\n\n..\n\n   trois");
     let said: Vec<&str> = document.comments.iter().map(|comment| file.slice(comment.body.clone())).collect();
     assert_eq!(said, ["factlint: allow x -- y", "factlint: allow z", "factlint: allow w", ""]);
     assert_eq!(document.blocks.iter().map(|block| block.text(file.text())).collect::<Vec<_>>(), ["un\ndeux", "trois"]);
