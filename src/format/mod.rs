@@ -7,6 +7,7 @@
 //! - a text format reads the file's own text ([`Format::read`]), so that what is found are bytes on disk;
 //! - a packed one takes its text out of the file ([`packed::Extract`]), block by block, each with its place in words.
 
+mod asciidoc;
 pub(crate) mod docx;
 mod epub;
 mod escape;
@@ -17,6 +18,8 @@ mod markdown;
 mod odt;
 pub mod packed;
 mod reference;
+mod rst;
+mod run;
 mod subtitles;
 mod text;
 mod typst;
@@ -59,6 +62,12 @@ pub enum Format {
     /// Data in which some strings are prose, as the configuration says.
     #[value(skip)]
     View(Arc<view::View>),
+    /// AsciiDoc.
+    #[value(alias = "adoc")]
+    Asciidoc,
+    /// reStructuredText.
+    #[value(alias = "restructuredtext")]
+    Rst,
 }
 
 /// How files begin whose names say nothing; letters in any case, after white space.
@@ -107,6 +116,8 @@ impl Format {
             "epub" => Some(Self::Epub),
             "srt" => Some(Self::Srt),
             "vtt" => Some(Self::WebVtt),
+            "adoc" | "asciidoc" | "asc" => Some(Self::Asciidoc),
+            "rst" | "rest" => Some(Self::Rst),
             _ => None,
         }
     }
@@ -149,6 +160,8 @@ impl Format {
             Self::Srt => subtitles::read(file, subtitles::Notation::SubRip),
             Self::WebVtt => subtitles::read(file, subtitles::Notation::WebVtt),
             Self::View(view) => view.read(file).0,
+            Self::Asciidoc => asciidoc::read(file),
+            Self::Rst => rst::read(file),
         }
     }
 
@@ -160,7 +173,16 @@ impl Format {
     /// What takes the text out of a packed file; none for a text format.
     fn unpacker(&self) -> Option<packed::Unpacker> {
         match self {
-            Self::Text | Self::Markdown | Self::Html | Self::Latex | Self::Typst | Self::Srt | Self::WebVtt | Self::View(_) => None,
+            Self::Text
+            | Self::Markdown
+            | Self::Html
+            | Self::Latex
+            | Self::Typst
+            | Self::Srt
+            | Self::WebVtt
+            | Self::View(_)
+            | Self::Asciidoc
+            | Self::Rst => None,
             Self::Docx => Some(docx::unpack),
             Self::Odt => Some(odt::unpack),
             Self::Epub => Some(epub::unpack),
@@ -178,7 +200,8 @@ impl Format {
             Self::Text | Self::Docx | Self::Odt | Self::Srt | Self::WebVtt | Self::View(_) => ("", ""),
             Self::Markdown | Self::Html | Self::Epub => ("<!-- ", " -->"),
             Self::Latex => ("% ", ""),
-            Self::Typst => ("// ", ""),
+            Self::Typst | Self::Asciidoc => ("// ", ""),
+            Self::Rst => (".. ", ""),
         }
     }
 }
@@ -193,6 +216,7 @@ mod tests {
         let page = "\u{feff}\n<!DOCTYPE HTML>";
         assert_eq!(format("a.MD", page, None), Format::Markdown);
         assert_eq!(format("a", page, None), Format::Html);
+        assert_eq!((format("a.adoc", page, None), format("a.b.rst", page, None)), (Format::Asciidoc, Format::Rst));
         assert_eq!(format("a.txt", page, None), Format::Text);
         assert_eq!(format("a.md", page, Format::parse("text")), Format::Text);
         assert_eq!(format("<stdin>", "x", None), Format::Text);

@@ -26,3 +26,5 @@ soffice --headless --convert-to docx --outdir office office/rich.fodt
 soffice --headless --convert-to odt --outdir office office/rich.fodt
 # Data files and subtitles; code is not said aloud, and an address is.
 sed 's/\[on a page of their own\](\(.*\))/on \1/; s/`[^`]*`/for it/' original.md | pandoc -t plain --wrap=none | python3 data.py
+pandoc original.md -s -t asciidoc --wrap=preserve -o original.adoc
+pandoc original.md -s -t rst -o original.rst
