@@ -11,6 +11,8 @@ mod escape;
 mod html;
 mod markdown;
 pub mod packed;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod reference;
 mod text;
 
@@ -30,10 +32,12 @@ pub enum Format {
     Markdown,
     /// HTML and XHTML.
     Html,
+    /// PDF, as far as it has a text layer.
+    Pdf,
 }
 
 /// How files begin whose names say nothing; letters in any case, after white space.
-const BEGINNINGS: &[(&str, Format)] = &[("<!doctype html", Format::Html), ("<html", Format::Html)];
+const BEGINNINGS: &[(&str, Format)] = &[("<!doctype html", Format::Html), ("<html", Format::Html), ("%pdf-", Format::Pdf)];
 
 /// A draft or a source that has been read.
 #[derive(Debug)]
@@ -78,6 +82,7 @@ impl Format {
             "txt" | "text" => Some(Self::Text),
             "md" | "markdown" | "mdown" | "mkd" | "mdx" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" => Some(Self::Html),
+            "pdf" => Some(Self::Pdf),
             _ => None,
         }
     }
@@ -105,6 +110,7 @@ impl Format {
             Self::Text => text::read(file),
             Self::Markdown => markdown::read(file),
             Self::Html => html::read(file),
+            Self::Pdf => Document::default(),
         }
     }
 
@@ -117,13 +123,17 @@ impl Format {
     fn unpacker(self) -> Option<packed::Unpacker> {
         match self {
             Self::Text | Self::Markdown | Self::Html => None,
+            #[cfg(feature = "pdf")]
+            Self::Pdf => Some(pdf::unpack),
+            #[cfg(not(feature = "pdf"))]
+            Self::Pdf => Some(|_, _| Err(ReadError::Damaged("it is a PDF, and this factlint was built without PDF".into()))),
         }
     }
 
     /// What stands around a directive on a line of its own.
     pub fn comment(self) -> (&'static str, &'static str) {
         match self {
-            Self::Text => ("", ""),
+            Self::Text | Self::Pdf => ("", ""),
             Self::Markdown | Self::Html => ("<!-- ", " -->"),
         }
     }

@@ -39,6 +39,16 @@ impl Extract {
         }
     }
 
+    /// Adds a block that goes on at other places: where in its prose those begin, in bytes, and what they are called.
+    pub fn spread(&mut self, role: Role, prose: &str, places: Vec<(usize, String)>) {
+        let start = self.text.len();
+        let leading = prose.len() - prose.trim_start().len();
+        self.block(role, false, prose);
+        let end = self.text.len();
+        let place = |(at, words): (usize, String)| (start + at.saturating_sub(leading), words);
+        self.locations.extend(places.into_iter().map(place).filter(|&(at, _)| start < at && at < end));
+    }
+
     /// Adds a destination that no reader sees, on a line of its own.
     pub fn link(&mut self, destination: &str) {
         if !destination.is_empty() {
