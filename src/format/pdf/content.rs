@@ -147,9 +147,8 @@ impl<'a, 'b> Setter<'a, 'b> {
             }
             "BMC" if self.marks.len() < STATES => self.marks.push(false),
             "EMC" => {
-                if self.marks.pop() == Some(true) {
-                    self.actual.clear();
-                }
+                let had_text = self.marks.pop() == Some(true);
+                self.actual = if had_text { String::new() } else { std::mem::take(&mut self.actual) };
             }
             _ => {}
         }

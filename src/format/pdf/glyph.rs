@@ -190,10 +190,10 @@ fn one(name: &str) -> Option<String> {
         let units: Option<Vec<u16>> = (0..code.len()).step_by(4).map(|at| u16::from_str_radix(&code[at..at + 4], 16).ok()).collect();
         return String::from_utf16(&units?).ok();
     }
-    if let Some(code) = name.strip_prefix('u').filter(|code| (4..=6).contains(&code.len())) {
-        if let Some(c) = u32::from_str_radix(code, 16).ok().and_then(char::from_u32) {
-            return Some(c.to_string());
-        }
+    if let Some(code) = name.strip_prefix('u').filter(|code| (4..=6).contains(&code.len()))
+        && let Some(c) = u32::from_str_radix(code, 16).ok().and_then(char::from_u32)
+    {
+        return Some(c.to_string());
     }
     if let Some(number) = name.strip_prefix("afii").and_then(|number| number.parse().ok()) {
         return cyrillic(number).map(String::from);

@@ -119,7 +119,10 @@ impl<'a> Lexer<'a> {
     /// The items of an array, until it ends, or a word says that it was left open.
     fn items(&mut self, depth: usize) -> Vec<Object> {
         let mut items = Vec::new();
-        while depth < DEPTH {
+        if depth >= DEPTH {
+            return items;
+        }
+        loop {
             let start = self.at;
             match self.object(depth + 1) {
                 None => break,
@@ -136,7 +139,10 @@ impl<'a> Lexer<'a> {
 
     fn dict(&mut self, depth: usize) -> Object {
         let mut dict = Dict::new();
-        while depth < DEPTH {
+        if depth >= DEPTH {
+            return Object::Dict(dict);
+        }
+        loop {
             let start = self.at;
             match self.object(depth + 1) {
                 Some(Object::Name(key)) => {
