@@ -17,6 +17,8 @@ mod latex;
 mod markdown;
 mod odt;
 pub mod packed;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod reference;
 mod rst;
 mod run;
@@ -68,11 +70,18 @@ pub enum Format {
     /// reStructuredText.
     #[value(alias = "restructuredtext")]
     Rst,
+    /// PDF, as far as it has a text layer.
+    Pdf,
 }
 
 /// How files begin whose names say nothing; letters in any case, after white space.
-const BEGINNINGS: &[(&str, Format)] =
-    &[("<!doctype html", Format::Html), ("<html", Format::Html), ("\\documentclass", Format::Latex), ("webvtt", Format::WebVtt)];
+const BEGINNINGS: &[(&str, Format)] = &[
+    ("<!doctype html", Format::Html),
+    ("<html", Format::Html),
+    ("\\documentclass", Format::Latex),
+    ("webvtt", Format::WebVtt),
+    ("%pdf-", Format::Pdf),
+];
 
 /// A draft or a source that has been read.
 #[derive(Debug)]
@@ -118,6 +127,7 @@ impl Format {
             "vtt" => Some(Self::WebVtt),
             "adoc" | "asciidoc" | "asc" => Some(Self::Asciidoc),
             "rst" | "rest" => Some(Self::Rst),
+            "pdf" => Some(Self::Pdf),
             _ => None,
         }
     }
@@ -156,7 +166,7 @@ impl Format {
             Self::Html => html::read(file),
             Self::Latex => latex::read(file),
             Self::Typst => typst::read(file),
-            Self::Docx | Self::Odt | Self::Epub => Document::default(),
+            Self::Docx | Self::Odt | Self::Epub | Self::Pdf => Document::default(),
             Self::Srt => subtitles::read(file, subtitles::Notation::SubRip),
             Self::WebVtt => subtitles::read(file, subtitles::Notation::WebVtt),
             Self::View(view) => view.read(file).0,
@@ -186,6 +196,10 @@ impl Format {
             Self::Docx => Some(docx::unpack),
             Self::Odt => Some(odt::unpack),
             Self::Epub => Some(epub::unpack),
+            #[cfg(feature = "pdf")]
+            Self::Pdf => Some(pdf::unpack),
+            #[cfg(not(feature = "pdf"))]
+            Self::Pdf => Some(|_, _| Err(ReadError::Damaged("it is a PDF, and this factlint was built without PDF".into()))),
         }
     }
 
@@ -197,7 +211,7 @@ impl Format {
     /// What stands around a directive on a line of its own; nothing where none may stand there.
     pub fn comment(&self) -> (&'static str, &'static str) {
         match self {
-            Self::Text | Self::Docx | Self::Odt | Self::Srt | Self::WebVtt | Self::View(_) => ("", ""),
+            Self::Text | Self::Docx | Self::Odt | Self::Pdf | Self::Srt | Self::WebVtt | Self::View(_) => ("", ""),
             Self::Markdown | Self::Html | Self::Epub => ("<!-- ", " -->"),
             Self::Latex => ("% ", ""),
             Self::Typst | Self::Asciidoc => ("// ", ""),

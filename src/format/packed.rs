@@ -61,6 +61,16 @@ impl Extract {
         Some(span)
     }
 
+    /// Adds a block that goes on at other places: where in its prose those begin, in bytes, and what they are called.
+    pub fn spread(&mut self, role: Role, prose: &str, places: Vec<(usize, String)>) {
+        let start = self.text.len();
+        let leading = prose.len() - prose.trim_start().len();
+        self.block(role, false, prose);
+        let end = self.text.len();
+        let place = |(at, words): (usize, String)| (start + at.saturating_sub(leading), words);
+        self.locations.extend(places.into_iter().map(place).filter(|&(at, _)| start < at && at < end));
+    }
+
     /// Adds a destination that no reader sees, on a line of its own; where it stands in the text.
     pub fn link(&mut self, destination: &str) -> Option<Range<usize>> {
         if destination.is_empty() {

@@ -28,3 +28,8 @@ soffice --headless --convert-to odt --outdir office office/rich.fodt
 sed 's/\[on a page of their own\](\(.*\))/on \1/; s/`[^`]*`/for it/' original.md | pandoc -t plain --wrap=none | python3 data.py
 pandoc original.md -s -t asciidoc --wrap=preserve -o original.adoc
 pandoc original.md -s -t rst -o original.rst
+# As a browser prints it. chromium 156
+page=$(mktemp -d)
+pandoc original.md -s --metadata pagetitle="The Skarholm light" -t html5 -o "$page/page.html"
+chromium --headless --no-sandbox --disable-gpu --no-pdf-header-footer --print-to-pdf=original.pdf "file://$page/page.html"
+rm -r "$page"
