@@ -36,7 +36,7 @@ pub(super) fn around(file: &SourceFile, document: &Document, span: &Range<usize>
     // A sentence that is kept whole has its punctuation too.
     let bytes = if kept == whole { sentence.start..end } else { passage.span(kept) };
     let inner = passage.quotation_of(place.start).map(|quotation| quotation.inner.clone());
-    let quotation = inner.or_else(|| block.quoted.then(|| 0..text.len())).filter(|inner| place.end <= inner.end);
+    let quotation = inner.or_else(|| block.quoted.then_some(0..text.len())).filter(|inner| place.end <= inner.end);
     Some(Excerpt { sentence: one_line(text.get(bytes)?), quotation: quotation.and_then(|inner| Some(one_line(text.get(inner)?))) })
 }
 
