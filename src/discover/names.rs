@@ -5,6 +5,7 @@
 //! spellings from two people ([`judge`]).
 
 mod alone;
+mod found;
 mod judge;
 mod near;
 mod pairs;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::unit::Unit;
+use super::found::{Found, Piece};
 use crate::discover::surroundings::{is_frequent, plain_key};
 use crate::kind::name::around::is_headline;
 use crate::kind::name::form::{is_given, is_office, is_particle, tables};
@@ -22,37 +22,6 @@ const ALONE: usize = 4;
 /// Words of a sentence, besides those of the name, from which on capitals in all of them mean nothing.
 const HEADLINE: usize = 3;
 
-/// A name in a passage.
-pub(super) struct Found {
-    pieces: Vec<Piece>,
-    /// The particles before the first part are none of its own.
-    bare: bool,
-    /// The words from the first part to the last.
-    pub(super) words: Range<usize>,
-    /// A title stands before it.
-    pub(super) titled: bool,
-}
-
-impl Found {
-    /// Its parts.
-    pub(super) fn units(&self, passage: &Passage<'_>) -> Vec<Unit> {
-        let mut units: Vec<Unit> = self.pieces.iter().map(|piece| Unit::read(passage, piece.from, &piece.words)).collect();
-        if let Some(first) = units.first_mut().filter(|_| self.bare) {
-            first.drop_particles();
-        }
-        units
-    }
-
-    /// The same for names that are written the same, particles before them included: they have the same parts.
-    pub(super) fn key(&self, passage: &Passage<'_>) -> u64 {
-        let from = self.pieces.first().map_or(self.words.start, |first| first.from.min(self.words.start));
-        let parts = self.pieces.iter().map(|piece| (piece.from - from) << 8 | piece.words.end - from);
-        let parts =
-            parts.fold(u64::from(self.bare), |hash: u64, part| (hash.rotate_left(7) ^ part as u64).wrapping_mul(0x517c_c1b7_2722_0a95));
-        fold::key(&passage.text[passage.span(from..self.words.end)]) ^ parts
-    }
-}
-
 /// Calls `found` with every name of a passage, from left to right.
 pub(super) fn names(passage: &Passage<'_>, mut found: impl FnMut(Found)) {
     let mut at = 0;
@@ -67,13 +36,6 @@ pub(super) fn names(passage: &Passage<'_>, mut found: impl FnMut(Found)) {
             found(name);
         }
     }
-}
-
-/// A part of a run, as words.
-struct Piece {
-    words: Range<usize>,
-    /// Where its particles begin.
-    from: usize,
 }
 
 struct Run {
