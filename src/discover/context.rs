@@ -14,6 +14,9 @@ use crate::prose::passage::Passage;
 /// Letters of the shortest word that tells anything.
 const SHORTEST: usize = 3;
 
+/// Stems by the keys of words.
+type Stems = HashMap<u64, Option<u32>, BuildHasherDefault<Identity>>;
+
 /// Stems that are remembered at once on each thread; a language has fewer words than that.
 const REMEMBERED: usize = 1 << 16;
 
@@ -55,7 +58,7 @@ pub(super) fn both(a: &[u32], b: &[u32]) -> usize {
 /// The stem of a word that says something; none of a little word, a number, a month or a verb of saying.
 pub(super) fn content(passage: &Passage<'_>, at: usize, language: Language) -> Option<u32> {
     thread_local! {
-        static KNOWN: RefCell<[HashMap<u64, Option<u32>, BuildHasherDefault<Identity>>; 2]> = RefCell::default();
+        static KNOWN: RefCell<[Stems; 2]> = RefCell::default();
     }
     let word = &passage.words[at];
     if word.shape.has_digit() || word.shape.has_underscore() {

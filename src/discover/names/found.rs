@@ -30,7 +30,7 @@ impl Found {
     /// The same for names that are written the same, particles before them included: they have the same parts.
     pub(super) fn key(&self, passage: &Passage<'_>) -> u64 {
         let from = self.pieces.first().map_or(self.words.start, |first| first.from.min(self.words.start));
-        let parts = self.pieces.iter().map(|piece| (piece.from - from) << 8 | piece.words.end - from);
+        let parts = self.pieces.iter().map(|piece| ((piece.from - from) << 8) | (piece.words.end - from));
         let parts =
             parts.fold(u64::from(self.bare), |hash: u64, part| (hash.rotate_left(7) ^ part as u64).wrapping_mul(0x517c_c1b7_2722_0a95));
         fold::key(&passage.text[passage.span(from..self.words.end)]) ^ parts
