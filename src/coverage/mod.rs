@@ -1,6 +1,6 @@
 //! What of a draft no rule covers: in, a checker and a document; out, every distinct thing that the draft states, with the rules that know it.
 //!
-//! What a draft states is read without rules ([`reading`](crate::reading)); what the rules know of it is what a check looked at. Where
+//! What a draft states is read without rules ([`reading`]); what the rules know of it is what a check looked at. Where
 //! the two meet, it is covered.
 
 mod distinct;

@@ -2,16 +2,20 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use super::places::{DocId, Place};
 use crate::language::{Language, Tables};
-use crate::lexicon::stem;
+use crate::lexicon::{Identity, stem};
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 
 /// Letters of the shortest word that tells anything.
 const SHORTEST: usize = 3;
+
+/// Stems by the keys of words.
+type Stems = HashMap<u64, Option<u32>, BuildHasherDefault<Identity>>;
 
 /// Stems that are remembered at once on each thread; a language has fewer words than that.
 const REMEMBERED: usize = 1 << 16;
@@ -54,17 +58,18 @@ pub(super) fn both(a: &[u32], b: &[u32]) -> usize {
 /// The stem of a word that says something; none of a little word, a number, a month or a verb of saying.
 pub(super) fn content(passage: &Passage<'_>, at: usize, language: Language) -> Option<u32> {
     thread_local! {
-        static KNOWN: RefCell<HashMap<(u64, Language), Option<u32>>> = RefCell::default();
+        static KNOWN: RefCell<[Stems; 2]> = RefCell::default();
     }
     let word = &passage.words[at];
     if word.shape.has_digit() || word.shape.has_underscore() {
         return None;
     }
     KNOWN.with_borrow_mut(|known| {
+        let known = &mut known[usize::from(language == Language::En)];
         if known.len() > REMEMBERED {
             known.clear();
         }
-        *known.entry((word.key, language)).or_insert_with(|| {
+        *known.entry(word.key).or_insert_with(|| {
             let text = word.text(passage.text);
             let tells = text.chars().nth(SHORTEST - 1).is_some() && !is_little(language.tables(), word.key) && !is_calendar(text);
             tells.then(|| fold::key(&stem(text, language)) as u32)
@@ -75,7 +80,12 @@ pub(super) fn content(passage: &Passage<'_>, at: usize, language: Language) -> O
 /// A capitalised word that is no dictionary word with a capital.
 pub(super) fn is_name(passage: &Passage<'_>, at: usize) -> bool {
     let word = &passage.words[at];
-    word.shape.is_capitalised() && !Language::ALL.iter().any(|language| language.frequent().contains(&word.key))
+    word.shape.is_capitalised() && !is_word(word.key)
+}
+
+/// A dictionary word of any language.
+pub(super) fn is_word(key: u64) -> bool {
+    Language::ALL.iter().any(|language| language.frequent().contains(&key))
 }
 
 /// Words that stand in any sentence.

@@ -18,7 +18,8 @@ use super::places::DocId;
 use super::topics::{Pair, Tie};
 use super::{Disagreement, Side};
 use crate::kind::KindName;
-use crate::kind::date::read::dates;
+use crate::kind::date::read::{dates, is_month};
+use crate::prose::passage::Passage;
 
 /// Passages at the head of a document among which a short one is its own date.
 const HEAD: usize = 6;
@@ -60,7 +61,7 @@ impl Dates {
         let passages = self.head.filter(|(doc, _)| *doc == page.doc).map_or(0, |(_, passages)| passages);
         self.head = Some((page.doc, passages + 1));
         let passage = page.passage;
-        if !passage.words.iter().any(|word| word.shape.has_digit()) {
+        if !may_have(passage) {
             return;
         }
         let found = dates(passage, 0..passage.words.len());
@@ -91,6 +92,16 @@ impl Dates {
             self.known.entry(days).or_default().merge(theirs);
         }
     }
+}
+
+/// Whether a passage may name a day: a month stands in it, or numbers that a sign joins.
+fn may_have(passage: &Passage<'_>) -> bool {
+    let joined = |at: usize| {
+        let joins = |gap: &str| gap.len() < 4 && gap.starts_with(['/', '-', '.', '‑', '‐']);
+        passage.words.get(at + 1).is_some_and(|next| next.shape.has_digit()) && joins(passage.gap_after(at))
+    };
+    let mut digits = passage.words.iter().enumerate().filter(|(_, word)| word.shape.has_digit()).peekable();
+    digits.peek().is_some() && (passage.words.iter().any(|word| is_month(word.key)) || digits.any(|(at, _)| joined(at)))
 }
 
 /// Events that documents of one story date differently.

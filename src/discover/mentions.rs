@@ -39,7 +39,7 @@ impl Page<'_> {
 impl Mentions {
     /// Reads all documents once, on all threads.
     pub(super) fn read(library: &impl Library) -> Self {
-        each(
+        let mut mentions = each(
             library,
             |mentions: &mut Self, page| mentions.page(page),
             |mut one, other| {
@@ -47,7 +47,9 @@ impl Mentions {
                 one
             },
             |mentions, doc, text| mentions.domains.link(doc, text),
-        )
+        );
+        mentions.names.close();
+        mentions
     }
 
     fn page(&mut self, page: &Page<'_>) {

@@ -4,7 +4,7 @@
 //! documents → passages → mentions (`mentions`) → near ones, in the same place of the story (one file per kind) → disagreements
 //! ```
 //!
-//! Every kind collects what the documents say of it ([`mentions::Mentions`]), each distinct mention once, and then looks for pairs that can
+//! Every kind collects what the documents say of it (`mentions::Mentions`), each distinct mention once, and then looks for pairs that can
 //! only be the same thing said in two ways. What two documents say of different things is no disagreement: a kind that cannot tell is silent,
 //! or says with little confidence what it saw.
 
@@ -24,8 +24,6 @@ mod quotes;
 mod shelf;
 mod slips;
 mod surroundings;
-#[cfg(test)]
-mod texts;
 mod topics;
 
 use std::ops::Range;
@@ -36,7 +34,7 @@ use crate::source::SourceFile;
 
 pub use places::{DocId, Place};
 
-use mentions::Mentions;
+use mentions::{Mentions, Page};
 
 /// From this confidence on, in percent, a disagreement is shown without being asked for.
 pub const SURE: u8 = 50;
@@ -139,11 +137,31 @@ pub fn ask(library: &impl Library, asked: Asked) -> Vec<Disagreement> {
     found.extend(figures::compare(&mentions.figures, &stories));
     found.extend(dates::compare(&mentions.dates, &stories));
     found.extend(domains::compare(&mentions.domains));
-    found.extend(quotes::compare(&mentions.quotes, library));
-    found.extend(slips::compare(&mentions.vocabulary, library));
+    found.extend(read_again(&mentions, library));
     found.sort_by_cached_key(|one| (100 - one.confidence, one.kind, one.first_place()));
     one_cause(&mut found);
     found
+}
+
+/// What takes a second reading: quotations, held against all that is said, and words in the place of others. Both are read for at once.
+fn read_again(mentions: &Mentions, library: &impl Library) -> Vec<Disagreement> {
+    let (quotes, slips) = (quotes::Second::new(&mentions.quotes), slips::Second::new(&mentions.vocabulary));
+    if quotes.is_empty() && slips.is_empty() {
+        return Vec::new();
+    }
+    let read = |(found, seen): &mut (quotes::Found, Vec<slips::Seen>), page: &Page<'_>| {
+        quotes.read(found, page);
+        slips.read(seen, page);
+    };
+    let merge = |mut one: (quotes::Found, Vec<slips::Seen>), mut other: (quotes::Found, Vec<slips::Seen>)| {
+        one.0.merge(other.0);
+        one.1.append(&mut other.1);
+        one
+    };
+    let (found, seen) = mentions::each(library, read, merge, |_, _, _| {});
+    let mut all = quotes.compare(found, library);
+    all.extend(slips.compare(seen, library));
+    all
 }
 
 /// One cause, one disagreement: of two that meet at the same words in two documents the surer stays.

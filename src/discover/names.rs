@@ -5,23 +5,27 @@
 //! spellings from two people ([`judge`]).
 
 mod alone;
+mod found;
 mod judge;
 mod near;
 mod pairs;
 mod read;
 mod side;
 #[cfg(test)]
-pub(super) mod tests;
+mod tests;
 mod unit;
 mod written;
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasherDefault;
 
 use super::mentions::Page;
 use super::places::{Place, Places};
 use super::surroundings::Surroundings;
 use super::{Disagreement, Library};
+use crate::lexicon::Identity;
+use crate::prose::fold;
 
 use judge::Judge;
 use unit::Unit;
@@ -30,6 +34,16 @@ use unit::Unit;
 #[derive(Debug, Default)]
 pub(super) struct Names {
     known: BTreeMap<String, Name>,
+    reading: Reading,
+}
+
+/// The names that one thread has met: most are written as they were before, and are not taken apart again.
+#[derive(Debug, Default)]
+struct Reading {
+    names: Vec<(String, Name)>,
+    /// By the hash of how they are written.
+    written: HashMap<u64, usize, BuildHasherDefault<Identity>>,
+    by_key: HashMap<u64, usize, BuildHasherDefault<Identity>>,
 }
 
 /// A name as it is written.
@@ -45,34 +59,47 @@ struct Name {
 impl Names {
     /// Adds the names of a passage.
     pub(super) fn read(&mut self, page: &Page<'_>) {
-        let mut key = String::new();
         read::names(page.passage, |found| {
-            key.clear();
-            found.units.iter().for_each(|unit| unit.write_key(&mut key));
-            let span = page.passage.span(found.words);
-            let place = page.place(span.clone());
-            if let Some(known) = self.known.get_mut(&key) {
-                known.add(place, found.titled);
-                return;
-            }
-            let written = page.passage.text[span].to_owned();
-            let mut name = Name { units: found.units, written, places: Places::default(), titled: false };
-            name.add(place, found.titled);
-            self.known.insert(key.clone(), name);
+            let place = page.place(page.passage.span(found.words.clone()));
+            let Reading { names, written, by_key } = &mut self.reading;
+            let at = *written.entry(found.key(page.passage)).or_insert_with(|| {
+                let units = found.units(page.passage);
+                let mut key = String::new();
+                units.iter().for_each(|unit| unit.write_key(&mut key));
+                *by_key.entry(fold::key(&key)).or_insert_with(|| {
+                    let written = page.passage.text[page.passage.span(found.words.clone())].to_owned();
+                    names.push((key, Name { units, written, places: Places::default(), titled: false }));
+                    names.len() - 1
+                })
+            });
+            names[at].1.add(place, found.titled);
         });
     }
 
     /// Takes the names of other documents in.
-    pub(super) fn merge(&mut self, other: Self) {
+    pub(super) fn merge(&mut self, mut other: Self) {
+        self.close();
+        other.close();
         if self.known.is_empty() {
             *self = other;
             return;
         }
         for (key, theirs) in other.known {
-            match self.known.entry(key) {
-                Entry::Vacant(entry) => drop(entry.insert(theirs)),
-                Entry::Occupied(mut entry) => entry.get_mut().merge(theirs),
-            }
+            self.insert(key, theirs);
+        }
+    }
+
+    /// What one thread has met becomes names among others.
+    pub(super) fn close(&mut self) {
+        for (key, name) in std::mem::take(&mut self.reading).names {
+            self.insert(key, name);
+        }
+    }
+
+    fn insert(&mut self, key: String, theirs: Name) {
+        match self.known.entry(key) {
+            Entry::Vacant(entry) => drop(entry.insert(theirs)),
+            Entry::Occupied(mut entry) => entry.get_mut().merge(theirs),
         }
     }
 }

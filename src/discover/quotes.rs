@@ -5,6 +5,7 @@
 //! that each place of somebody's words is one disagreement however many documents quote it (`sides`).
 
 mod held;
+mod index;
 mod sides;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Range;
 
+pub(super) use self::held::Found;
 use super::mentions::Page;
 use super::places::{Place, Places};
 use super::{Disagreement, Library};
@@ -69,14 +71,33 @@ impl Known {
     }
 }
 
-/// Where the documents have other words for the same quotation.
-pub(super) fn compare(quotes: &Quotes, library: &impl Library) -> Vec<Disagreement> {
-    let known: Vec<&Known> = quotes.known.values().collect();
-    if known.is_empty() {
-        return Vec::new();
+/// The quotations of all documents, held against all that these say.
+#[derive(Debug)]
+pub(super) struct Second<'q> {
+    known: Vec<&'q Known>,
+    index: index::Index,
+}
+
+impl<'q> Second<'q> {
+    pub(super) fn new(quotes: &'q Quotes) -> Self {
+        let known: Vec<&Known> = quotes.known.values().collect();
+        Self { index: index::Index::new(&known), known }
     }
-    let found = held::differences(&known, library);
-    sides::disagreements(&known, found, library)
+
+    /// Whether there is nothing to look for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    /// Reads a passage.
+    pub(super) fn read(&self, found: &mut Found, page: &Page<'_>) {
+        self.index.hold(&self.known, page, found);
+    }
+
+    /// Where the documents have other words for the same quotation.
+    pub(super) fn compare(&self, found: Found, library: &impl Library) -> Vec<Disagreement> {
+        sides::disagreements(&self.known, found.held, library)
+    }
 }
 
 /// What stands between quotation marks, or in a block quote, and is somebody's words.

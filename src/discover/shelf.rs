@@ -1,4 +1,4 @@
-//! Documents in memory, for tests.
+//! Documents in memory, for tests of kinds.
 
 use super::against::SURE as SURE_OF_DRAFT;
 use super::{Asked, Disagreement, DocId, Library, SURE, ask};
@@ -7,7 +7,7 @@ use crate::kind::KindName;
 use crate::prose::Document;
 use crate::source::SourceFile;
 
-/// Plain texts.
+/// Markdown texts.
 pub(super) struct Shelf<'t>(pub(super) &'t [&'t str]);
 
 impl Library for Shelf<'_> {
@@ -16,27 +16,43 @@ impl Library for Shelf<'_> {
     }
 
     fn open(&self, doc: DocId) -> Option<(SourceFile, Document)> {
-        let file = SourceFile::from_text(format!("{doc}.txt"), *self.0.get(doc as usize)?);
-        let document = Format::Text.read(&file);
+        let file = SourceFile::from_text(format!("{doc}.md"), *self.0.get(doc as usize)?);
+        let document = Format::Markdown.read(&file);
         Some((file, document))
     }
 }
 
-/// What is shown of one kind, the texts of its sides in order.
-pub(super) fn shown(kind: KindName, texts: &[&str]) -> Vec<Vec<String>> {
-    asked(kind, texts, Asked::EachOther, SURE)
+/// What is said to disagree with at least that confidence.
+fn found(texts: &[&str], least: u8) -> impl Iterator<Item = Disagreement> {
+    ask(&Shelf(texts), Asked::EachOther).into_iter().filter(move |one| one.confidence >= least)
+}
+
+/// The texts of the sides, in their order.
+fn texts(one: Disagreement) -> Vec<String> {
+    one.sides.into_iter().map(|side| side.text.replace(['\u{a0}', '\u{202f}'], " ")).collect()
+}
+
+/// The kind and the sides of what is said with at least that confidence.
+pub(super) fn sides(given: &[&str], least: u8) -> Vec<(KindName, Vec<String>)> {
+    found(given, least).map(|one| (one.kind, texts(one))).collect()
+}
+
+/// The sides of what is shown of one kind, that of most documents first.
+pub(super) fn shown(kind: KindName, given: &[&str]) -> Vec<Vec<String>> {
+    found(given, SURE).filter(|one| one.kind == kind).map(texts).collect()
+}
+
+/// The same, the sides of each in alphabetical order.
+pub(super) fn sorted(kind: KindName, given: &[&str]) -> Vec<Vec<String>> {
+    let mut all = shown(kind, given);
+    all.iter_mut().for_each(|sides| sides.sort());
+    all
 }
 
 /// The same of a draft and its source.
 pub(super) fn departs(kind: KindName, source: &str, draft: &str) -> Vec<Vec<String>> {
-    asked(kind, &[source, draft], Asked::Draft, SURE_OF_DRAFT)
-}
-
-fn asked(kind: KindName, texts: &[&str], asked: Asked, least: u8) -> Vec<Vec<String>> {
-    let sides = |one: Disagreement| {
-        let mut sides: Vec<String> = one.sides.into_iter().map(|side| side.text.replace(['\u{a0}', '\u{202f}'], " ")).collect();
-        sides.sort();
-        sides
-    };
-    ask(&Shelf(texts), asked).into_iter().filter(|one| one.kind == kind && one.confidence >= least).map(sides).collect()
+    let found = ask(&Shelf(&[source, draft]), Asked::Draft).into_iter();
+    let mut all: Vec<Vec<String>> = found.filter(|one| one.kind == kind && one.confidence >= SURE_OF_DRAFT).map(texts).collect();
+    all.iter_mut().for_each(|sides| sides.sort());
+    all
 }

@@ -16,10 +16,11 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::BuildHasherDefault;
 
+pub(super) use self::met::Seen;
 use super::mentions::Page;
 use super::places::DocId;
 use super::{Disagreement, Library};
-use crate::lexicon::Identity;
+use crate::lexicon::{Filter, Identity};
 use crate::prose::words::Word;
 
 /// Letters of the shortest word, and bytes of the longest.
@@ -91,12 +92,33 @@ fn is_read(word: &Word) -> bool {
     (SHORTEST..=LONGEST).contains(&length) && word.shape.is_lower() && !word.shape.has_digit() && !word.shape.has_underscore()
 }
 
-/// Words of one document in the place of others that are near in spelling.
-pub(super) fn compare(vocabulary: &Vocabulary, library: &impl Library) -> Vec<Disagreement> {
-    let pairs = near::pairs(vocabulary);
-    if pairs.is_empty() {
-        return Vec::new();
+/// The pairs of words near in spelling, looked for in all documents.
+#[derive(Debug)]
+pub(super) struct Second<'v> {
+    vocabulary: &'v Vocabulary,
+    pairs: near::Pairs,
+    rare: Filter,
+}
+
+impl<'v> Second<'v> {
+    pub(super) fn new(vocabulary: &'v Vocabulary) -> Self {
+        let pairs = near::pairs(vocabulary);
+        Self { vocabulary, rare: Filter::of(pairs.rare.keys().copied()), pairs }
     }
-    let met = met::meetings(&pairs, library);
-    judge::disagreements(vocabulary, met, library)
+
+    /// Whether there is nothing to look for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
+    /// Reads a passage.
+    pub(super) fn read(&self, seen: &mut Vec<Seen>, page: &Page<'_>) {
+        met::see(&self.pairs, &self.rare, seen, page);
+    }
+
+    /// Words of one document in the place of others that are near in spelling.
+    pub(super) fn compare(&self, seen: Vec<Seen>, library: &impl Library) -> Vec<Disagreement> {
+        let met = met::meetings(&self.pairs, seen, library);
+        judge::disagreements(self.vocabulary, met, library)
+    }
 }

@@ -56,7 +56,8 @@ pub(super) struct Around {
 #[derive(Debug, Default)]
 pub(super) struct Surroundings {
     around: HashMap<(DocId, u32), Around>,
-    documents: BTreeMap<DocId, BTreeSet<u64>>,
+    /// Sorted.
+    documents: BTreeMap<DocId, Box<[u64]>>,
 }
 
 impl Surroundings {
@@ -83,33 +84,49 @@ impl Surroundings {
     /// Whether two documents share so many words that are not frequent ones that they may be about the same.
     pub(super) fn are_related(&self, a: DocId, b: DocId) -> bool {
         let (Some(one), Some(other)) = (self.documents.get(&a), self.documents.get(&b)) else { return false };
-        let shared = one.intersection(other).count();
+        let shared = shared(one, other);
         a == b || (shared >= RELATED && shared * SHARE >= one.len().min(other.len()))
     }
 }
 
-fn document(library: &impl Library, doc: DocId, places: &[Place]) -> (BTreeSet<u64>, Vec<(u32, Around)>) {
-    let (mut telling, mut found) = (BTreeSet::new(), Vec::new());
-    let Some((file, document)) = library.open(doc) else { return (telling, found) };
+/// How many values two sorted lists have in common.
+fn shared(a: &[u64], b: &[u64]) -> usize {
+    let (mut at, mut count) = (0, 0);
+    for value in a {
+        while b.get(at).is_some_and(|other| other < value) {
+            at += 1;
+        }
+        count += usize::from(b.get(at) == Some(value));
+    }
+    count
+}
+
+fn document(library: &impl Library, doc: DocId, places: &[Place]) -> (Box<[u64]>, Vec<(u32, Around)>) {
+    let (mut telling, mut found) = (Vec::new(), Vec::new());
+    let Some((file, document)) = library.open(doc) else { return (Box::default(), found) };
     let lexicon = LexiconBuilder::default().build();
     let mut run: Vec<Word> = Vec::new();
-    let plain = !file.text().chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+    let plain = file.text().is_ascii() || !file.text().chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     for block in &document.blocks {
         let text = block.text(file.text());
         words(text, &mut run);
-        telling.extend(run.iter().filter(|word| is_telling(text, word)).map(|word| plain_key(text, word)));
-        while telling.len() > KEPT {
-            telling.pop_last();
-        }
+        telling.extend(run.iter().filter(|word| is_long(word)).map(|word| plain_key(text, word)));
         let whole = block.to_source(0..text.len());
-        let inside = places.iter().filter(|place| whole.start <= place.span().start && place.span().end <= whole.end);
+        let inside = || places.iter().filter(|place| whole.start <= place.span().start && place.span().end <= whole.end);
+        if inside().next().is_none() {
+            continue;
+        }
         let passage = Passage::new(block, text, &run, &lexicon);
-        for place in inside {
+        for place in inside() {
             let at = run.iter().position(|word| block.to_source(word.range()).start == place.span().start);
             found.extend(at.map(|at| (place.start, Around { plain, ..around(&passage, at) })));
         }
     }
-    (telling, found)
+    telling.sort_unstable();
+    telling.dedup();
+    telling.retain(|&key| !is_frequent(key));
+    telling.truncate(KEPT);
+    (telling.into(), found)
 }
 
 fn around(passage: &Passage<'_>, at: usize) -> Around {
@@ -143,8 +160,11 @@ fn is_content(word: &Word) -> bool {
 }
 
 fn is_telling(text: &str, word: &Word) -> bool {
-    let plain = word.end - word.start >= TELLING && word.shape.has_letter() && !word.shape.has_digit();
-    plain && !is_frequent(plain_key(text, word))
+    is_long(word) && !is_frequent(plain_key(text, word))
+}
+
+fn is_long(word: &Word) -> bool {
+    word.end - word.start >= TELLING && word.shape.has_letter() && !word.shape.has_digit()
 }
 
 /// Whether a word, by its key without accents, is among the frequent ones of any language.

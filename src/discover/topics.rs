@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::context::is_name;
+use super::context::is_word;
 use super::mentions::Page;
 use super::places::DocId;
 use crate::language::Language;
+use crate::prose::words::Word;
 
 /// Names of one document that are remembered, the most frequent first.
 const KEPT: usize = 32;
@@ -28,7 +29,7 @@ const HANDFUL: usize = 20;
 #[derive(Debug, Default)]
 pub(super) struct Topics {
     /// The document that is being read.
-    current: Option<(DocId, HashMap<u32, u32>)>,
+    current: Option<(DocId, Vec<u64>)>,
     known: BTreeMap<DocId, Box<[u32]>>,
 }
 
@@ -70,18 +71,17 @@ impl Topics {
         if self.current.as_ref().is_none_or(|(doc, _)| *doc != page.doc) {
             self.close();
         }
-        let (_, names) = self.current.get_or_insert_with(|| (page.doc, HashMap::new()));
-        for (at, word) in page.passage.words.iter().enumerate() {
-            let long = (word.end - word.start) as usize >= SHORTEST;
-            if long && word.shape.is_capitalised() && !word.shape.has_digit() && is_name(page.passage, at) && !is_anybodys(word.key) {
-                *names.entry(word.key as u32).or_default() += 1;
-            }
-        }
+        let (_, words) = self.current.get_or_insert_with(|| (page.doc, Vec::new()));
+        let is_read = |word: &&Word| word.shape.is_capitalised() && word.range().len() >= SHORTEST && !word.shape.has_digit();
+        words.extend(page.passage.words.iter().filter(is_read).map(|word| word.key));
     }
 
+    /// Which of the words are names is looked up once for each.
     fn close(&mut self) {
-        if let Some((doc, names)) = self.current.take() {
-            let mut names: Vec<(u32, u32)> = names.into_iter().collect();
+        if let Some((doc, mut words)) = self.current.take() {
+            words.sort_unstable();
+            let groups = words.chunk_by(|a, b| a == b).filter(|group| !is_word(group[0]) && !is_anybodys(group[0]));
+            let mut names: Vec<(u32, u32)> = groups.map(|group| (group[0] as u32, group.len() as u32)).collect();
             names.sort_unstable_by_key(|&(name, times)| (std::cmp::Reverse(times), name));
             names.truncate(KEPT);
             self.known.insert(doc, names.into_iter().map(|(name, _)| name).collect());

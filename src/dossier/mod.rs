@@ -1,7 +1,7 @@
 //! Rule files: TOML in, valid rules out, every mistake with its place.
 //!
-//! [`load::load`] reads any number of rule files into a [`RuleSet`] and returns *all* their mistakes as [`Problem`](problem::Problem)s. A rule
-//! set without problems is valid: no kind has to doubt what it reads there. [`load::read`] leaves it to the caller what evidence that is not
+//! [`load::load`] reads any number of rule files into a [`RuleSet`] and returns *all* their mistakes as [`Problem`]s. A rule
+//! set without problems is valid: no kind has to doubt what it reads there. [`load::read_with`] leaves it to the caller what evidence that is not
 //! in its source comes to.
 
 pub mod conflict;

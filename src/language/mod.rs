@@ -19,6 +19,7 @@ pub use tables::{
 };
 pub use values::Values;
 
+use crate::lexicon::Filter;
 use crate::prose::fold;
 use crate::prose::words::Word;
 
@@ -88,8 +89,16 @@ fn frequent(list: &str) -> Keys {
 
 /// The language of a paragraph, by its function words; `None` where neither has more.
 pub fn of_words(words: &[Word]) -> Option<Language> {
-    let count = |language: Language| words.iter().filter(|word| language.tables().function_words.has_key(word.key)).count();
-    let (fr, en) = (count(Language::Fr), count(Language::En));
+    static LITTLE: LazyLock<Filter> = LazyLock::new(|| {
+        let keys = Language::ALL.into_iter().flat_map(|language| language.tables().function_words.beginnings());
+        Filter::of(keys.collect::<Vec<_>>().into_iter())
+    });
+    let (filter, french, english) = (&*LITTLE, &Language::Fr.tables().function_words, &Language::En.tables().function_words);
+    let (mut fr, mut en) = (0, 0);
+    for word in words.iter().filter(|word| filter.may_hold(word.key)) {
+        fr += usize::from(french.has_key(word.key));
+        en += usize::from(english.has_key(word.key));
+    }
     match fr.cmp(&en) {
         std::cmp::Ordering::Greater => Some(Language::Fr),
         std::cmp::Ordering::Less => Some(Language::En),

@@ -17,6 +17,8 @@ type ByKey = HashMap<u64, Vec<Box<[u64]>>, BuildHasherDefault<Identity>>;
 pub struct Phrases {
     by_first: ByKey,
     by_last: ByKey,
+    /// Those of one word, which are asked for most.
+    single: Keys,
 }
 
 impl Phrases {
@@ -28,6 +30,9 @@ impl Phrases {
             words(phrase, &mut buffer);
             let keys: Box<[u64]> = buffer.iter().map(|word| word.key).collect();
             let (Some(&first), Some(&last)) = (keys.first(), keys.last()) else { continue };
+            if keys.len() == 1 {
+                set.single.insert(first);
+            }
             set.by_first.entry(first).or_default().push(keys.clone());
             set.by_last.entry(last).or_default().push(keys);
         }
@@ -45,7 +50,12 @@ impl Phrases {
 
     /// Whether a phrase of one word has this key.
     pub fn has_key(&self, key: u64) -> bool {
-        self.by_first.get(&key).is_some_and(|list| list.last().is_some_and(|keys| keys.len() == 1))
+        self.single.contains(&key)
+    }
+
+    /// The keys of the words that phrases begin with.
+    pub(crate) fn beginnings(&self) -> impl Iterator<Item = u64> {
+        self.by_first.keys().copied()
     }
 
     /// Whether this single word is in the set.

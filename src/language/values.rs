@@ -17,6 +17,11 @@ impl Values {
     pub fn of_key(&self, key: u64) -> Option<f64> {
         self.0.get(&key).copied()
     }
+
+    /// The keys of all words.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = u64> {
+        self.0.keys().copied()
+    }
 }
 
 impl<'de> Deserialize<'de> for Values {

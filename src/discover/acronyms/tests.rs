@@ -1,6 +1,6 @@
 //! What must be reported of a few sentences, and what must not.
 
-use crate::discover::names::tests::shown;
+use crate::discover::shelf::shown;
 use crate::kind::KindName;
 
 fn acronyms(texts: &[&str]) -> Vec<Vec<String>> {

@@ -1,4 +1,4 @@
-use crate::discover::shelf::{departs, shown};
+use crate::discover::shelf::{departs, sorted as shown};
 use crate::kind::KindName;
 
 const FR: &str = "\n\nLa préfète Odile Vasselin et le capitaine Bruno Kermarrec se sont rendus à Trévignon.";

@@ -1,4 +1,4 @@
-use crate::discover::shelf::{departs, shown};
+use crate::discover::shelf::{departs, sorted as shown};
 use crate::kind::KindName;
 
 /// A sentence that makes two documents tell one story.

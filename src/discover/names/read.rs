@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::unit::Unit;
+use super::found::{Found, Piece};
 use crate::discover::surroundings::{is_frequent, plain_key};
 use crate::kind::name::around::is_headline;
 use crate::kind::name::form::{is_given, is_office, is_particle, tables};
@@ -22,16 +22,6 @@ const ALONE: usize = 4;
 /// Words of a sentence, besides those of the name, from which on capitals in all of them mean nothing.
 const HEADLINE: usize = 3;
 
-/// A name in a passage.
-pub(super) struct Found {
-    /// Its parts.
-    pub(super) units: Vec<Unit>,
-    /// The words from the first part to the last.
-    pub(super) words: Range<usize>,
-    /// A title stands before it.
-    pub(super) titled: bool,
-}
-
 /// Calls `found` with every name of a passage, from left to right.
 pub(super) fn names(passage: &Passage<'_>, mut found: impl FnMut(Found)) {
     let mut at = 0;
@@ -46,13 +36,6 @@ pub(super) fn names(passage: &Passage<'_>, mut found: impl FnMut(Found)) {
             found(name);
         }
     }
-}
-
-/// A part of a run, as words.
-struct Piece {
-    words: Range<usize>,
-    /// Where its particles begin.
-    from: usize,
 }
 
 struct Run {
@@ -118,12 +101,9 @@ impl Run {
         if !fits || is_in_headline(passage, &words) {
             return None;
         }
-        let mut units: Vec<Unit> = self.pieces.iter().map(|piece| Unit::read(passage, piece.from, &piece.words)).collect();
         // What stands before the first part is no particle of it (`le Steidl`).
-        if !alone || !titled {
-            units.first_mut()?.drop_particles();
-        }
-        Some(Found { units, words, titled })
+        let bare = !alone || !titled;
+        Some(Found { pieces: self.pieces, bare, words, titled })
     }
 
     /// Drops titles, and ordinary words that have a capital for another reason; whether a title was among them.

@@ -1,30 +1,7 @@
 //! What must be reported of a few sentences, and what must not.
 
-use crate::discover::{Disagreement, DocId, Library, SURE, discover};
-use crate::format::Format;
+use crate::discover::shelf::shown;
 use crate::kind::KindName;
-use crate::prose::Document;
-use crate::source::SourceFile;
-
-struct Texts<'t>(&'t [&'t str]);
-
-impl Library for Texts<'_> {
-    fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    fn open(&self, doc: DocId) -> Option<(SourceFile, Document)> {
-        let file = SourceFile::from_text(format!("{doc}.txt"), *self.0.get(doc as usize)?);
-        let document = Format::Text.read(&file);
-        Some((file, document))
-    }
-}
-
-/// The sides of what is shown of a kind.
-pub(in crate::discover) fn shown(kind: KindName, texts: &[&str]) -> Vec<Vec<String>> {
-    let sides = |one: Disagreement| one.sides.into_iter().map(|side| side.text).collect();
-    discover(&Texts(texts)).into_iter().filter(|one| one.kind == kind && one.confidence >= SURE).map(sides).collect()
-}
 
 fn names(texts: &[&str]) -> Vec<Vec<String>> {
     shown(KindName::Name, texts)

@@ -1,20 +1,16 @@
 //! Quotations × all passages of all documents → what differs. A passage is compared with the quotations whose runs of three words it shares.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::BuildHasherDefault;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::super::Library;
-use super::super::mentions::{Page, each};
+use super::super::mentions::Page;
 use super::super::places::Place;
 use super::Known;
-use crate::kind::quote::spoken::{Change, Parallel, Spot, is_little, parallels};
-use crate::lexicon::Identity;
+use super::index::{Candidate, Hit, Index};
+use crate::kind::quote::spoken::{Change, Parallel, Spot, parallels};
 use crate::prose::Role;
-use crate::prose::words::{Word, words};
+use crate::prose::words::Word;
 
-/// A run of words that stands in more quotations than this is nobody's own.
-const COMMON: usize = 16;
 /// Quotations that one passage is compared with.
 const COMPARED: usize = 8;
 /// A quotation of so many words is short: one run of three words may be all that is left of it beside a change.
@@ -40,23 +36,20 @@ pub(super) struct Held {
     pub(super) of: usize,
 }
 
-/// By quotation.
-type Found = BTreeMap<u32, Vec<Held>>;
+/// What differs, by quotation and place.
+#[derive(Debug, Default)]
+pub(in crate::discover) struct Found {
+    pub(super) held: BTreeMap<u32, Vec<Held>>,
+    /// A buffer.
+    hits: Vec<Hit>,
+}
 
-/// All that differs, by quotation and place.
-pub(super) fn differences(known: &[&Known], library: &impl Library) -> Found {
-    let index = Index::new(known);
-    each(
-        library,
-        |found: &mut Found, page| index.hold(known, page, found),
-        |mut one, other| {
-            for (at, held) in other {
-                keep(one.entry(at).or_default(), held);
-            }
-            one
-        },
-        |_, _, _| {},
-    )
+impl Found {
+    pub(in crate::discover) fn merge(&mut self, other: Self) {
+        for (at, held) in other.held {
+            keep(self.held.entry(at).or_default(), held);
+        }
+    }
 }
 
 fn keep(kept: &mut Vec<Held>, more: Vec<Held>) {
@@ -65,51 +58,25 @@ fn keep(kept: &mut Vec<Held>, more: Vec<Held>) {
     kept.truncate(KEPT);
 }
 
-/// Where runs of three words stand: which quotations, sorted.
-struct Index(HashMap<u64, Vec<u32>, BuildHasherDefault<Identity>>);
-
 impl Index {
-    fn new(known: &[&Known]) -> Self {
-        let mut runs: HashMap<u64, Vec<u32>, BuildHasherDefault<Identity>> = HashMap::default();
-        let mut all = Vec::new();
-        for (at, known) in known.iter().enumerate() {
-            words(&known.text, &mut all);
-            for run in all.windows(3).filter(|run| run.iter().any(|word| !is_little(word.key))) {
-                let list = runs.entry(key(run)).or_default();
-                if list.last() != Some(&(at as u32)) && list.len() <= COMMON {
-                    list.push(at as u32);
-                }
-            }
-        }
-        runs.retain(|_, list| list.len() <= COMMON);
-        Self(runs)
-    }
-
-    fn hold(&self, known: &[&Known], page: &Page<'_>, found: &mut Found) {
-        let mut hits: BTreeMap<u32, usize> = BTreeMap::new();
-        for run in page.passage.words.windows(3) {
-            for &at in self.0.get(&key(run)).into_iter().flatten() {
-                *hits.entry(at).or_default() += 1;
-            }
-        }
-        let mut hits: Vec<(u32, usize)> = hits.into_iter().filter(|&(at, _)| !known[at as usize].places.is_in(page.doc)).collect();
-        hits.sort_by_key(|&(at, hits)| (std::cmp::Reverse(hits), at));
-        for (at, _) in hits.into_iter().take(COMPARED) {
-            let quotation = known[at as usize];
-            let mut counted = Vec::new();
-            words(&quotation.text, &mut counted);
-            for parallel in parallels(&quotation.text, page.passage.text) {
-                let held = parallel.spots.iter().filter_map(|spot| held(page, &counted, &parallel, spot)).collect::<Vec<_>>();
+    /// Holds a passage against the quotations that it may be of.
+    pub(super) fn hold(&self, known: &[&Known], page: &Page<'_>, found: &mut Found) {
+        let passage = page.passage;
+        let candidates = self.candidates(passage, |at| known[at as usize].places.is_in(page.doc), &mut found.hits);
+        for Candidate { quotation, words, .. } in candidates.into_iter().take(COMPARED) {
+            let counted = &self.quotation(quotation).words;
+            let span = passage.span(words);
+            for mut parallel in parallels(&known[quotation as usize].text, &passage.text[span.clone()]) {
+                parallel.spots.iter_mut().for_each(|spot| {
+                    spot.passage = spot.passage.start + span.start..spot.passage.end + span.start;
+                });
+                let held = parallel.spots.iter().filter_map(|spot| held(page, counted, &parallel, spot)).collect::<Vec<_>>();
                 if !held.is_empty() {
-                    keep(found.entry(at).or_default(), held);
+                    keep(found.held.entry(quotation).or_default(), held);
                 }
             }
         }
     }
-}
-
-fn key(run: &[Word]) -> u64 {
-    run.iter().fold(0, |hash: u64, word| (hash.rotate_left(5) ^ word.key).wrapping_mul(0x517c_c1b7_2722_0a95))
 }
 
 fn held(page: &Page<'_>, counted: &[Word], parallel: &Parallel, spot: &Spot) -> Option<Held> {

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use super::super::mentions::open;
 use super::super::places::{DocId, Place};
 use super::super::{Disagreement, Library, Side, overlap};
@@ -25,15 +27,15 @@ struct Pair<'h> {
 
 /// One disagreement for each place.
 pub(super) fn disagreements(known: &[&Known], found: BTreeMap<u32, Vec<Held>>, library: &impl Library) -> Vec<Disagreement> {
+    let located = located(known, &found, library);
     let mut here: Vec<Here> = Vec::new();
     let mut pairs: Vec<Pair<'_>> = Vec::new();
     for (at, held) in &found {
-        let ranges: BTreeSet<(usize, usize)> = held.iter().map(|held| (held.words.start, held.words.end)).collect();
-        let own = located(known[*at as usize], &ranges, library);
+        let own = located.get(at);
         for held in held {
             let theirs = here.len();
             here.push(Here { place: held.place, text: held.text.clone() });
-            for mine in own.get(&(held.words.start, held.words.end)).into_iter().flatten() {
+            for mine in own.and_then(|own| own.get(&(held.words.start, held.words.end))).into_iter().flatten() {
                 pairs.push(Pair { ends: [here.len(), theirs], held });
                 here.push(Here { place: mine.0, text: mine.1.clone() });
             }
@@ -45,21 +47,41 @@ pub(super) fn disagreements(known: &[&Known], found: BTreeMap<u32, Vec<Held>>, l
 /// Where the words of a quotation, by number, stand in each document that has it.
 type Located = BTreeMap<(usize, usize), Vec<(Place, String)>>;
 
-fn located(known: &Known, ranges: &BTreeSet<(usize, usize)>, library: &impl Library) -> Located {
-    let mut found = Located::new();
-    for place in known.places.list() {
-        open(library, place.doc, |page| {
-            for inner in quotations(page.passage).into_iter().filter(|inner| page.place(inner.clone()) == *place) {
-                let words = page.passage.words_in(&inner);
-                for &(start, end) in ranges.iter().filter(|(_, end)| *end <= words.len()) {
-                    let span = page.passage.span(words.start + start..words.start + end);
-                    let text = page.passage.text[span.clone()].to_owned();
-                    found.entry((start, end)).or_default().push((page.place(span), text));
+/// The same for all quotations of which anything differs; each document is read once.
+fn located(known: &[&Known], found: &BTreeMap<u32, Vec<Held>>, library: &impl Library) -> BTreeMap<u32, Located> {
+    let mut by_doc: BTreeMap<DocId, Vec<(u32, Place)>> = BTreeMap::new();
+    for &at in found.keys() {
+        known[at as usize].places.list().iter().for_each(|place| by_doc.entry(place.doc).or_default().push((at, *place)));
+    }
+    let of_doc = |(doc, places): (DocId, Vec<(u32, Place)>)| {
+        let mut here = Vec::new();
+        open(library, doc, |page| {
+            let whole = page.place(0..page.passage.text.len());
+            let inside = |place: &Place| whole.start <= place.start && place.end <= whole.end;
+            if !places.iter().any(|(_, place)| inside(place)) {
+                return;
+            }
+            for inner in quotations(page.passage) {
+                let (place, words) = (page.place(inner.clone()), page.passage.words_in(&inner));
+                for (at, _) in places.iter().filter(|(_, known)| *known == place) {
+                    for held in found[at].iter().map(|held| &held.words).filter(|held| held.end <= words.len()) {
+                        let span = page.passage.span(words.start + held.start..words.start + held.end);
+                        here.push((*at, (held.start, held.end), page.place(span.clone()), page.passage.text[span].to_owned()));
+                    }
                 }
             }
         });
+        here
+    };
+    let read: Vec<_> = by_doc.into_iter().collect::<Vec<_>>().into_par_iter().flat_map_iter(of_doc).collect();
+    let mut located: BTreeMap<u32, Located> = BTreeMap::new();
+    for (at, words, place, text) in read {
+        let list = located.entry(at).or_default().entry(words).or_default();
+        if !list.iter().any(|(known, _)| *known == place) {
+            list.push((place, text));
+        }
     }
-    found
+    located
 }
 
 /// Places that overlap or stand for one another, with the pairs that tie them.

@@ -1,5 +1,5 @@
 use super::super::SURE;
-use super::super::texts::sides;
+use super::super::shelf::sides;
 use crate::kind::KindName;
 
 /// The sides of the quotations about which these texts surely disagree.

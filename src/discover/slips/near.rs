@@ -3,9 +3,10 @@
 //! Two words are near if one stretch is all that differs: a letter for a letter, for two or for none, two neighbours that changed places;
 //! in long words two letters for two. Words are found by what is left when a stretch is taken out, so that none is compared with all.
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use super::forms::is_form;
-use super::{ByKey, Known, SHORTEST, Vocabulary};
-use crate::prose::fold;
+use super::{ByKey, Known, LONGEST, SHORTEST, Vocabulary};
 
 /// Letters from which on two may stand for others.
 const LONG: usize = 6;
@@ -43,7 +44,7 @@ pub(super) fn pairs(vocabulary: &Vocabulary) -> Pairs {
     let mut all: Vec<Entry<'_>> = Vec::with_capacity(vocabulary.words.len());
     for (&key, known) in &vocabulary.words {
         let letters: Vec<char> = known.written.chars().collect();
-        if letters.len() >= SHORTEST && letters.iter().all(|c| c.is_alphabetic()) {
+        if (SHORTEST..=LONGEST).contains(&letters.len()) && letters.iter().all(|c| c.is_alphabetic()) {
             all.push(Entry { key, known, letters });
         }
     }
@@ -62,13 +63,15 @@ pub(super) fn pairs(vocabulary: &Vocabulary) -> Pairs {
         for group in holes.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
             for (at, (_, a)) in group.iter().enumerate() {
                 let others = group[at + 1..].iter().filter(|(_, b)| a != b).map(|(_, b)| (*a.min(b), *a.max(b)));
-                found.extend(others.filter(|&(a, b)| is_pair(&all[a as usize], &all[b as usize])));
+                found.extend(others.filter(|&(a, b)| is_near(&all[a as usize], &all[b as usize])));
             }
         }
+        // Most pairs have several holes in common.
+        found.sort_unstable();
+        found.dedup();
     }
-    found.sort_unstable();
-    found.dedup();
-    chosen(&all, &found)
+    let found = found.into_par_iter().filter(|&(a, b)| !is_form(&all[a as usize].known.written, &all[b as usize].known.written));
+    chosen(&all, &found.collect::<Vec<_>>())
 }
 
 fn chosen(all: &[Entry<'_>], found: &[(u32, u32)]) -> Pairs {
@@ -92,32 +95,36 @@ fn chosen(all: &[Entry<'_>], found: &[(u32, u32)]) -> Pairs {
     pairs
 }
 
-/// The keys of a word with a stretch taken out: none or one letter, and in long words two.
+/// The keys of a word with a stretch taken out: none or one letter, and in long words two. They are values of one polynomial, so that each
+/// takes but the values of its ends.
 fn holes_of(letters: &[char], mut each: impl FnMut(u64)) {
+    const BASE: u64 = 0x517c_c1b7_2722_0a95;
     let most = if letters.len() >= LONG { 2 } else { 1 };
+    let (mut values, mut powers) = ([0u64; LONGEST + 1], [1u64; LONGEST + 1]);
+    for (at, &letter) in letters.iter().enumerate() {
+        values[at + 1] = values[at].wrapping_mul(BASE).wrapping_add(u64::from(letter));
+        powers[at + 1] = powers[at].wrapping_mul(BASE);
+    }
     for from in 0..=letters.len() {
         for length in 0..=most.min(letters.len() - from) {
-            let left = letters[..from].iter().chain(std::iter::once(&'*')).chain(&letters[from + length..]);
-            let mut text = [0u8; 8];
-            each(
-                left.fold(0, |hash: u64, c| {
-                    (hash.rotate_left(5) ^ fold::key(c.encode_utf8(&mut text))).wrapping_mul(0x517c_c1b7_2722_0a95)
-                }),
-            );
+            let rest = letters.len() - from - length;
+            let behind = values[letters.len()].wrapping_sub(values[from + length].wrapping_mul(powers[rest]));
+            let hole = values[from].wrapping_mul(BASE).wrapping_add(u64::from('*'));
+            let key = hole.wrapping_mul(powers[rest]).wrapping_add(behind);
+            each((key ^ key >> 32).wrapping_mul(BASE) >> 16);
         }
     }
 }
 
-fn is_pair(a: &Entry<'_>, b: &Entry<'_>) -> bool {
+fn is_near(a: &Entry<'_>, b: &Entry<'_>) -> bool {
     let (front, mine, theirs) = spot(&a.letters, &b.letters);
     let shortest = a.letters.len().min(b.letters.len());
-    let near = match (mine, theirs) {
+    match (mine, theirs) {
         (0..=1, 0..=1) => true,
         (2, 2) => shortest > LONG || is_swap(&a.letters[front..front + 2], &b.letters[front..front + 2]),
         (0 | 2, 0 | 2) => shortest >= LONG + 2,
-        _ => shortest >= LONG,
-    };
-    near && !is_form(&a.known.written, &b.known.written)
+        _ => shortest >= LONG && mine.max(theirs) <= 2,
+    }
 }
 
 fn is_swap(a: &[char], b: &[char]) -> bool {

@@ -1,5 +1,5 @@
 use super::super::SURE;
-use super::super::texts::sides;
+use super::super::shelf::sides;
 use super::forms::{are_opposites, is_form};
 use crate::kind::KindName;
 

@@ -2,7 +2,7 @@
 //!
 //! A rule file holds keyed hashes of the forms of a name, and nothing else of it. With the key a [`Guard`] finds the name in a draft, in its
 //! prose and in its bytes alike: in destinations, comments and markup too. Before any other rule or report reads the draft the name is taken out
-//! of it ([`SourceFile::hide`]), so that nothing that is printed or written can hold it: there is no such text to print. Without the key a rule
+//! of it (`SourceFile::hide`), so that nothing that is printed or written can hold it: there is no such text to print. Without the key a rule
 //! set with protected names reads no draft at all.
 
 pub mod arm;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::language::{DateTables, Language, Phrases};
+use crate::lexicon::Filter;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 
@@ -44,6 +45,12 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     }
     names
 });
+
+/// Whether the word of this key is the name of a month, in any language.
+pub(crate) fn is_month(key: u64) -> bool {
+    static MONTHS: LazyLock<Filter> = LazyLock::new(|| Filter::of(NAMES.months.keys().copied()));
+    MONTHS.may_hold(key) && NAMES.months.contains_key(&key)
+}
 
 /// A passage, asked for the parts of dates.
 pub(super) struct Tokens<'p> {

@@ -52,6 +52,11 @@ pub fn numbers(passage: &Passage<'_>) -> Vec<Number> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < passage.words.len() {
+        let word = &passage.words[at];
+        if !word.shape.has_digit() && !wording::may_begin(word.key) {
+            at += 1;
+            continue;
+        }
         let (number, next) = number(passage, &readers, at);
         found.extend(number);
         at = next;

@@ -1,8 +1,24 @@
 //! A number in words, of one language: `vingt-trois mille cinquante et un`, `twenty-three thousand and fifty-one`, `une vingtaine`.
 
+use std::sync::LazyLock;
+
 use super::gap;
-use crate::language::{FigureTables, Tables};
+use crate::language::{FigureTables, Language, Tables};
+use crate::lexicon::Filter;
 use crate::prose::passage::Passage;
+
+/// Words that a number in words can begin with, in any language.
+static FIRST: LazyLock<Filter> = LazyLock::new(|| {
+    let figures = || Language::ALL.into_iter().map(|language| &language.tables().figure);
+    let words = figures().flat_map(|figure| figure.numbers.keys().chain(figure.scales.keys()).chain(figure.collectives.keys()));
+    let phrases = figures().flat_map(|figure| figure.articles.beginnings().chain(figure.halves_before.beginnings()));
+    Filter::of(words.chain(phrases).collect::<Vec<_>>().into_iter())
+});
+
+/// Whether a number in words may begin with the word of this key; surely not, where it says no.
+pub(super) fn may_begin(key: u64) -> bool {
+    FIRST.may_hold(key)
+}
 
 /// A number as its words say it.
 #[derive(Debug, Clone, Copy, PartialEq)]
