@@ -68,6 +68,7 @@ rank = 1
 cited-as = ["parquet"]
 complete = true
 [name."isaac-é2"]
+fix = false
 canonical = "Isaac Steidl"
 accept = "Steidl"
 short = ["Steidl"]

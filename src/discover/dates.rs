@@ -100,8 +100,10 @@ fn may_have(passage: &Passage<'_>) -> bool {
         let joins = |gap: &str| gap.len() < 4 && gap.starts_with(['/', '-', '.', '‑', '‐']);
         passage.words.get(at + 1).is_some_and(|next| next.shape.has_digit()) && joins(passage.gap_after(at))
     };
+    // `in 1942`
+    let year = |at: usize| passage.words[at].end - passage.words[at].start == 4 && !passage.words[at].shape.has_letter();
     let mut digits = passage.words.iter().enumerate().filter(|(_, word)| word.shape.has_digit()).peekable();
-    digits.peek().is_some() && (passage.words.iter().any(|word| is_month(word.key)) || digits.any(|(at, _)| joined(at)))
+    digits.peek().is_some() && (passage.words.iter().any(|word| is_month(word.key)) || digits.any(|(at, _)| joined(at) || year(at)))
 }
 
 /// Events that documents of one story date differently.

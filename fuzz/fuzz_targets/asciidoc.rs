@@ -1,0 +1,6 @@
+#![no_main]
+
+#[path = "../formats.rs"]
+mod formats;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| formats::read("asciidoc", bytes));
