@@ -44,9 +44,13 @@ impl Clash<'_> {
 /// What two documents date differently; of the second only its `own` dates are asked for.
 pub(super) fn clashes<'d>((a, b): (&[Dated<'d>], &[Dated<'d>]), own: &[Dated<'d>], tie: Tie) -> Vec<(Said, Clash<'d>)> {
     let mut found = Vec::new();
-    for &x in a.iter().filter(|(_, date)| date.is_of_event(tie)) {
-        for &y in own.iter().filter(|(_, date)| date.is_of_event(tie)) {
-            let clash = match x.0.against(y.0) {
+    for &x in a.iter().filter(|(_, date)| !date.facts.own) {
+        for &y in own.iter().filter(|(_, date)| !date.facts.own) {
+            let apart = x.0.against(y.0);
+            if !x.1.may_clash(apart, tie) || !y.1.may_clash(apart, tie) {
+                continue;
+            }
+            let clash = match apart {
                 Apart::Same => weekdays(x, y),
                 Apart::Far => None,
                 Apart::Near if tie != Tie::Names && x.0.is_night() && y.0.is_night() => nights(x, y, (a, b)),
@@ -131,7 +135,10 @@ fn events(
     let years = day.year.is_some() && day.year == other.year;
     let weekday = tie == Tie::Draft && a.facts.weekday.is_some() && a.facts.weekday == b.facts.weekday;
     let lone = slip && (weekday || ((years || tie == Tie::Draft) && once(day, all.0) && once(other, all.1)));
-    let least = if slip || tie == Tie::Draft { LIKELY_EVENT } else { SAME_EVENT };
+    // Neither document has the other's day for anything, be it its own date.
+    let strange = |days: Days, others: &[Dated<'_>]| others.iter().all(|(other, _)| days.against(*other) != Apart::Same);
+    let neighbours = tie == Tie::Few && apart == Apart::Near && strange(day, all.1) && strange(other, all.0);
+    let least = if slip || neighbours || tie == Tie::Draft { LIKELY_EVENT } else { SAME_EVENT };
     if (!lone && (stems == 0 || points < least)) || is_past(day, other, all) {
         return None;
     }
@@ -156,7 +163,8 @@ fn events(
         Apart::Near => 1,
         _ => 0,
     };
-    let total = points + near + i32::from(lone) - if known { 2 } else { 0 };
+    let weekdays = neighbours && a.facts.weekday.zip(b.facts.weekday).is_some_and(|(a, b)| a != b);
+    let total = points + near + i32::from(lone) + i32::from(weekdays) - if known { 2 } else { 0 };
     let mut confidence = (35 + 5 * total).clamp(5, 90) as u8;
     let drafted = tie == Tie::Draft && !known;
     let enough = match apart {
@@ -166,6 +174,7 @@ fn events(
         Apart::SameDay => stems >= 1,
         Apart::Near if slip && !known => true,
         // In one story much happens on the next day: the same words have to stand around both.
+        Apart::Near if neighbours => !((a.facts.limit || b.facts.limit) && stems < 2 && names == 0 && !weekdays),
         Apart::Near => drafted || stems >= 2 || (names >= 1 && a.facts.times.iter().any(|time| b.facts.times.contains(time))),
         _ => !known && ((stems >= 3 && names >= 1) || stems >= 4 || (drafted && (stems >= 3 || (stems >= 2 && names >= 1)))),
     };
