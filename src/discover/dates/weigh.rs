@@ -2,6 +2,7 @@
 
 use super::Date;
 use super::days::{Apart, Days};
+use crate::discover::context::both;
 use crate::discover::topics::Tie;
 
 /// Points from which on two clauses are of one event; where the dates are a slip apart, or one document is a draft about the other.
@@ -74,7 +75,7 @@ fn weekdays((day, a): (Days, &Date), (other, b): (Days, &Date)) -> Option<(u8, V
     if first == second || !day.is_one() || !other.is_one() {
         return None;
     }
-    let (stems, names) = a.setting.shared(&b.setting);
+    let (stems, names) = common(a, b);
     let mut why = vec!["one day with two weekdays".to_owned()];
     why.extend(shared(stems, names));
     // Without years they may be days of two.
@@ -101,9 +102,15 @@ fn is_past(day: Days, other: Days, all: (&[Dated<'_>], &[Dated<'_>])) -> bool {
     }
 }
 
+/// The words that stand around both. One with a capital in one place alone, as at the head of a sentence, is a word.
+fn common(a: &Date, b: &Date) -> (usize, usize) {
+    let (stems, names) = a.setting.shared(&b.setting);
+    (stems + both(&a.setting.stems, &b.setting.names) + both(&a.setting.names, &b.setting.stems), names)
+}
+
 /// How much two dates have in common but the day.
 fn event(a: &Date, b: &Date) -> i32 {
-    let (stems, names) = a.setting.shared(&b.setting);
+    let (stems, names) = common(a, b);
     let time = a.facts.times.iter().any(|time| b.facts.times.contains(time));
     2 * stems.min(4) as i32 + names.min(2) as i32 + if time { 2 } else { 0 }
 }
@@ -114,7 +121,7 @@ fn nights((day, a): (Days, &Date), (other, b): (Days, &Date), all: (&[Dated<'_>]
     if !alone(day, all.0) || !alone(other, all.1) {
         return None;
     }
-    let (stems, names) = a.setting.shared(&b.setting);
+    let (stems, names) = common(a, b);
     let mut why: Vec<String> = shared(stems, names).into_iter().collect();
     why.push("each speaks of one night, and they are not the same".to_owned());
     Some((60 + 5 * (stems + names).min(4) as u8, why))
@@ -127,7 +134,7 @@ fn events(
     (other, b): (Days, &Date),
     all: (&[Dated<'_>], &[Dated<'_>]),
 ) -> Option<(u8, Vec<String>)> {
-    let (stems, names) = a.setting.shared(&b.setting);
+    let (stems, names) = common(a, b);
     let points = event(a, b);
     let slip = tie != Tie::Names && day.is_slip_of(other);
     // Of a month that both name once, and with its year.

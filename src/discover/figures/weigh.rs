@@ -13,6 +13,8 @@ const LARGE: f64 = 10_000.0;
 /// Every story counts several things up to this value; and counts of one thing that differ are no farther apart.
 const FEW: f64 = 10.0;
 const NEAR: f64 = 1.25;
+/// So many people are no group by chance.
+const MANY: f64 = 100.0;
 /// What is shown is at least this sure; what lacks something that it needs stays below.
 pub(super) const DOUBTFUL: u8 = 45;
 const DOUBTFUL_OF_DRAFT: u8 = 35;
@@ -119,7 +121,7 @@ pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], (sole, only): 
     };
     let only = only && times == Times::Fit && running == 0 && is_one_count(keys, [a, b], pair.tie);
     let points = running
-        + if only { 2 } else { 0 }
+        + if only { 3 } else { 0 }
         + part
         + digits(keys, relation)
         + told(keys, a.sort)
@@ -137,9 +139,11 @@ fn is_one_count(keys: [Key; 2], facts: [&Facts; 2], tie: Tie) -> bool {
     let [a, b] = facts;
     let values = keys.map(Key::value);
     let (low, high) = (values[0].min(values[1]), values[0].max(values[1]));
+    // People are of many sorts: the word behind them tells which, or there are many of them.
+    let people = a.sort == Sort::People && (a.tail.is_some() || (low >= MANY && high <= low * 1.1));
     tie == Tie::Few
         && keys[0].unit == keys[1].unit
-        && a.sort == Sort::Noun
+        && (a.sort == Sort::Noun || people)
         && a.tail == b.tail
         && facts.iter().all(|facts| facts.is_exact() && !facts.apart)
         && values.iter().all(|value| value.fract() == 0.0)
