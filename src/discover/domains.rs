@@ -131,3 +131,14 @@ impl Known {
         self.places.side(self.written.clone())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::near;
+
+    #[test]
+    fn labels_that_differ_in_hyphens_alone_are_near() {
+        assert_eq!(near(&["ecrans-du-large", "ecransdularge"]), [["ecrans-du-large", "ecransdularge"]]);
+        assert!(near(&["ecrans-du-large", "ecrans-du-port"]).is_empty());
+    }
+}
