@@ -9,8 +9,8 @@ mod weigh;
 
 use std::collections::BTreeMap;
 
-use self::clause::{clauses, is_dateline, is_limit};
-use self::days::Days;
+use self::clause::{clauses, is_dateline, is_issued, is_limit, is_line};
+use self::days::{Apart, Days};
 use self::weigh::{Clash, clashes};
 use super::context::{Known, Seen, Setting, Tongue};
 use super::mentions::Page;
@@ -33,6 +33,8 @@ struct Facts {
     own: bool,
     /// It is a limit, or what was published then.
     limit: bool,
+    /// Of these, it is said in running text that something went out then.
+    issued: bool,
     /// The times of day in its clause, as minutes.
     times: Box<[u32]>,
 }
@@ -43,6 +45,12 @@ impl Date {
     /// Whether it dates an event. What ends or is published on a day does so in a draft too.
     fn is_of_event(&self, tie: Tie) -> bool {
         !self.facts.own && (!self.facts.limit || tie == Tie::Draft)
+    }
+
+    /// Whether it may be held against a date that stands so to it: few documents of one story end, and bring out, the same things.
+    fn may_clash(&self, apart: Apart, tie: Tie) -> bool {
+        let of_few = tie == Tie::Few && !self.facts.own && (apart == Apart::SameDay || (apart == Apart::Near && self.facts.issued));
+        self.is_of_event(tie) || of_few
     }
 }
 
@@ -73,7 +81,10 @@ impl Dates {
         for (date, clause) in found.iter().zip(clauses) {
             let Some(days) = Days::of(date.said) else { continue };
             let limit = is_limit(passage, date);
-            let own = !limit && passages < HEAD && is_dateline(passage, date);
+            // A line that says when its page was published is the document's own as well.
+            let line = limit && is_line(passage);
+            let own = passages < HEAD && !limit && is_dateline(passage, date);
+            let issued = limit && !line && is_issued(passage, date);
             let weekday = date.weekdays.first().filter(|_| days.is_one()).map(|weekday| weekday.number);
             let times = clause::times(passage, clause.clone());
             let left_out = date.lead.min(date.words.start)..date.words.end;
@@ -81,7 +92,7 @@ impl Dates {
             let lead = passage.words[left_out.start].start as usize;
             let span = lead.min(date.span.start)..date.span.end;
             let text = passage.text[span.clone()].into();
-            let seen = Seen { place: page.place(span), text, facts: Facts { weekday, own, limit, times }, setting };
+            let seen = Seen { place: page.place(span), text, facts: Facts { weekday, own, limit, issued, times }, setting };
             self.known.entry(days).or_default().add(seen);
         }
     }

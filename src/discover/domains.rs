@@ -104,17 +104,21 @@ fn one_letter([a, b]: [&[&Known]; 2]) -> Option<Disagreement> {
     let (a, b) = a.iter().find_map(|a| b.iter().find(|b| suffix(a) == suffix(b)).map(|b| (a, b)))?;
     let together = a.places.meet(&b.places);
     let one = Disagreement::new(KindName::Domain, vec![a.side(), b.side()], if together { 45 } else { 80 });
-    Some(one.why("the names are one letter apart"))
+    let hyphens = a.label.replace('-', "") == b.label.replace('-', "");
+    Some(one.why(if hyphens { "the names differ in hyphens alone" } else { "the names are one letter apart" }))
 }
 
-/// Pairs of labels, one letter apart, that begin alike. Digits are no slips: `site1` and `site2` are two.
+/// Pairs of labels that differ in hyphens alone, or are one letter apart, that begin alike. Digits are no slips: `site1` and `site2` are two.
 fn near<'a>(labels: &[&'a str]) -> Vec<[&'a str; 2]> {
     let mut by_start: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for label in labels.iter().filter(|label| label.chars().count() >= MISSPELLED_FROM) {
         by_start.entry(label.get(..2).unwrap_or_default()).or_default().push(label);
     }
     let digits = |label: &str| label.chars().filter(char::is_ascii_digit).collect::<String>();
-    let is_near = |a: &str, b: &str| a.len().abs_diff(b.len()) <= 1 && digits(a) == digits(b) && strsim::osa_distance(a, b) == 1;
+    let plain = |label: &str| label.replace('-', "");
+    let is_near = |a: &str, b: &str| {
+        plain(a) == plain(b) || a.len().abs_diff(b.len()) <= 1 && digits(a) == digits(b) && strsim::osa_distance(a, b) == 1
+    };
     let pairs = by_start.values().flat_map(|group| {
         let later = |at: usize| group[at + 1..].iter();
         group.iter().enumerate().flat_map(move |(at, a)| later(at).filter(move |b| is_near(a, b)).map(move |b| [*a, *b]))
@@ -125,5 +129,16 @@ fn near<'a>(labels: &[&'a str]) -> Vec<[&'a str; 2]> {
 impl Known {
     fn side(&self) -> Side {
         self.places.side(self.written.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::near;
+
+    #[test]
+    fn labels_that_differ_in_hyphens_alone_are_near() {
+        assert_eq!(near(&["ecrans-du-large", "ecransdularge"]), [["ecrans-du-large", "ecransdularge"]]);
+        assert!(near(&["ecrans-du-large", "ecrans-du-port"]).is_empty());
     }
 }

@@ -16,7 +16,7 @@ use self::relation::Relation;
 use self::unit::{Sort, Unit, unit};
 use self::weigh::{Clash, DOUBTFUL};
 use self::when::When;
-use super::context::{Known, Seen, Setting, Tongue};
+use super::context::{Known, Seen, Setting, Tongue, content};
 use super::mentions::Page;
 use super::places::DocId;
 use super::topics::Pair;
@@ -57,6 +57,8 @@ struct Facts {
     parted: bool,
     /// Its sentence says that it may change.
     running: bool,
+    /// The word right behind the noun, if it says something: `salariés permanents`.
+    tail: Option<u32>,
     when: When,
 }
 
@@ -106,6 +108,11 @@ impl Figures {
 
 fn figure(page: &Page<'_>, number: &Number, limit: usize, language: Language) -> Option<(Key, Figure)> {
     let passage = page.passage;
+    // `seize autres prévenus`: there are more of them.
+    let others = |at: usize| passage.words.get(at).is_some_and(|word| language.tables().figure.rest.has_key(word.key));
+    if others(number.words.end) || number.words.start.checked_sub(1).is_some_and(others) {
+        return None;
+    }
     let Unit { key, sort, crowd, span, next, factor, share } = unit(passage, number, limit, language)?;
     let value = reading(passage, number, language)? * factor;
     if !value.is_finite() || value <= 0.0 || value == 1.0 {
@@ -118,7 +125,10 @@ fn figure(page: &Page<'_>, number: &Number, limit: usize, language: Language) ->
         let provisional = language.tables().figure.provisional.starting(passage.text, passage.words, at);
         provisional.is_some()
     });
-    let facts = Facts { sort, mark: marks.mark, crowd, apart: marks.apart, parted, running, when: When::of(passage, sentence.clone()) };
+    let beside = next < passage.words.len() && passage.gap_before(next).chars().all(char::is_whitespace);
+    let tail = if beside { content(passage, next, language) } else { None };
+    let facts =
+        Facts { sort, mark: marks.mark, crowd, apart: marks.apart, parted, running, tail, when: When::of(passage, sentence.clone()) };
     let setting = Setting::of(passage, sentence, &(number.words.start..next), language);
     let text = passage.text[span.clone()].into();
     Some((Key { unit: key, value: value.to_bits() }, Seen { place: page.place(span), text, facts, setting }))

@@ -179,6 +179,8 @@ pub struct FigureTables {
     pub on_top_after: Phrases,
     /// Before a figure, or between it and its unit: it is counted apart (`another`, `autres`).
     pub others: Phrases,
+    /// Beside a figure: it is what is left of a whole (`the other`).
+    pub rest: Phrases,
     /// Before a figure: it is counted by something (`every year`).
     pub rates_before: Phrases,
     /// After a figure or its unit: it is counted by something (`per`, `each`).

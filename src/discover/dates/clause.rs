@@ -45,10 +45,15 @@ pub(super) fn is_dateline(passage: &Passage<'_>, date: &DateRead) -> bool {
     let near = behind.char_indices().find(|(at, _)| *at >= DASH).map_or(behind, |(at, _)| &behind[..at]);
     let dash = near.contains(['–', '—']) || near.contains(" - ");
     let stop = near.find(['.', '!', '?']).is_some_and(|stop| near.find(['–', '—', '-']).is_none_or(|dash| stop < dash));
-    passage.words.len() <= LINE && !text.trim_end().ends_with('.')
+    is_line(passage) && !text.trim_end().ends_with('.')
         || passage.words.len() <= LINE / 2
         || (date.lead <= OPENING && dash && !stop && before_dash(text, date))
-        || is_published(passage, date)
+        || is_issued(passage, date)
+}
+
+/// Whether a passage is so short that it may be a line at the head or the foot.
+pub(super) fn is_line(passage: &Passage<'_>) -> bool {
+    passage.words.len() <= LINE
 }
 
 /// The place of a dispatch stands before its date in capitals.
@@ -58,7 +63,7 @@ fn before_dash(text: &str, date: &DateRead) -> bool {
 }
 
 /// `mis à jour le 12 mars`, `Filed November 14`.
-fn is_published(passage: &Passage<'_>, date: &DateRead) -> bool {
+pub(super) fn is_issued(passage: &Passage<'_>, date: &DateRead) -> bool {
     let before = (1..=3).filter_map(|n| date.lead.checked_sub(n));
     passage.tables().any(|tables| before.clone().any(|at| tables.date.publishing.ending(passage.text, passage.words, at).is_some()))
 }
@@ -66,7 +71,7 @@ fn is_published(passage: &Passage<'_>, date: &DateRead) -> bool {
 /// `avant le 4 mars`, `until June 6`: the date is no day of the event. And what is said to be published then.
 pub(super) fn is_limit(passage: &Passage<'_>, date: &DateRead) -> bool {
     let Some(last) = date.lead.checked_sub(1) else { return false };
-    is_published(passage, date)
+    is_issued(passage, date)
         || passage.tables().any(|tables| {
             let ends = |at: usize| tables.date.bounds.ending(passage.text, passage.words, at).is_some();
             let article = tables.determiners.has_key(passage.words[last].key);

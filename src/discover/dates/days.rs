@@ -117,9 +117,9 @@ fn ordinal((month, day): (i8, i8)) -> i32 {
     BEFORE.get((month as usize).wrapping_sub(1)).copied().unwrap_or(0) + i32::from(day)
 }
 
-/// `12` and `21`, `3` and `13`.
+/// `12` and `21`, `3` and `13`, `3` and `30`.
 fn is_slip(a: i8, b: i8) -> bool {
-    (a / 10 == b % 10 && a % 10 == b / 10 && a > 9 && b > 9) || (a % 10 == b % 10 && (a - b).abs() == 10)
+    (a / 10 == b % 10 && a % 10 == b / 10 && a > 9 && b > 9) || (a % 10 == b % 10 && (a - b).abs() == 10) || a.max(b) / 10 == a.min(b)
 }
 
 #[cfg(test)]

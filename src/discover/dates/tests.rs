@@ -143,3 +143,30 @@ fn a_limit_of_a_draft_is_held_against_its_source() {
         assert_eq!(departs(KindName::Date, source, draft), [sides], "{draft}");
     }
 }
+
+#[test]
+fn neighbouring_days_with_one_word_in_common_disagree_where_neither_document_has_the_other_day() {
+    for (a, b, sides) in [
+        (
+            "Le procès s’est ouvert lundi 3 mars devant des juges.",
+            "Quand elle a ouvert les débats, mardi 4 mars, il y avait foule.",
+            ["lundi 3 mars", "mardi 4 mars"],
+        ),
+        (
+            "Dans un rapport rendu public le 4 février 2025, la chambre a tout dit.",
+            "Pourtant on savait bien, et depuis longtemps, tout cela : le rapport de la chambre, publié le 4 janvier 2025, le disait.",
+            ["4 février 2025", "4 janvier 2025"],
+        ),
+    ] {
+        assert_eq!(dates(FR, a, b), [sides], "{a} | {b}");
+    }
+    for (a, b) in [
+        (
+            "Le procès s’est ouvert lundi 3 mars. Il a parlé le mardi 4 mars.",
+            "Quand elle a ouvert les débats, mardi 4 mars, il y avait foule.",
+        ),
+        ("Le procès s’est ouvert lundi 3 mars.", "La grève a commencé mardi 4 mars."),
+    ] {
+        assert_eq!(dates(FR, a, b), Vec::<Vec<String>>::new(), "{a} | {b}");
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::Date;
 use super::days::{Apart, Days};
+use crate::discover::context::both;
 use crate::discover::topics::Tie;
 
 /// Points from which on two clauses are of one event; where the dates are a slip apart, or one document is a draft about the other.
@@ -44,9 +45,13 @@ impl Clash<'_> {
 /// What two documents date differently; of the second only its `own` dates are asked for.
 pub(super) fn clashes<'d>((a, b): (&[Dated<'d>], &[Dated<'d>]), own: &[Dated<'d>], tie: Tie) -> Vec<(Said, Clash<'d>)> {
     let mut found = Vec::new();
-    for &x in a.iter().filter(|(_, date)| date.is_of_event(tie)) {
-        for &y in own.iter().filter(|(_, date)| date.is_of_event(tie)) {
-            let clash = match x.0.against(y.0) {
+    for &x in a.iter().filter(|(_, date)| !date.facts.own) {
+        for &y in own.iter().filter(|(_, date)| !date.facts.own) {
+            let apart = x.0.against(y.0);
+            if !x.1.may_clash(apart, tie) || !y.1.may_clash(apart, tie) {
+                continue;
+            }
+            let clash = match apart {
                 Apart::Same => weekdays(x, y),
                 Apart::Far => None,
                 Apart::Near if tie != Tie::Names && x.0.is_night() && y.0.is_night() => nights(x, y, (a, b)),
@@ -70,7 +75,7 @@ fn weekdays((day, a): (Days, &Date), (other, b): (Days, &Date)) -> Option<(u8, V
     if first == second || !day.is_one() || !other.is_one() {
         return None;
     }
-    let (stems, names) = a.setting.shared(&b.setting);
+    let (stems, names) = common(a, b);
     let mut why = vec!["one day with two weekdays".to_owned()];
     why.extend(shared(stems, names));
     // Without years they may be days of two.
@@ -97,9 +102,15 @@ fn is_past(day: Days, other: Days, all: (&[Dated<'_>], &[Dated<'_>])) -> bool {
     }
 }
 
+/// The words that stand around both. One with a capital in one place alone, as at the head of a sentence, is a word.
+fn common(a: &Date, b: &Date) -> (usize, usize) {
+    let (stems, names) = a.setting.shared(&b.setting);
+    (stems + both(&a.setting.stems, &b.setting.names) + both(&a.setting.names, &b.setting.stems), names)
+}
+
 /// How much two dates have in common but the day.
 fn event(a: &Date, b: &Date) -> i32 {
-    let (stems, names) = a.setting.shared(&b.setting);
+    let (stems, names) = common(a, b);
     let time = a.facts.times.iter().any(|time| b.facts.times.contains(time));
     2 * stems.min(4) as i32 + names.min(2) as i32 + if time { 2 } else { 0 }
 }
@@ -110,7 +121,7 @@ fn nights((day, a): (Days, &Date), (other, b): (Days, &Date), all: (&[Dated<'_>]
     if !alone(day, all.0) || !alone(other, all.1) {
         return None;
     }
-    let (stems, names) = a.setting.shared(&b.setting);
+    let (stems, names) = common(a, b);
     let mut why: Vec<String> = shared(stems, names).into_iter().collect();
     why.push("each speaks of one night, and they are not the same".to_owned());
     Some((60 + 5 * (stems + names).min(4) as u8, why))
@@ -123,7 +134,7 @@ fn events(
     (other, b): (Days, &Date),
     all: (&[Dated<'_>], &[Dated<'_>]),
 ) -> Option<(u8, Vec<String>)> {
-    let (stems, names) = a.setting.shared(&b.setting);
+    let (stems, names) = common(a, b);
     let points = event(a, b);
     let slip = tie != Tie::Names && day.is_slip_of(other);
     // Of a month that both name once, and with its year.
@@ -131,7 +142,10 @@ fn events(
     let years = day.year.is_some() && day.year == other.year;
     let weekday = tie == Tie::Draft && a.facts.weekday.is_some() && a.facts.weekday == b.facts.weekday;
     let lone = slip && (weekday || ((years || tie == Tie::Draft) && once(day, all.0) && once(other, all.1)));
-    let least = if slip || tie == Tie::Draft { LIKELY_EVENT } else { SAME_EVENT };
+    // Neither document has the other's day for anything, be it its own date.
+    let strange = |days: Days, others: &[Dated<'_>]| others.iter().all(|(other, _)| days.against(*other) != Apart::Same);
+    let neighbours = tie == Tie::Few && apart == Apart::Near && strange(day, all.1) && strange(other, all.0);
+    let least = if slip || neighbours || tie == Tie::Draft { LIKELY_EVENT } else { SAME_EVENT };
     if (!lone && (stems == 0 || points < least)) || is_past(day, other, all) {
         return None;
     }
@@ -156,7 +170,8 @@ fn events(
         Apart::Near => 1,
         _ => 0,
     };
-    let total = points + near + i32::from(lone) - if known { 2 } else { 0 };
+    let weekdays = neighbours && a.facts.weekday.zip(b.facts.weekday).is_some_and(|(a, b)| a != b);
+    let total = points + near + i32::from(lone) + i32::from(weekdays) - if known { 2 } else { 0 };
     let mut confidence = (35 + 5 * total).clamp(5, 90) as u8;
     let drafted = tie == Tie::Draft && !known;
     let enough = match apart {
@@ -166,6 +181,7 @@ fn events(
         Apart::SameDay => stems >= 1,
         Apart::Near if slip && !known => true,
         // In one story much happens on the next day: the same words have to stand around both.
+        Apart::Near if neighbours => !((a.facts.limit || b.facts.limit) && stems < 2 && names == 0 && !weekdays),
         Apart::Near => drafted || stems >= 2 || (names >= 1 && a.facts.times.iter().any(|time| b.facts.times.contains(time))),
         _ => !known && ((stems >= 3 && names >= 1) || stems >= 4 || (drafted && (stems >= 3 || (stems >= 2 && names >= 1)))),
     };

@@ -76,8 +76,10 @@ fn matched(
                 continue;
             }
             let sole = [&open[0], &open[1]].iter().all(|open| !open.is_empty()) && !others(&open[0], x) && !others(&open[1], y);
+            let only = sole && ours.len() == 1 && theirs.len() == 1;
             let pairs = ours[&x].iter().flat_map(|x| theirs[&y].iter().map(move |y| (*x, *y)));
-            let best = pairs.filter_map(|(one, other)| weigh([x, y], [one, other], sole, pair)).max_by_key(|weighed| weighed.points);
+            let best =
+                pairs.filter_map(|(one, other)| weigh([x, y], [one, other], (sole, only), pair)).max_by_key(|weighed| weighed.points);
             scored.extend(best.map(|weighed| ([x, y], weighed)));
         }
     }

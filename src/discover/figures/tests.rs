@@ -173,3 +173,22 @@ fn a_draft_that_counts_otherwise_departs_from_its_source() {
         assert_eq!(departs(KindName::Figure, source, draft), Vec::<Vec<String>>::new(), "{draft}");
     }
 }
+
+#[test]
+fn the_only_counts_of_a_noun_in_few_documents_of_one_story_are_held_against_each_other() {
+    for (a, b, sides) in [
+        ("Le train de 148 voyageurs est parti.", "La rame avait 142 voyageurs à bord.", ["142 voyageurs", "148 voyageurs"]),
+        ("Les 14 salariés permanents restent.", "On a reçu les 17 salariés permanents.", ["14 salariés", "17 salariés"]),
+    ] {
+        assert_eq!(figures(FR, a, b), [sides], "{a} | {b}");
+    }
+    for (a, b) in [
+        ("Le procès de 17 prévenus commence.", "Il y a seize autres prévenus à la barre."),
+        ("Les 14 salariés permanents restent.", "On a reçu les 17 salariés saisonniers."),
+        ("Le train de 148 voyageurs est parti.", "Parmi les 142 voyageurs, 31 voyageurs sont blessés."),
+        ("Le festival a 61 films.", "En 2019, il y avait 58 films."),
+        ("Le village a quatre écoles.", "Il y a trois écoles."),
+    ] {
+        assert_eq!(figures(FR, a, b), Vec::<Vec<String>>::new(), "{a} | {b}");
+    }
+}

@@ -10,6 +10,11 @@ use crate::kind::figure::context::Mark;
 
 /// From this value on nobody gives a value for its rounding by chance.
 const LARGE: f64 = 10_000.0;
+/// Every story counts several things up to this value; and counts of one thing that differ are no farther apart.
+const FEW: f64 = 10.0;
+const NEAR: f64 = 1.25;
+/// So many people are no group by chance.
+const MANY: f64 = 100.0;
 /// What is shown is at least this sure; what lacks something that it needs stays below.
 pub(super) const DOUBTFUL: u8 = 45;
 const DOUBTFUL_OF_DRAFT: u8 = 35;
@@ -57,15 +62,20 @@ pub(super) struct Weighed<'f> {
     relation: Relation,
     shared: (usize, usize),
     sole: bool,
+    /// Each document has one value of what both count, and that is no everyday thing.
+    only: bool,
     times: Times,
     tie: Tie,
 }
 
 /// How much speaks for two figures counting the same thing; none where they cannot.
-pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], sole: bool, pair: Pair) -> Option<Weighed<'f>> {
+pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], (sole, only): (bool, bool), pair: Pair) -> Option<Weighed<'f>> {
     let [a, b] = figures.map(|figure| &figure.facts);
     let relation = relate(keys, pair.tie)?;
-    let shared = figures[0].setting.shared(&figures[1].setting);
+    // A bare number in a sentence that has the noun of the other: `the list of projects stands at 1,172`.
+    let named = |bare: usize, other: usize| keys[bare].unit == 0 && figures[bare].setting.stems.binary_search(&keys[other].unit).is_ok();
+    let mut shared = figures[0].setting.shared(&figures[1].setting);
+    shared.0 += usize::from(pair.tie != Tie::Names && (named(0, 1) || named(1, 0)));
     if !can_clash(keys, [a, b], relation, pair.tie) || !is_counted(keys, [a, b], relation, (shared.0, pair.tie)) {
         return None;
     }
@@ -82,13 +92,11 @@ pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], sole: bool, pa
         Times::Fit => 0,
         _ if is_rounding(keys[0], keys[1]) => 0,
         // A slip is one whatever else its sentence names.
-        Times::OneSided => {
-            if plain {
-                -1
-            } else {
-                -3
-            }
-        }
+        Times::OneSided => match (plain, pair.tie) {
+            (true, Tie::Few) if relation.is_plain() => 0,
+            (true, _) => -1,
+            (false, _) => -3,
+        },
         Times::Differ => {
             if plain {
                 -3
@@ -111,7 +119,9 @@ pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], sole: bool, pa
         Tie::Few => i32::from(plain || (sole && matches!(relation, Relation::Swapped(_)))),
         Tie::Draft => 2,
     };
+    let only = only && times == Times::Fit && running == 0 && is_one_count(keys, [a, b], pair.tie);
     let points = running
+        + if only { 3 } else { 0 }
         + part
         + digits(keys, relation)
         + told(keys, a.sort)
@@ -120,7 +130,25 @@ pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], sole: bool, pa
         + story
         + shared.0.min(4) as i32
         + shared.1.min(2) as i32;
-    Some(Weighed { points, figures, relation, shared, sole, times, tie: pair.tie })
+    Some(Weighed { points, figures, relation, shared, sole, only, times, tie: pair.tie })
+}
+
+/// Whether values of one noun, the only ones in few documents of one story, are near enough to be one count: a noun with the same word
+/// behind it, of a whole.
+fn is_one_count(keys: [Key; 2], facts: [&Facts; 2], tie: Tie) -> bool {
+    let [a, b] = facts;
+    let values = keys.map(Key::value);
+    let (low, high) = (values[0].min(values[1]), values[0].max(values[1]));
+    // People are of many sorts: the word behind them tells which, or there are many of them.
+    let people = a.sort == Sort::People && (a.tail.is_some() || (low >= MANY && high <= low * 1.1));
+    tie == Tie::Few
+        && keys[0].unit == keys[1].unit
+        && (a.sort == Sort::Noun || people)
+        && a.tail == b.tail
+        && facts.iter().all(|facts| facts.is_exact() && !facts.apart)
+        && values.iter().all(|value| value.fract() == 0.0)
+        && low >= FEW
+        && high <= low * NEAR
 }
 
 /// How the values stand to each other: a digit that a draft has wrong may be any.
@@ -224,6 +252,7 @@ impl Weighed<'_> {
         let (words, names) = self.shared;
         let sort = self.figures[0].facts.sort;
         match self.relation {
+            _ if self.only => true,
             relation if relation.is_plain() && matches!(relation, Relation::Swapped(_)) => true,
             Relation::Rounded if keys.iter().all(|key| key.value() >= 1_000.0) => true,
             Relation::Swapped(_) if self.sole && sort == Sort::Measure && self.tie != Tie::Names => true,
@@ -259,7 +288,9 @@ impl Weighed<'_> {
         if self.figures[0].facts.running != self.figures[1].facts.running {
             why.push("one is provisional".to_owned());
         }
-        if self.sole {
+        if self.only {
+            why.push("each has one count of it".to_owned());
+        } else if self.sole {
             why.push("each has no other figure of it".to_owned());
         }
         match self.times {
