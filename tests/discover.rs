@@ -225,6 +225,7 @@ fn planted_mistakes_of_summaries_are_found_and_right_summaries_pass() {
             }
         }
     }
+    assert!(std::env::var_os("FACTLINT_STORIES").is_some() || (found * 2 > planted && wrong == 0), "{found} of {planted}, {wrong} wrong");
     println!("summaries: {found} of {planted} planted mistakes found, {silent} of {right} right ones silent, {wrong} false alarms");
 }
 
@@ -243,10 +244,13 @@ fn labelled_disagreements_are_found_and_traps_are_not() {
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
     stories().iter().for_each(|story| score(story, &mut scores));
     println!("| kind | labelled | found | recall | reported | right | precision |\n|---|---|---|---|---|---|---|");
+    // Other folders are measured, and nothing is asked of them.
+    let is_own = std::env::var_os("FACTLINT_STORIES").is_none();
     let share = |part: usize, whole: usize| if whole == 0 { 1.0 } else { part as f64 / whole as f64 };
     for (kind, score) in &scores {
         let Score { labelled, found, reported, right } = *score;
         let (recall, precision) = (share(found, labelled), share(right, reported));
         println!("| {kind} | {labelled} | {found} | {recall:.2} | {reported} | {right} | {precision:.2} |");
+        assert!(!is_own || (recall >= 0.6 && precision >= 0.9), "{kind}: recall {recall:.2}, precision {precision:.2}");
     }
 }

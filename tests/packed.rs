@@ -182,6 +182,13 @@ fn a_bomb_is_refused_before_it_goes_off() {
     assert!(refused("a.epub", archive(&parts)).contains("unpacks to more than 64 MB"));
 }
 
+/// Found by fuzzing: marks of UTF-16 inside a text, which the reader of XML passes over.
+#[test]
+fn byte_order_marks_inside_a_text_are_damage() {
+    const MARKS: [u8; 22] = [255, 254, 255, 254, 0, 255, 254, 255, 14, 0, 64, 64, 0, 51, 255, 255, 255, 255, 255, 255, 255, 7];
+    assert!(of_bytes("a.fodt".into(), MARKS.to_vec(), None).is_err());
+}
+
 #[test]
 fn damage_is_told() {
     let whole = docx("Halversen");

@@ -125,8 +125,15 @@ fn root(part: &Part) -> Result<(String, usize, bool), ReadError> {
     while let Some(node) = xml.next()? {
         match node {
             Node::Start(_) if name.is_none() => {
-                let tag = &part.text[xml.span()];
-                name = Some(tag[1..].split(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).next().unwrap_or_default().to_owned());
+                let tag = part.text.get(xml.span()).unwrap_or_default();
+                name = Some(
+                    tag.get(1..)
+                        .unwrap_or_default()
+                        .split(|c: char| c.is_whitespace() || matches!(c, '/' | '>'))
+                        .next()
+                        .unwrap_or_default()
+                        .to_owned(),
+                );
             }
             Node::End(_) => end = xml.span(),
             _ => {}

@@ -125,7 +125,12 @@ impl<'a> Xml<'a> {
                     let name: String = tag.name().0.to_owned();
                     Node::End(self.usual(name))
                 }
-                Event::Text(_) => Node::Text(&self.text[self.span.clone()]),
+                // A mark of an encoding inside the text is passed over by the reader, and its places are no characters then.
+                Event::Text(_) => Node::Text(
+                    self.text
+                        .get(self.span.clone())
+                        .ok_or_else(|| damaged(format!("its part {} has a byte order mark where none may stand", self.part)))?,
+                ),
                 Event::CData(text) => Node::Read(text.into_inner()),
                 Event::GeneralRef(reference) => match reference.resolve_char_ref() {
                     Ok(Some(c)) => Node::Read(c.to_string().into()),
