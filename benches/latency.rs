@@ -158,7 +158,8 @@ fn figure(at: usize) -> usize {
 
 /// A term and what it stands for.
 fn term(at: usize) -> (String, String) {
-    let letters = [at % 26, at / 26 % 26, 17, at * 7 % 26].map(|letter| char::from(b'A' + letter as u8));
+    // Each once: rules that let one short form stand for two bodies contradict each other.
+    let letters = [at % 26, at / 26 % 26, 17, at / 676 % 26].map(|letter| char::from(b'A' + letter as u8));
     let (office, extent) = (["office", "autorité", "agence", "institut"][at % 4], ["national", "central", "régional"][at % 3]);
     (letters.iter().collect(), format!("{office} {extent} {}", word(at)))
 }
