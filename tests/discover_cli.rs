@@ -164,3 +164,16 @@ fn standard_input_is_held_against_a_source() {
     let output = child.wait_with_output().expect("it ends");
     assert!(out(&output).contains("<stdin>:1:9: error[name."), "{}", out(&output));
 }
+
+#[test]
+fn a_word_that_is_right_elsewhere_in_the_same_document_is_rejected_where_it_is_wrong_alone() {
+    let desk = Desk::new();
+    let around = "The council says the lender still holds a legal WORD over the training ground of the club.";
+    desk.write("docs/a.txt", &around.replace("WORD", "charge"));
+    desk.write("docs/b.txt", &format!("{}\n\nNo change of plan was announced on Friday.\n", around.replace("WORD", "change")));
+    let found = desk.run(&["discover", "docs/a.txt", "docs/b.txt", "--draft", "slip.toml"]);
+    assert!(out(&found).contains("`change`") && err(&found).contains("wrote 1 rule"), "{}{}", out(&found), err(&found));
+    let checked = out(&desk.run(&["check", "--rules", "slip.toml", "docs/b.txt", "--format", "short"]));
+    let findings: Vec<&str> = checked.lines().collect();
+    assert!(findings.len() == 1 && findings[0].starts_with("docs/b.txt:1:"), "{checked}");
+}

@@ -231,7 +231,8 @@ fn what_cannot_be_read_is_refused_in_words() {
 /// What is made to take all memory or time is refused, or read as far as it is sound, soon.
 #[test]
 fn hostile_files_do_no_harm() {
-    let bomb = vec![b' '; 18 << 20];
+    // More than a small file may unpack to: the message says that the cap held.
+    let bomb = vec![b' '; 40 << 20];
     let twice = deflated(&deflated(&bomb));
     let kids = |kids: &str| {
         file(&["<< /Type /Catalog /Pages 2 0 R >>".to_owned(), format!("<< /Kids [{kids}] >>"), "<< /Kids [2 0 R 3 0 R] >>".into()])
@@ -268,7 +269,7 @@ fn hostile_files_do_no_harm() {
     ];
     for (name, bytes) in hostile {
         let said = refused(bytes);
-        assert!(said.starts_with("it "), "{name}: {said}");
+        assert!(said.starts_with(if name.contains("bomb") { "it unpacks to more" } else { "it " }), "{name}: {said}");
     }
     // Debug builds on a busy machine are slow; what does harm takes hours.
     assert!(start.elapsed() < Duration::from_secs(100), "{:?}", start.elapsed());

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use super::{RunArgs, run};
+use super::{RunArgs, output, run};
 use crate::discover::against::{dossiers, known};
 use crate::discover::library::Files;
 use crate::dossier::RuleSet;
@@ -33,7 +33,9 @@ pub(super) fn read(args: &RunArgs, mut project: Project) -> anyhow::Result<Proje
         Some(text) => drafts.with(text),
         None => drafts,
     };
-    let (made, problems) = load_with(dossiers(&sources, &drafts), &project.config.formats);
+    let (made, untold) = dossiers(&sources, &drafts);
+    output::problems(&project, &untold, args.common.color);
+    let (made, problems) = load_with(made, &project.config.formats);
     let known = known(&sources);
     project.problems.extend(sources.failures().1);
     project.problems.extend(problems);

@@ -8,6 +8,8 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::draft::{Chosen, Decision, Draft, Origins, draft};
 use super::library::Files;
 use super::{Asked, Disagreement, DocId, Library, Side, ask};
+use crate::dossier::problem::Problem;
+use crate::finding::Severity;
 use crate::kind::unsupported::Known;
 use crate::prose::Document;
 use crate::source::{SourceFile, display_path};
@@ -52,10 +54,12 @@ impl Beside<'_> {
     }
 }
 
-/// One dossier for every draft that departs from the sources, in the order of the drafts.
-pub fn dossiers(sources: &Files<'_>, drafts: &Files<'_>) -> Vec<SourceFile> {
+/// One dossier for every draft that departs from the sources, in the order of the drafts; and what no rule could be made of, as warnings.
+pub fn dossiers(sources: &Files<'_>, drafts: &Files<'_>) -> (Vec<SourceFile>, Vec<Problem>) {
     let docs = 0..drafts.len() as DocId;
-    docs.into_par_iter().filter_map(|draft| dossier(&Beside { sources, drafts, draft })).collect()
+    let made: Vec<_> = docs.into_par_iter().filter_map(|draft| dossier(&Beside { sources, drafts, draft })).collect();
+    let (files, untold): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+    (files.into_iter().flatten().collect(), untold.into_iter().flatten().collect())
 }
 
 /// All names and figures of the sources.
@@ -66,7 +70,7 @@ pub fn known(sources: &Files<'_>) -> Known {
     known
 }
 
-fn dossier(beside: &Beside<'_>) -> Option<SourceFile> {
+fn dossier(beside: &Beside<'_>) -> Option<(Option<SourceFile>, Vec<Problem>)> {
     let found = ask(beside, Asked::Draft);
     let found = found.into_iter().filter(|one| one.confidence >= SURE);
     let found: Vec<Disagreement> = found.filter_map(|one| beside.against(one)).collect();
@@ -82,5 +86,15 @@ fn dossier(beside: &Beside<'_>) -> Option<SourceFile> {
     let head = format!("[dossier]\napplies-to = [{globs}]\n");
     // A name without a folder: the paths of the sources are those that were given.
     let shown = name.rsplit('/').next().unwrap_or(&name);
-    codes.iter().any(Option::is_some).then(|| SourceFile::from_text(format!("<sources of {shown}>"), head + &text))
+    let untold = found.iter().zip(&codes).filter(|(_, code)| code.is_none()).map(|(one, _)| untold(&name, one)).collect();
+    let file = codes.iter().any(Option::is_some).then(|| SourceFile::from_text(format!("<sources of {shown}>"), head + &text));
+    Some((file, untold))
+}
+
+/// What was seen and could not be told as a finding is told all the same.
+fn untold(draft: &str, one: &Disagreement) -> Problem {
+    let [right, wrong] = [0, 1].map(|side| one.sides[side].text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let mut problem = Problem::new(format!("{draft} has `{wrong}` where the sources have `{right}`"));
+    problem.severity = Severity::Warning;
+    problem.note("no rule reports this and nothing else, so that it is no finding").help("look at it")
 }

@@ -58,8 +58,6 @@ pub trait Library: Sync {
 pub struct Disagreement {
     /// The sort of fact: an acronym's expansion is a `term`, a slip a `typo`.
     pub kind: KindName,
-    /// What it is about, as far as the sides do not say it: of figures the unit, of dates the words of the event, of expansions the acronym.
-    pub about: Vec<String>,
     /// What is said, the side that is held by most documents first; at least two.
     pub sides: Vec<Side>,
     /// How likely the documents mean the same thing and one of them is wrong, in percent.
@@ -90,13 +88,7 @@ impl Disagreement {
     /// A disagreement; `sides` are put in order: by documents, then by place.
     pub fn new(kind: KindName, mut sides: Vec<Side>, confidence: u8) -> Self {
         sides.sort_by(|a, b| b.documents.cmp(&a.documents).then_with(|| a.places.cmp(&b.places)));
-        Self { kind, about: Vec::new(), sides, confidence: confidence.min(99), why: Vec::new() }
-    }
-
-    /// With what it is about.
-    #[must_use]
-    pub fn about(self, about: Vec<String>) -> Self {
-        Self { about, ..self }
+        Self { kind, sides, confidence: confidence.min(99), why: Vec::new() }
     }
 
     /// With a reason.

@@ -7,6 +7,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::Library;
 use super::places::{DocId, Place};
+use super::topics::HANDFUL;
 use crate::language::Language;
 use crate::lexicon::{LexiconBuilder, stem};
 use crate::prose::fold;
@@ -25,16 +26,13 @@ const TELLING: u32 = 5;
 /// Words of a document that are kept to hold it against others.
 const KEPT: usize = 2_000;
 
-/// Up to so many documents are those of one story.
-const STORY: usize = 20;
-
 /// Where there are more, two of one story share so many telling words, and one of so many of the shorter.
 const RELATED: usize = 12;
 const SHARE: usize = 7;
 
 /// Whether so few documents are those of one story.
 pub(super) fn is_story(documents: usize) -> bool {
-    documents <= STORY
+    documents <= HANDFUL
 }
 
 /// What stands around a place.

@@ -23,7 +23,7 @@ const SAME: u32 = 4;
 /// What two documents share that are known to tell the same story.
 const CERTAIN: u32 = 8;
 /// So many documents are few: those that a third one ties together tell one story too.
-const HANDFUL: usize = 20;
+pub(super) const HANDFUL: usize = 20;
 
 /// The names of every document, as hashes.
 #[derive(Debug, Default)]

@@ -30,17 +30,22 @@ pub(super) struct Table {
 pub(super) fn tables(decision: &Decision<'_>, right: &Excerpt, others: &[Excerpt]) -> Vec<Table> {
     let text = one_line(&decision.right().text);
     let wrong: Vec<String> = decision.wrong().map(|side| one_line(&side.text)).collect();
-    let about = &decision.disagreement.about;
     let own = match decision.disagreement.kind {
-        KindName::Name => Some(table(KindName::Name, &text, vec![("canonical", quoted(&text)), ("reject", list(&wrong))])),
+        kind @ (KindName::Name | KindName::Term) => Some(table(kind, &text, vec![("canonical", quoted(&text)), ("reject", list(&wrong))])),
         KindName::Domain => Some(domain(decision, &text, &wrong)),
-        KindName::Term => Some(term(about, &text, &wrong)),
-        KindName::Figure => figure(about, &text, &wrong),
-        KindName::Date => date(&event(about, right, others), &text),
+        KindName::Figure => figure(&text, &wrong),
+        KindName::Date => date(&event(right, others), &text),
         KindName::Quote => right.quotation.as_ref().map(|quotation| table(KindName::Quote, &text, vec![("canonical", quoted(quotation))])),
         _ => None,
     };
-    own.into_iter().chain([typo(decision.disagreement.kind, &text, &wrong)]).collect()
+    let typo = typo(decision.disagreement.kind, &text, &wrong);
+    // Words that are right elsewhere are wrong in the sentences in which the others have them.
+    let mut there = typo.clone();
+    let near: Vec<String> =
+        others.iter().flat_map(telling).filter(|word| wrong.iter().all(|side| !side.to_lowercase().contains(word))).collect();
+    there.keys.push(("near", list(&near)));
+    let there = (!near.is_empty()).then_some(there);
+    own.into_iter().chain([typo]).chain(there).collect()
 }
 
 /// The words of the others as typos. What is no slip is not called one, and nobody's figure is rewritten.
@@ -67,28 +72,14 @@ fn domain(decision: &Decision<'_>, text: &str, wrong: &[String]) -> Table {
     table(KindName::Domain, text, vec![("canonical", quoted(&text.to_lowercase())), (key, list(&lower))])
 }
 
-/// Expansions of an acronym, or acronyms of one expansion.
-fn term(about: &[String], text: &str, wrong: &[String]) -> Table {
-    match about {
-        [acronym] if !acronym.contains(' ') => {
-            table(KindName::Term, acronym, vec![("canonical", quoted(acronym)), ("expansion", quoted(text))])
-        }
-        [expansion] => {
-            table(KindName::Term, text, vec![("canonical", quoted(text)), ("reject", list(wrong)), ("expansion", quoted(expansion))])
-        }
-        _ => table(KindName::Term, text, vec![("canonical", quoted(text)), ("reject", list(wrong))]),
-    }
-}
-
 /// The value, and what is counted, by the words of either side.
-fn figure(about: &[String], text: &str, wrong: &[String]) -> Option<Table> {
+fn figure(text: &str, wrong: &[String]) -> Option<Table> {
     let value = with_passage(text, |passage| match &numbers(passage)[..] {
         [number] if number.upper.is_empty() && number.readings.len() == 1 => number.readings.first().copied(),
         _ => None,
     })?;
     let sides = std::iter::once(text).chain(wrong.iter().map(String::as_str));
-    let counted = sides.filter_map(|side| with_passage(side, counted));
-    let units: Vec<String> = about.iter().cloned().chain(counted).collect();
+    let units: Vec<String> = sides.filter_map(|side| with_passage(side, counted)).collect();
     let first = units.first()?.clone();
     Some(table(KindName::Figure, &first, vec![("value", format!("{value}")), ("unit", list(&units))]))
 }
@@ -101,11 +92,8 @@ fn counted(passage: &Passage<'_>) -> Option<String> {
 }
 
 /// The words that all sides have around their date: what happened then.
-fn event(about: &[String], right: &Excerpt, others: &[Excerpt]) -> Vec<String> {
-    let words = |excerpt: &Excerpt| -> Vec<String> {
-        excerpt.sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= EVENT).map(str::to_lowercase).collect()
-    };
-    let others: Vec<Vec<String>> = others.iter().map(words).collect();
+fn event(right: &Excerpt, others: &[Excerpt]) -> Vec<String> {
+    let others: Vec<Vec<String>> = others.iter().map(telling).collect();
     let dated = |word: &String| {
         let text = word.as_str();
         Language::ALL
@@ -113,11 +101,16 @@ fn event(about: &[String], right: &Excerpt, others: &[Excerpt]) -> Vec<String> {
             .map(|language| &language.tables().date)
             .any(|date| date.months.contains_key(text) || date.weekdays.contains_key(text))
     };
-    let shared = words(right).into_iter().filter(|word| !dated(word) && others.iter().all(|other| other.contains(word)));
-    about.iter().cloned().chain(shared).collect()
+    telling(right).into_iter().filter(|word| !dated(word) && others.iter().all(|other| other.contains(word))).collect()
 }
 
-fn date(about: &[String], text: &str) -> Option<Table> {
+/// The longer words of an excerpt, in small letters.
+fn telling(excerpt: &Excerpt) -> Vec<String> {
+    let words = excerpt.sentence.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.chars().count() >= EVENT).map(str::to_lowercase).collect()
+}
+
+fn date(near: &[String], text: &str) -> Option<Table> {
     let said = with_passage(text, |passage| match &dates(passage, 0..passage.words.len())[..] {
         [date] => Some(date.said),
         _ => None,
@@ -128,10 +121,7 @@ fn date(about: &[String], text: &str) -> Option<Table> {
         (Some(month), None) => quoted(&format!("{year:04}-{month:02}")),
         _ => return None,
     };
-    if about.is_empty() {
-        return None;
-    }
-    Some(table(KindName::Date, &about[0], vec![("value", value), ("near", list(about))]))
+    Some(table(KindName::Date, near.first()?, vec![("value", value), ("near", list(near))]))
 }
 
 fn with_passage<T>(text: &str, read: impl FnOnce(&Passage<'_>) -> T) -> T {

@@ -8,6 +8,7 @@ use crate::check::Checker;
 use crate::discover::{DocId, Library, Side};
 use crate::dossier::RuleSet;
 use crate::dossier::load::load;
+use crate::kind::KindName;
 use crate::prose::Document;
 use crate::prose::fold;
 use crate::source::SourceFile;
@@ -53,7 +54,11 @@ pub(super) fn holds(checker: &Checker<'_>, decision: &Decision<'_>, documents: &
         let found: Vec<Range<usize>> =
             checker.check(file, document, &|_, severity| Some(severity)).findings.into_iter().map(|one| one.span).collect();
         let reported = |side: &Side| places(side, *doc).all(|place| found.iter().any(|span| meet(span, &place)));
-        let wanted = |span: &Range<usize>| decision.wrong().any(|side| is_of(side, *doc, file, span));
+        // A name that is wrong is wrong wherever it stands; a word or a day may be right in another sentence.
+        let anywhere = matches!(decision.disagreement.kind, KindName::Name | KindName::Domain | KindName::Term | KindName::Figure);
+        let at = |side: &Side, span: &Range<usize>| places(side, *doc).any(|place| meet(span, &place));
+        let wanted =
+            |span: &Range<usize>| decision.wrong().any(|side| at(side, span) || (anywhere && says(side, file.slice(span.clone()))));
         decision.wrong().all(reported) && found.iter().all(wanted)
     })
 }
@@ -62,11 +67,11 @@ fn places(side: &Side, doc: DocId) -> impl Iterator<Item = Range<usize>> {
     side.places.iter().filter(move |place| place.doc == doc).map(super::super::Place::span)
 }
 
-/// Whether what was found is a side's words, at its place or once more.
-fn is_of(side: &Side, doc: DocId, file: &SourceFile, span: &Range<usize>) -> bool {
+/// Whether words are a side's, or a part of them.
+fn says(side: &Side, found: &str) -> bool {
     let folded = |text: &str| fold::strip(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
-    let (words, found) = (folded(&side.text), folded(file.slice(span.clone())));
-    places(side, doc).any(|place| meet(span, &place)) || (!found.is_empty() && (words.contains(&found) || found.contains(&words)))
+    let (words, found) = (folded(&side.text), folded(found));
+    !found.is_empty() && (words.contains(&found) || found.contains(&words))
 }
 
 fn meet(a: &Range<usize>, b: &Range<usize>) -> bool {
