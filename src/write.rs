@@ -157,4 +157,22 @@ mod tests {
         assert_eq!(fs::read(&path).expect("it is there"), b"newer");
         assert_eq!(fs::metadata(&path).expect("it is there").permissions().mode() & 0o777, 0o640);
     }
+
+    /// `--output /dev/null` by somebody who may do everything would otherwise leave a file there.
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_written_to_and_stays_what_it_is() {
+        use std::os::unix::fs::FileTypeExt as _;
+        let folder = tempfile::tempdir().expect("a folder");
+        let pipe = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs");
+        assert!(made.success());
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read(pipe)
+        });
+        replace(&pipe, b"new").expect("it is written");
+        assert_eq!(reader.join().expect("it ends").expect("it is read"), b"new");
+        assert!(fs::metadata(&pipe).expect("it is there").file_type().is_fifo());
+    }
 }
