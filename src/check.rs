@@ -52,6 +52,8 @@ pub struct Checker<'r> {
     rules: &'r RuleSet,
     lexicon: Lexicon,
     kinds: Vec<Box<dyn Kind + 'r>>,
+    /// Whether there are protected names, found or not: asked for every file, and only known by looking at every rule.
+    protects: bool,
 }
 
 impl<'r> Checker<'r> {
@@ -86,7 +88,7 @@ impl<'r> Checker<'r> {
         if let Some(known) = &rules.known {
             kinds.push(Box::new(Unsupported::new(known)));
         }
-        Self { rules, lexicon: lexicon.build(), kinds }
+        Self { rules, lexicon: lexicon.build(), kinds, protects: rules.guard.is_some() || rules.is_blind() }
     }
 
     /// The rules it works with.
@@ -96,12 +98,12 @@ impl<'r> Checker<'r> {
 
     /// A file as it is checked and reported ([`RuleSet::open`]).
     pub fn open(&self, opened: Opened) -> Opened {
-        self.rules.open(opened)
+        if self.protects { self.rules.open(opened) } else { opened }
     }
 
     /// A copy that was opened, where the file was not and there are protected names.
     fn opened(&self, file: &SourceFile) -> Option<(SourceFile, Document)> {
-        let is_safe = file.is_guarded() || (self.rules.guard.is_none() && !self.rules.is_blind());
+        let is_safe = file.is_guarded() || !self.protects;
         let copy = || Format::of(Path::new(file.name()), file.text()).opened(SourceFile::from_text(file.name(), file.text()));
         (!is_safe).then(|| {
             let Opened { file, document, .. } = self.open(copy());
@@ -128,7 +130,7 @@ impl<'r> Checker<'r> {
             return self.run(&file, &document, decide, way);
         }
         let mut reading = Reading::new(self, file, way);
-        for (block, link) in blocks(document) {
+        for (block, link) in blocks(document, &self.kinds) {
             reading.block(&block, link);
         }
         reading.settle();
@@ -151,7 +153,7 @@ impl<'r> Checker<'r> {
         }
         let mut reading = Reading::new(self, file, Way { stating: true, ..Way::default() });
         memory.begin(file.text());
-        for (block, link) in blocks(document) {
+        for (block, link) in blocks(document, &self.kinds) {
             if !reading.remembered(&block, link, memory, stop) {
                 memory.stop();
                 return None;
@@ -220,7 +222,7 @@ impl<'r> Checker<'r> {
         let file = SourceFile::from_text(EXAMPLE, text);
         let document = Format::Text.read(&file);
         let mut reading = Reading::new(self, &file, Way { everywhere: true, stating: true, ..Way::default() });
-        for (block, link) in blocks(&document) {
+        for (block, link) in blocks(&document, &self.kinds) {
             reading.block(&block, link);
         }
         reading.settle();

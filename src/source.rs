@@ -226,8 +226,7 @@ impl SourceFile {
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.boundary(offset);
         let (line, start) = self.line_of(offset);
-        let column = 1 + self.characters_before(offset) - self.characters_before(start.min(offset));
-        Position { offset: self.disk_offset(offset), line, column }
+        Position { offset: self.disk_offset(offset), line, column: 1 + self.characters_in(start.min(offset)..offset) }
     }
 
     /// The line of a byte offset, from 1, and where it begins: without its column, for which characters are counted.
@@ -244,10 +243,9 @@ impl SourceFile {
         1 + offset - self.disk_offset(start)
     }
 
-    /// Counts lines and characters now, on the thread that asks: a report that asks later has one thread for all files.
+    /// Counts lines now, on the thread that asks: a report that asks later has one thread for all files.
     pub fn count(&self) {
         self.lines();
-        self.characters_before(0);
     }
 
     /// The byte range of a 1-based line, without its line break; empty past the last line.
@@ -257,6 +255,14 @@ impl SourceFile {
         let end = lines.get(line).copied().unwrap_or(self.text.len());
         let kept = self.text[start..end].trim_end_matches(['\n', '\r']).len();
         start..start + kept
+    }
+
+    /// How many characters there are between two character boundaries. Few lines are so long that they are worth counting once for all.
+    fn characters_in(&self, range: Range<usize>) -> usize {
+        if range.len() <= 4 * STEP {
+            return characters(&self.text[range]);
+        }
+        self.characters_before(range.end) - self.characters_before(range.start)
     }
 
     /// How many characters stand before a character boundary. A line may be the whole file: it is counted once, by steps.
@@ -317,9 +323,9 @@ fn is_wide(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])
 }
 
-/// How many characters a text has: for the short texts that lines are, faster than to decode them.
+/// How many characters a text has.
 pub(crate) fn characters(text: &str) -> usize {
-    text.bytes().filter(|&byte| begins_character(byte)).count()
+    text.chars().count()
 }
 
 /// Every byte of UTF-8 but those that go on a character.

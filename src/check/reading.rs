@@ -8,7 +8,7 @@ use super::place::{Own, Placed, Placer};
 use super::{Checker, near, trace};
 use crate::dossier::RuleSet;
 use crate::finding::{Finding, Origin};
-use crate::kind::{KindName, Mention, Verdict};
+use crate::kind::{Kind, KindName, Mention, Verdict};
 use crate::lexicon::Owner;
 use crate::prose::passage::Passage;
 use crate::prose::words::{Word, words};
@@ -16,11 +16,11 @@ use crate::prose::{Block, Document, Role};
 use crate::source::SourceFile;
 use crate::trace::Trace;
 
-/// Everything that is read of a document, and whether it is a destination that no reader sees.
-pub(super) fn blocks(document: &Document) -> impl Iterator<Item = (Cow<'_, Block>, bool)> {
+/// Everything that these kinds read of a document, and whether it is a destination that no reader sees.
+pub(super) fn blocks<'d>(document: &'d Document, kinds: &[Box<dyn Kind + '_>]) -> impl Iterator<Item = (Cow<'d, Block>, bool)> {
+    let links = if kinds.iter().any(|kind| kind.reads_links()) { &document.links[..] } else { &[] };
     let prose = document.blocks.iter().map(|block| (Cow::Borrowed(block), false));
-    let links = document.links.iter().map(|link| (Cow::Owned(Block::plain(Role::Paragraph, link.span.clone())), true));
-    prose.chain(links)
+    prose.chain(links.iter().map(|link| (Cow::Owned(Block::plain(Role::Paragraph, link.span.clone())), true)))
 }
 
 thread_local! {
@@ -85,7 +85,7 @@ impl<'c, 'r> Reading<'c, 'r> {
         let text = block.text(self.file.text());
         words(text, &mut run);
         let passage = Passage::new(block, text, &run, &self.checker.lexicon).traced(self.way.trace);
-        for hit in passage.hits() {
+        for hit in passage.hits().iter().filter(|_| !link) {
             if let Owner::About(dossier) = hit.owner {
                 self.about[dossier as usize] = true;
             }

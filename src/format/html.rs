@@ -198,17 +198,17 @@ impl<'a> Reader<'a> {
         for at in 0..self.attributes.len() {
             let (name, value) = self.attributes[at].clone();
             let said = &self.text[value.clone()];
-            match self.text[name].to_ascii_lowercase().as_str() {
-                "href" | "src" | "cite" if !said.is_empty() => self.document.links.push(Link { span: value }),
-                "alt" | "title" => self.aside(value, Role::Paragraph),
-                "hidden" => hides = true,
+            match Name::new(&self.text.as_bytes()[name]).as_bytes() {
+                b"href" | b"src" | b"cite" if !said.is_empty() => self.document.links.push(Link { span: value }),
+                b"alt" | b"title" => self.aside(value, Role::Paragraph),
+                b"hidden" => hides = true,
                 // The number of a note, and the way back from it.
-                "class" | "role" | "epub:type" => {
+                b"class" | b"role" | b"epub:type" => {
                     let noted = ["noteref", "footnote-ref", "backlink", "footnote-back"].iter().any(|word| said.contains(word));
                     hides |= noted || (sort == Sort::Raised && said.contains("reference"));
                 }
-                "name" | "property" => described |= DESCRIPTIONS.iter().any(|name| said.eq_ignore_ascii_case(name)),
-                "content" => content = Some(value),
+                b"name" | b"property" => described |= DESCRIPTIONS.iter().any(|name| said.eq_ignore_ascii_case(name)),
+                b"content" => content = Some(value),
                 _ => {}
             }
         }
@@ -318,31 +318,30 @@ impl<'a> Reader<'a> {
         if self.hiding > 0 || range.is_empty() {
             return;
         }
-        let bytes = self.text.as_bytes();
-        let space = |at: usize| at < range.end && bytes[at].is_ascii_whitespace();
-        let spaces = |from: usize| (from..range.end).find(|&at| !space(at)).unwrap_or(range.end);
+        let bytes = &self.text.as_bytes()[..range.end];
+        let space = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_whitespace);
+        let spaces = |from: usize| from + bytes[from..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
         let spaced = self.prose.text().as_bytes().last().is_none_or(u8::is_ascii_whitespace);
         let mut from = if spaced { spaces(range.start) } else { range.start };
         let mut at = from;
-        while at < range.end {
-            let (end, read) = match bytes[at] {
-                b'&' => match reference::lenient(&self.text[at..range.end]) {
-                    Some((len, read)) => (at + len, read),
-                    None => (at, "".into()),
-                },
-                byte if byte.is_ascii_whitespace() && space(at + 1) => {
-                    let end = spaces(at);
-                    (end, if bytes[at..end].contains(&b'\n') { "\n".into() } else { " ".into() })
+        while let Some(len) = bytes[at..].iter().position(|&byte| byte <= b' ' || byte == b'&') {
+            at += len;
+            let read = match bytes[at] {
+                b'&' => reference::lenient(&self.text[at..range.end]),
+                _ if space(at) && space(at + 1) => {
+                    let run = at..spaces(at);
+                    Some((run.len(), if bytes[run].contains(&b'\n') { "\n".into() } else { " ".into() }))
                 }
-                _ => (at, "".into()),
+                _ => None,
             };
-            if end == at {
+            let Some((len, read)) = read else {
                 at += 1;
                 continue;
-            }
+            };
             self.prose.copy(self.text, from..at);
-            self.prose.stand(&read, at..end);
-            (from, at) = (end, end);
+            self.prose.stand(&read, at..at + len);
+            at += len;
+            from = at;
         }
         self.prose.copy(self.text, from..range.end);
     }

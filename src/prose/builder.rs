@@ -51,21 +51,19 @@ impl Builder {
 
     /// The finished block, without white space at its end; none where it has no letter or digit. The builder is empty then.
     pub fn finish(&mut self, role: Role, quoted: bool) -> Option<Block> {
-        let mut text = std::mem::take(&mut self.text);
-        let mut segments = std::mem::take(&mut self.segments);
-        text.truncate(text.trim_end().len());
-        if !text.chars().any(char::is_alphanumeric) {
-            return None;
-        }
-        let kept = segments.partition_point(|segment| (segment.prose as usize) < text.len());
-        segments.truncate(kept);
-        Some(match segments[..] {
+        let text = self.text.trim_end();
+        let kept = self.segments.partition_point(|segment| (segment.prose as usize) < text.len());
+        let block = text.chars().any(char::is_alphanumeric).then(|| match self.segments[..kept] {
             [Segment { prose: _, source, atom: 0 }] => {
                 let start = source as usize;
                 Block { quoted, ..Block::plain(role, start..start + text.len()) }
             }
-            _ => Block::mapped(role, quoted, text, segments),
-        })
+            ref segments => Block::mapped(role, quoted, text.to_owned(), segments.to_vec()),
+        });
+        // Its memory is used again: there are many small blocks.
+        self.text.clear();
+        self.segments.clear();
+        block
     }
 }
 

@@ -14,12 +14,12 @@ pub(super) struct Tag {
     pub(super) empty: bool,
 }
 
-/// The name of an element, in lower case; of a longer one the first 16 letters.
+/// The name of an element or attribute, in lower case; of a longer one the first 16 letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Name([u8; 16], u8);
 
 impl Name {
-    fn new(written: &[u8]) -> Self {
+    pub(super) fn new(written: &[u8]) -> Self {
         let mut name = Self([0; 16], written.len().min(16) as u8);
         name.0.iter_mut().zip(written).for_each(|(letter, written)| *letter = written.to_ascii_lowercase());
         name
