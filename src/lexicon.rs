@@ -194,6 +194,9 @@ impl Lexicon {
         opens_sentence: &dyn Fn(usize) -> bool,
     ) -> Vec<Hit> {
         let mut found: Vec<(u32, Range<usize>)> = Vec::new();
+        if self.phrases.is_empty() {
+            return Vec::new();
+        }
         let reading = phrase::Reading { text, words, language, opens_sentence };
         for (at, word) in words.iter().enumerate() {
             if self.filter.may_hold(word.key)

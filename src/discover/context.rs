@@ -157,6 +157,11 @@ impl<T> Known<T> {
         }
     }
 
+    /// Whether one more mention in a document would tell nothing: it has enough, or too many documents have it.
+    pub(super) fn is_full(&self, doc: DocId) -> bool {
+        !self.is_whole() || self.seen.iter().filter(|seen| seen.place.doc == doc).count() >= OF_ONE
+    }
+
     /// Takes the mentions of other documents in.
     pub(super) fn merge(&mut self, other: Self) {
         self.documents += other.documents;

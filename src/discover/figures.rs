@@ -11,7 +11,9 @@ mod when;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::matched::{Derived, clashes};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use self::matched::{Derived, Sayings, clashes};
 use self::relation::Relation;
 use self::unit::{Sort, Unit, unit};
 use self::weigh::{Clash, DOUBTFUL};
@@ -92,8 +94,10 @@ impl Figures {
         let language = self.tongue.of(page.doc, page.passage);
         for (at, number) in numbers.iter().enumerate() {
             let limit = numbers.get(at + 1).map_or(page.passage.words.len(), |next| next.words.start);
-            if let Some((key, figure)) = figure(page, number, limit, language) {
-                self.known.entry(key).or_default().add(figure);
+            let Some((key, unit)) = counted(page.passage, number, limit, language) else { continue };
+            let known = self.known.entry(key).or_default();
+            if !known.is_full(page.doc) {
+                known.add(figure(page, number, unit, language));
             }
         }
     }
@@ -106,18 +110,23 @@ impl Figures {
     }
 }
 
-fn figure(page: &Page<'_>, number: &Number, limit: usize, language: Language) -> Option<(Key, Figure)> {
-    let passage = page.passage;
+/// What a number counts, and how many of it; `limit` is the first word of the next number.
+fn counted(passage: &Passage<'_>, number: &Number, limit: usize, language: Language) -> Option<(Key, Unit)> {
     // `seize autres prévenus`: there are more of them.
     let others = |at: usize| passage.words.get(at).is_some_and(|word| language.tables().figure.rest.has_key(word.key));
     if others(number.words.end) || number.words.start.checked_sub(1).is_some_and(others) {
         return None;
     }
-    let Unit { key, sort, crowd, span, next, factor, share } = unit(passage, number, limit, language)?;
-    let value = reading(passage, number, language)? * factor;
-    if !value.is_finite() || value <= 0.0 || value == 1.0 {
-        return None;
-    }
+    let unit = unit(passage, number, limit, language)?;
+    let value = reading(passage, number, language)? * unit.factor;
+    let counts = value.is_finite() && value > 0.0 && value != 1.0;
+    counts.then_some((Key { unit: unit.key, value: value.to_bits() }, unit))
+}
+
+/// A figure with all that stands beside it.
+fn figure(page: &Page<'_>, number: &Number, unit: Unit, language: Language) -> Figure {
+    let passage = page.passage;
+    let Unit { sort, crowd, span, next, share, .. } = unit;
     let marks = marks(passage, number, (span.clone(), next), share);
     let sentence = passage.words_in(&passage.sentence_of(span.start));
     let parted = passage.text[number.span.clone()].contains(|c: char| !c.is_ascii_digit());
@@ -131,7 +140,7 @@ fn figure(page: &Page<'_>, number: &Number, limit: usize, language: Language) ->
         Facts { sort, mark: marks.mark, crowd, apart: marks.apart, parted, running, tail, when: When::of(passage, sentence.clone()) };
     let setting = Setting::of(passage, sentence, &(number.words.start..next), language);
     let text = passage.text[span.clone()].into();
-    Some((Key { unit: key, value: value.to_bits() }, Seen { place: page.place(span), text, facts, setting }))
+    Seen { place: page.place(span), text, facts, setting }
 }
 
 /// The value; a separator of three digits parts thousands, or is a decimal sign, as the language has it.
@@ -153,19 +162,22 @@ pub(super) fn compare(figures: &Figures, stories: &[Pair]) -> Vec<Disagreement> 
     }
     let draft = stories.first().and_then(|pair| pair.draft());
     let derived = Derived::of(by_doc.iter().filter(|(doc, _)| draft.is_some_and(|draft| **doc != draft)).map(|(_, figures)| figures));
+    let by_doc: BTreeMap<DocId, Sayings<'_>> = by_doc.into_iter().map(|(doc, figures)| (doc, Sayings::of(figures))).collect();
+    let of_pair = |pair: &Pair| match pair.docs.map(|doc| by_doc.get(&doc)) {
+        [Some(a), Some(b)] => clashes(a, b, *pair).into_iter().map(|clash| (*pair, clash)).collect(),
+        _ => Vec::new(),
+    };
+    let all: Vec<(Pair, ([Key; 2], Clash))> = stories.par_iter().flat_map_iter(of_pair).collect();
     let mut found: BTreeMap<[Key; 2], Clash> = BTreeMap::new();
-    for pair in stories {
-        let [Some(a), Some(b)] = pair.docs.map(|doc| by_doc.get(&doc)) else { continue };
-        for (keys, clash) in clashes(a, b, *pair) {
-            // What a draft makes of the figures of any of its sources is right.
-            let draft = pair.draft().and_then(|draft| keys.iter().zip(&clash.places).find(|(_, place)| place.doc == draft));
-            if draft.is_some_and(|(key, _)| derived.holds(*key)) {
-                continue;
-            }
-            let best = found.entry(keys).or_insert_with(|| clash.clone());
-            if (clash.confidence, std::cmp::Reverse(clash.docs)) > (best.confidence, std::cmp::Reverse(best.docs)) {
-                *best = clash;
-            }
+    for (pair, (keys, clash)) in all {
+        // What a draft makes of the figures of any of its sources is right.
+        let draft = pair.draft().and_then(|draft| keys.iter().zip(&clash.places).find(|(_, place)| place.doc == draft));
+        if draft.is_some_and(|(key, _)| derived.holds(*key)) {
+            continue;
+        }
+        let best = found.entry(keys).or_insert_with(|| clash.clone());
+        if (clash.confidence, std::cmp::Reverse(clash.docs)) > (best.confidence, std::cmp::Reverse(best.docs)) {
+            *best = clash;
         }
     }
     let series = series(&found);

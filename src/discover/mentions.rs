@@ -1,6 +1,6 @@
 //! What all documents mention, each distinct mention once: memory grows with what is said, not with how often.
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
 use super::places::{DocId, Place};
 use super::{Library, acronyms, dates, domains, figures, names, quotes, slips, topics};
@@ -9,6 +9,9 @@ use crate::prose::passage::Passage;
 use crate::prose::words::{Word, words};
 use crate::prose::{Block, Document, Role};
 use crate::source::SourceFile;
+
+/// Into how many shares for each thread the documents are parted at most.
+const SHARES: usize = 8;
 
 /// The mentions of every kind.
 #[derive(Debug, Default)]
@@ -92,7 +95,9 @@ pub(super) fn each<T: Default + Send>(
         }
         value
     };
-    (0..library.len() as DocId).into_par_iter().fold(T::default, one).reduce(T::default, merge)
+    // Values that are merged late have met most words before.
+    let least = library.len() / (SHARES * rayon::current_num_threads());
+    (0..library.len() as DocId).into_par_iter().with_min_len(least.max(1)).fold(T::default, one).reduce(T::default, merge)
 }
 
 /// Reads one document's passages.

@@ -124,12 +124,16 @@ pub fn ask(library: &impl Library, asked: Asked) -> Vec<Disagreement> {
         Asked::EachOther => mentions.topics.pairs(),
         Asked::Draft => topics::drafted(DocId::try_from(library.len().saturating_sub(1)).unwrap_or(DocId::MAX)),
     };
-    let mut found = names::compare(&mentions.names, library);
-    found.extend(acronyms::compare(&mentions.acronyms, library));
-    found.extend(figures::compare(&mentions.figures, &stories));
-    found.extend(dates::compare(&mentions.dates, &stories));
-    found.extend(domains::compare(&mentions.domains));
-    found.extend(read_again(&mentions, library));
+    let names = || names::compare(&mentions.names, library);
+    let acronyms = || acronyms::compare(&mentions.acronyms, library);
+    let figures = || figures::compare(&mentions.figures, &stories);
+    let rest = || [dates::compare(&mentions.dates, &stories), domains::compare(&mentions.domains)].concat();
+    let again = || read_again(&mentions, library);
+    let (again, (names, (acronyms, (figures, rest)))) =
+        rayon::join(again, || rayon::join(names, || rayon::join(acronyms, || rayon::join(figures, rest))));
+    // It takes a while to give so much memory back, and nobody has to wait for it.
+    rayon::spawn(move || drop(mentions));
+    let mut found = [names, acronyms, figures, rest, again].concat();
     found.sort_by_cached_key(|one| (100 - one.confidence, one.kind, one.first_place()));
     one_cause(&mut found);
     found
@@ -141,19 +145,18 @@ fn read_again(mentions: &Mentions, library: &impl Library) -> Vec<Disagreement> 
     if quotes.is_empty() && slips.is_empty() {
         return Vec::new();
     }
-    let read = |(found, seen): &mut (quotes::Found, Vec<slips::Seen>), page: &Page<'_>| {
-        quotes.read(found, page);
-        slips.read(seen, page);
+    let read = |(quoted, slipped): &mut (quotes::Found, slips::Found), page: &Page<'_>| {
+        quotes.read(quoted, page);
+        slips.read(slipped, page);
     };
-    let merge = |mut one: (quotes::Found, Vec<slips::Seen>), mut other: (quotes::Found, Vec<slips::Seen>)| {
+    let merge = |mut one: (quotes::Found, slips::Found), other: (quotes::Found, slips::Found)| {
         one.0.merge(other.0);
-        one.1.append(&mut other.1);
+        one.1.merge(other.1);
         one
     };
-    let (found, seen) = mentions::each(library, read, merge, |_, _, _| {});
-    let mut all = quotes.compare(found, library);
-    all.extend(slips.compare(seen, library));
-    all
+    let (quoted, slipped) = mentions::each(library, read, merge, |_, _, _| {});
+    let (quotes, slips) = rayon::join(|| quotes.compare(quoted, library), || slips.compare(slipped, library));
+    [quotes, slips].concat()
 }
 
 /// One cause, one disagreement: of two that meet at the same words in two documents the surer stays.

@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::BuildHasherDefault;
 
-pub(super) use self::met::Seen;
+pub(super) use self::met::Found;
 use super::mentions::Page;
 use super::places::DocId;
 use super::{Disagreement, Library};
@@ -112,13 +112,13 @@ impl<'v> Second<'v> {
     }
 
     /// Reads a passage.
-    pub(super) fn read(&self, seen: &mut Vec<Seen>, page: &Page<'_>) {
-        met::see(&self.pairs, &self.rare, seen, page);
+    pub(super) fn read(&self, found: &mut Found, page: &Page<'_>) {
+        met::see(&self.pairs, &self.rare, found, page);
     }
 
     /// Words of one document in the place of others that are near in spelling.
-    pub(super) fn compare(&self, seen: Vec<Seen>, library: &impl Library) -> Vec<Disagreement> {
-        let met = met::meetings(&self.pairs, seen, library);
+    pub(super) fn compare(&self, found: Found, library: &impl Library) -> Vec<Disagreement> {
+        let met = met::meetings(&self.pairs, found, library);
         judge::disagreements(self.vocabulary, met, library)
     }
 }

@@ -1,6 +1,7 @@
 //! The words around a mention: what tells whether two documents speak of the same thing.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -8,8 +9,9 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::Library;
 use super::places::{DocId, Place};
 use super::topics::HANDFUL;
+use crate::kind::name::sorts::Sorts;
 use crate::language::Language;
-use crate::lexicon::{LexiconBuilder, stem};
+use crate::lexicon::{Identity, LexiconBuilder, stem};
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 use crate::prose::words::{Word, words};
@@ -100,7 +102,7 @@ fn shared(a: &[u64], b: &[u64]) -> usize {
 }
 
 fn document(library: &impl Library, doc: DocId, places: &[Place]) -> (Box<[u64]>, Vec<(u32, Around)>) {
-    let (mut telling, mut found) = (Vec::new(), Vec::new());
+    let (mut telling, mut found) = (HashMap::<u64, u64, BuildHasherDefault<Identity>>::default(), Vec::new());
     let Some((file, document)) = library.open(doc) else { return (Box::default(), found) };
     let lexicon = LexiconBuilder::default().build();
     let mut run: Vec<Word> = Vec::new();
@@ -108,7 +110,9 @@ fn document(library: &impl Library, doc: DocId, places: &[Place]) -> (Box<[u64]>
     for block in &document.blocks {
         let text = block.text(file.text());
         words(text, &mut run);
-        telling.extend(run.iter().filter(|word| is_long(word)).map(|word| plain_key(text, word)));
+        for word in run.iter().filter(|word| is_long(word)) {
+            telling.entry(word.key).or_insert_with(|| plain_key(text, word));
+        }
         let whole = block.to_source(0..text.len());
         let inside = || places.iter().filter(|place| whole.start <= place.span().start && place.span().end <= whole.end);
         if inside().next().is_none() {
@@ -120,9 +124,9 @@ fn document(library: &impl Library, doc: DocId, places: &[Place]) -> (Box<[u64]>
             found.extend(at.map(|at| (place.start, Around { plain, ..around(&passage, at) })));
         }
     }
+    let mut telling: Vec<u64> = telling.into_values().filter(|&key| !is_frequent(key)).collect();
     telling.sort_unstable();
     telling.dedup();
-    telling.retain(|&key| !is_frequent(key));
     telling.truncate(KEPT);
     (telling.into(), found)
 }
@@ -167,5 +171,5 @@ fn is_long(word: &Word) -> bool {
 
 /// Whether a word, by its key without accents, is among the frequent ones of any language.
 pub(super) fn is_frequent(key: u64) -> bool {
-    Language::ALL.iter().any(|language| language.frequent().contains(&key))
+    Sorts::of(key).has(Sorts::FREQUENT)
 }

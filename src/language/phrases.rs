@@ -53,6 +53,11 @@ impl Phrases {
         self.single.contains(&key)
     }
 
+    /// The keys of the phrases of one word.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = u64> {
+        self.single.iter().copied()
+    }
+
     /// The keys of the words that phrases begin with.
     pub(crate) fn beginnings(&self) -> impl Iterator<Item = u64> {
         self.by_first.keys().copied()
@@ -105,6 +110,11 @@ impl Plain {
     /// Whether the word of this key, that of its [`fold::strip`], is in the set.
     pub fn has_key(&self, key: u64) -> bool {
         self.0.contains(&key)
+    }
+
+    /// The keys of all of them.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = u64> {
+        self.0.iter().copied()
     }
 }
 

@@ -224,6 +224,9 @@ impl<'a> Passage<'a> {
 
 /// Whether a run without white space is an address rather than words.
 pub fn is_address(chunk: &str) -> bool {
+    if !chunk.bytes().any(|byte| matches!(byte, b'.' | b'@' | b'#' | b':')) {
+        return false;
+    }
     let bare = chunk.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '@' | '#' | '/'));
     if bare.starts_with(['@', '#']) && bare.len() > 1 {
         return true;

@@ -19,10 +19,7 @@ pub fn sentences(text: &str, words: &[Word], language: Option<Language>) -> Vec<
     let mut found = Vec::new();
     let mut start = 0;
     let mut end = 0;
-    for (at, c) in text.char_indices() {
-        if at < end || !matches!(c, '.' | '!' | '?' | '…') {
-            continue;
-        }
+    while let Some((at, c)) = next_mark(text, end) {
         end = closed(text, at + c.len_utf8());
         if begins(&text[end..]) && (c != '.' || !is_inside(text, words, start, at, &tables)) {
             let space = text[end..].len() - text[end..].trim_start().len();
@@ -34,6 +31,20 @@ pub fn sentences(text: &str, words: &[Word], language: Option<Language>) -> Vec<
         found.push(start..text.len());
     }
     if words.len() > LONGEST { found.into_iter().flat_map(|sentence| pieces(words, sentence)).collect() } else { found }
+}
+
+/// The next mark from a character boundary on that may end a sentence. Most bytes are none of its bytes.
+fn next_mark(text: &str, from: usize) -> Option<(usize, char)> {
+    const ELLIPSIS: u8 = 0xe2;
+    let mut at = from;
+    loop {
+        at += text.as_bytes()[at..].iter().position(|byte| matches!(byte, b'.' | b'!' | b'?' | &ELLIPSIS))?;
+        let c = text[at..].chars().next()?;
+        if matches!(c, '.' | '!' | '?' | '…') {
+            return Some((at, c));
+        }
+        at += c.len_utf8();
+    }
 }
 
 /// A sentence, cut before each word with which it would be too long.

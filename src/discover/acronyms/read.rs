@@ -57,6 +57,10 @@ enum Beside {
 }
 
 fn sides(passage: &Passage<'_>, at: usize) -> Option<Beside> {
+    // As most words stand.
+    if passage.gap_after(at) == " " {
+        return equation(passage, at + 1).map(Beside::Equation);
+    }
     if at > 0 && is_opening(passage.gap_before(at)) && is_closing(passage.gap_after(at)) {
         return Some(Beside::Before(false));
     }

@@ -19,13 +19,25 @@ const BESIDE: u32 = 400;
 /// Values of one sort, with where they stand.
 type Values<'f> = BTreeMap<Key, Vec<&'f Figure>>;
 
+/// The figures of one document.
+pub(super) struct Sayings<'f> {
+    all: Vec<(Key, &'f Figure)>,
+    by_unit: BTreeMap<u32, Values<'f>>,
+}
+
+impl<'f> Sayings<'f> {
+    pub(super) fn of(all: Vec<(Key, &'f Figure)>) -> Self {
+        Self { by_unit: by_unit(&all), all }
+    }
+}
+
 /// What two documents of one story say differently.
-pub(super) fn clashes(a: &[(Key, &Figure)], b: &[(Key, &Figure)], pair: Pair) -> Vec<([Key; 2], Clash)> {
+pub(super) fn clashes(a: &Sayings<'_>, b: &Sayings<'_>, pair: Pair) -> Vec<([Key; 2], Clash)> {
     let mut found = Vec::new();
-    let theirs = by_unit(b);
-    for (unit, ours) in by_unit(a) {
-        if let Some(theirs) = theirs.get(&unit) {
-            found.extend(matched([&ours, theirs], [a, b], pair, |x, y| x.unit == y.unit));
+    let (units, a, b) = ([&a.by_unit, &b.by_unit], &a.all[..], &b.all[..]);
+    for (unit, ours) in units[0] {
+        if let Some(theirs) = units[1].get(unit) {
+            found.extend(matched([ours, theirs], [a, b], pair, |x, y| x.unit == y.unit));
         }
     }
     let from = if pair.tie == Tie::Draft { KNOWN_FROM } else { TELLING };

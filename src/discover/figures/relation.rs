@@ -52,7 +52,11 @@ pub(super) fn relation(a: f64, b: f64) -> Option<Relation> {
 
 /// The digits of both down to the same power of ten; what both have no use for is left out.
 fn digits(low: f64, high: f64) -> (String, String) {
-    let of = |value: f64| format!("{value:.3}").replace('.', "");
+    let of = |value: f64| match value {
+        // Nearly all are whole, and a float is slow to write.
+        whole if whole.fract() == 0.0 && whole < 1e15 => format!("{}000", whole as u64),
+        _ => format!("{value:.3}").replace('.', ""),
+    };
     let (mut low, mut high) = (of(low), of(high));
     while low.ends_with('0') && high.ends_with('0') {
         low.pop();

@@ -1,10 +1,12 @@
 //! The days and years that a sentence names, so that counts of different days are not held against each other.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::language::Language;
+use crate::lexicon::Identity;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 
@@ -16,8 +18,8 @@ pub(super) struct When {
 }
 
 /// Months from 1, weekdays from 21, by the key of their name.
-static NAMES: LazyLock<HashMap<u64, u16>> = LazyLock::new(|| {
-    let mut names = HashMap::new();
+static NAMES: LazyLock<HashMap<u64, u16, BuildHasherDefault<Identity>>> = LazyLock::new(|| {
+    let mut names = HashMap::default();
     for date in Language::ALL.map(|language| &language.tables().date) {
         let key = |name: &String| fold::key(&fold::lower(name));
         names.extend(date.months.iter().map(|(name, month)| (key(name), u16::from(month.unsigned_abs()))));

@@ -5,10 +5,12 @@ use std::ops::Range;
 use super::found::{Found, Piece};
 use crate::discover::surroundings::{is_frequent, plain_key};
 use crate::kind::name::around::is_headline;
-use crate::kind::name::form::{is_given, is_office, is_particle, tables};
+use crate::kind::name::form::{is_given, is_office, is_particle};
 use crate::kind::name::joint::Joint;
+use crate::kind::name::sorts::Sorts;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
+use crate::prose::words::Word;
 
 /// Particles that may stand between two parts.
 const PARTICLES: usize = 3;
@@ -26,7 +28,7 @@ const HEADLINE: usize = 3;
 pub(super) fn names(passage: &Passage<'_>, mut found: impl FnMut(Found)) {
     let mut at = 0;
     while at < passage.words.len() {
-        if !passage.words[at].shape.is_capitalised() {
+        if !passage.words[at].shape.is_capitalised() || is_lone(passage, at) {
             at += 1;
             continue;
         }
@@ -36,6 +38,18 @@ pub(super) fn names(passage: &Passage<'_>, mut found: impl FnMut(Found)) {
             found(name);
         }
     }
+}
+
+/// An ordinary word with a capital that nothing joins to others, and no title stands before: most capitals are such, and no name.
+fn is_lone(passage: &Passage<'_>, at: usize) -> bool {
+    let joined = |next: &Word| {
+        next.shape.is_capitalised()
+            || matches!(joint(passage, at), Joint::Hyphen | Joint::Apostrophe | Joint::Stop)
+            || is_particle(next.key)
+    };
+    !passage.words.get(at + 1).is_some_and(joined)
+        && Sorts::of(key(passage, at)).has(Sorts::ORDINARY)
+        && !at.checked_sub(1).is_some_and(|before| is_office(key(passage, before)))
 }
 
 struct Run {
@@ -117,7 +131,7 @@ impl Run {
             Some(given) if given + 1 < self.pieces.len() && self.pieces[..given].iter().all(ordinary) => given,
             Some(0) => 0,
             _ => {
-                let opens = |piece: &Piece| passage.opens_sentence(piece.words.start) && is_frequent(key(piece));
+                let opens = |piece: &Piece| is_frequent(key(piece)) && passage.opens_sentence(piece.words.start);
                 let skipped = |piece: &&Piece| piece.words.len() == 1 && (is_office(key(piece)) || is_particle(key(piece)) || opens(piece));
                 self.pieces.iter().take_while(skipped).count()
             }
@@ -224,9 +238,9 @@ pub(super) fn is_camel(name: &str) -> bool {
 
 /// Always written with a capital, and no person.
 pub(super) fn is_capitalised(key: u64) -> bool {
-    tables().any(|tables| tables.capitalised.has_key(key))
+    Sorts::of(key).has(Sorts::CAPITALISED)
 }
 
 pub(super) fn is_place(key: u64) -> bool {
-    tables().any(|tables| tables.places.has_key(key))
+    Sorts::of(key).has(Sorts::PLACE)
 }

@@ -29,6 +29,28 @@ pub(super) fn keys(passage: &Passage<'_>, at: usize, mut each: impl FnMut(u64)) 
     }
 }
 
+/// The keys of a word with two of its neighbours: those before it, those behind, one on either side. Whatever [`keys`] two places share,
+/// they share one of these.
+pub(super) fn beside(passage: &Passage<'_>, at: usize, word: u64) -> [Option<u64>; 3] {
+    let neighbour = |at: Option<usize>| Some(passage.words.get(at?)?.key);
+    let before = [at.checked_sub(2), at.checked_sub(1)].map(neighbour);
+    let behind = [Some(at + 1), Some(at + 2)].map(neighbour);
+    let key = |a: Option<u64>, b: Option<u64>, side: u32| {
+        let words = a?.rotate_left(side) ^ b?;
+        Some((words.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95))
+    };
+    [key(before[0], before[1], 5), key(before[1], behind[0], 11), key(behind[0], behind[1], 17)]
+}
+
+/// The same with one neighbour, for [`neighbours`].
+pub(super) fn right_beside(passage: &Passage<'_>, at: usize, word: u64) -> [Option<u64>; 2] {
+    let key = |at: Option<usize>, side: u32| {
+        let neighbour = passage.words.get(at?)?;
+        Some((neighbour.key.rotate_left(side) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95))
+    };
+    [key(at.checked_sub(1), 7), key(Some(at + 1), 13)]
+}
+
 /// The keys of the words right before and behind that are no function words.
 pub(super) fn neighbours(passage: &Passage<'_>, at: usize, mut each: impl FnMut(u64)) {
     let mut add = |side: u64, gap: &str, word: Option<usize>| {

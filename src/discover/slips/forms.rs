@@ -49,13 +49,11 @@ fn has_endings(tables: &SlipTables, a: &str, b: &str) -> bool {
 
 fn is_spelling(tables: &SlipTables, a: &str, b: &str) -> bool {
     let swapped = |one: &str, from: &str, to: &str, other: &str| {
-        one.match_indices(from).any(|(at, _)| {
-            let rest = &one[at + from.len()..];
-            other.len() == one.len() - from.len() + to.len()
-                && other.starts_with(&one[..at])
-                && other[at..].starts_with(to)
-                && other.ends_with(rest)
-        })
+        other.len() + from.len() == one.len() + to.len()
+            && one.match_indices(from).any(|(at, _)| {
+                let rest = &one[at + from.len()..];
+                other.starts_with(&one[..at]) && other[at..].starts_with(to) && other.ends_with(rest)
+            })
     };
     tables.spellings.iter().any(|[one, two]| swapped(a, one, two, b) || swapped(a, two, one, b))
 }

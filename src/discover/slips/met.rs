@@ -22,31 +22,59 @@ pub(super) type Meetings = BTreeMap<(u64, u64, u64), Meeting>;
 
 /// A rarer word in one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::discover) struct Seen {
+struct Seen {
     around: u64,
     word: u64,
     place: Place,
+}
+
+/// The rarer words that documents have.
+#[derive(Debug, Default)]
+pub(in crate::discover) struct Found {
+    seen: Vec<Seen>,
+    /// The words right beside each, with each of the words that may stand in its place: of two places between the same words one of these
+    /// is the same.
+    beside: Vec<u64>,
+}
+
+impl Found {
+    /// Takes those of other documents in.
+    pub(in crate::discover) fn merge(&mut self, mut other: Self) {
+        self.seen.append(&mut other.seen);
+        self.beside.append(&mut other.beside);
+    }
 }
 
 /// Where the other word of a pair stands between the words of some [`Seen`]: by the first of those, and the word.
 type Met = HashMap<(u32, u64), Places>;
 
 /// Adds the rarer words of a passage; `rare` may hold them.
-pub(super) fn see(pairs: &Pairs, rare: &Filter, seen: &mut Vec<Seen>, page: &Page<'_>) {
+pub(super) fn see(pairs: &Pairs, rare: &Filter, found: &mut Found, page: &Page<'_>) {
     for (at, word) in page.passage.words.iter().enumerate().filter(|(_, word)| rare.may_hold(word.key) && is_read(word)) {
-        if pairs.rare.contains_key(&word.key) && context::is_free(page.passage, at) {
-            let place = page.place(word.range());
-            around(page, at, pairs.telling.contains_key(&word.key), |around| seen.push(Seen { around, word: word.key, place }));
+        let Some(others) = pairs.rare.get(&word.key).filter(|_| context::is_free(page.passage, at)) else { continue };
+        let place = page.place(word.range());
+        let telling = pairs.telling.contains_key(&word.key);
+        around(page, at, telling, |around| found.seen.push(Seen { around, word: word.key, place }));
+        for &other in others {
+            found.beside.extend(context::beside(page.passage, at, other).into_iter().flatten());
+            let right = if telling { context::right_beside(page.passage, at, other) } else { [None; 2] };
+            found.beside.extend(right.into_iter().flatten());
         }
     }
 }
 
 /// Reads the documents once more, for the other words in the same places.
-pub(super) fn meetings(pairs: &Pairs, seen: Vec<Seen>, library: &impl Library) -> Meetings {
-    let seen = Sights::new(seen);
+pub(super) fn meetings(pairs: &Pairs, found: Found, library: &impl Library) -> Meetings {
+    let beside = Filter::of(found.beside.into_iter());
+    let seen = Sights::new(found.seen);
     let filter = Filter::of(pairs.other.keys().copied());
     let meet = |met: &mut Met, page: &Page<'_>| {
         for (at, word) in page.passage.words.iter().enumerate().filter(|(_, word)| filter.may_hold(word.key) && is_read(word)) {
+            let may_meet = |keys: &[Option<u64>]| keys.iter().flatten().any(|&key| beside.may_hold(key));
+            let (near, right) = (context::beside(page.passage, at, word.key), context::right_beside(page.passage, at, word.key));
+            if !may_meet(&near) && !may_meet(&right) {
+                continue;
+            }
             let Some(rare) = pairs.other.get(&word.key) else { continue };
             let mut place: Option<Place> = None;
             around(page, at, rare.iter().any(|rare| pairs.telling.contains_key(rare)), |key| {

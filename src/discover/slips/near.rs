@@ -12,7 +12,7 @@ use super::{ByKey, Known, LONGEST, SHORTEST, Vocabulary};
 const LONG: usize = 6;
 /// How often the rarer words of all pairs may stand in all documents, together: the places of more are not kept.
 const PLACES: u64 = 200_000;
-/// Parts in which the words are looked through, one after the other, to use less memory.
+/// Parts in which the words are looked through, few at a time, to use less memory.
 const PARTS: u64 = 4;
 
 /// Pairs of keys, by the rarer word; a word may be in many.
@@ -49,29 +49,52 @@ pub(super) fn pairs(vocabulary: &Vocabulary) -> Pairs {
         }
     }
     all.sort_by(|a, b| (a.known.documents, a.known.times, &a.known.written).cmp(&(b.known.documents, b.known.times, &b.known.written)));
-    let mut found: Vec<(u32, u32)> = Vec::new();
-    for part in 0..PARTS {
-        let mut holes: Vec<(u64, u32)> = Vec::new();
-        for (at, entry) in all.iter().enumerate() {
-            holes_of(&entry.letters, |key| {
-                if key % PARTS == part {
-                    holes.push((key, at as u32));
-                }
-            });
-        }
-        holes.sort_unstable();
-        for group in holes.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
-            for (at, (_, a)) in group.iter().enumerate() {
-                let others = group[at + 1..].iter().filter(|(_, b)| a != b).map(|(_, b)| (*a.min(b), *a.max(b)));
-                found.extend(others.filter(|&(a, b)| is_near(&all[a as usize], &all[b as usize])));
-            }
-        }
-        // Most pairs have several holes in common.
-        found.sort_unstable();
-        found.dedup();
-    }
+    let mut found: Vec<(u32, u32)> = (0..PARTS).into_par_iter().flat_map_iter(|part| near_in(&all, part)).collect();
+    // Most pairs have several holes in common.
+    found.sort_unstable();
+    found.dedup();
     let found = found.into_par_iter().filter(|&(a, b)| !is_form(&all[a as usize].known.written, &all[b as usize].known.written));
     chosen(&all, &found.collect::<Vec<_>>())
+}
+
+/// The pairs of one part, by their places.
+fn near_in(all: &[Entry<'_>], part: u64) -> Vec<(u32, u32)> {
+    let mut holes: Vec<(u64, u32)> = Vec::new();
+    for (at, entry) in all.iter().enumerate() {
+        holes_of(&entry.letters, |key| {
+            if key >> 32 & (PARTS - 1) == part {
+                holes.push((key, at as u32));
+            }
+        });
+    }
+    drop_single(&mut holes);
+    holes.sort_unstable();
+    let mut found = Vec::new();
+    for group in holes.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+        for (at, (_, a)) in group.iter().enumerate() {
+            let others = group[at + 1..].iter().filter(|(_, b)| a != b).map(|(_, b)| (*a.min(b), *a.max(b)));
+            found.extend(others.filter(|&(a, b)| is_near(&all[a as usize], &all[b as usize])));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Leaves out most of what only one word has, which is most of all: it takes two bits for each of so many keys to tell.
+fn drop_single(holes: &mut Vec<(u64, u32)>) {
+    let bits = (4 * holes.len()).next_power_of_two().max(64);
+    let (mut once, mut twice) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
+    let place = |key: u64| ((key as usize & (bits - 1)) / 64, 1_u64 << (key & 63));
+    for &(key, _) in holes.iter() {
+        let (word, bit) = place(key);
+        twice[word] |= once[word] & bit;
+        once[word] |= bit;
+    }
+    holes.retain(|&(key, _)| {
+        let (word, bit) = place(key);
+        twice[word] & bit != 0
+    });
 }
 
 fn chosen(all: &[Entry<'_>], found: &[(u32, u32)]) -> Pairs {

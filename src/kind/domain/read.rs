@@ -88,8 +88,12 @@ pub(crate) fn hosts(text: &str) -> Vec<Host> {
 /// The next dot between two characters of labels.
 fn next_dot(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let may_dot = |&at: &usize| matches!(bytes[at], b'.' | b'[' | b'(' | b'{') && at > from && is_label_byte(bytes[at - 1]);
-    (from..bytes.len()).filter(may_dot).find(|&at| dot(text, at).is_some() && text[from..at].chars().next_back().is_some_and(is_label))
+    let ends_label = |&at: &usize| at > from && is_label_byte(bytes[at - 1]);
+    // A full stop mostly has white space behind it.
+    let begins_label = |&at: &usize| bytes[at] != b'.' || bytes.get(at + 1).is_some_and(|&next| is_label_byte(next));
+    let marks = bytes.iter().enumerate().skip(from).filter(|(_, byte)| matches!(byte, b'.' | b'[' | b'(' | b'{')).map(|(at, _)| at);
+    let mut dots = marks.filter(ends_label).filter(begins_label);
+    dots.find(|&at| dot(text, at).is_some() && text[from..at].chars().next_back().is_some_and(is_label))
 }
 
 fn is_label_byte(byte: u8) -> bool {

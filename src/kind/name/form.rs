@@ -9,6 +9,7 @@ use crate::prose::fold;
 use crate::prose::words::{Shape, Word, words};
 
 use super::joint::Joint;
+use super::sorts::Sorts;
 
 /// A name as it may be written.
 #[derive(Debug)]
@@ -108,12 +109,12 @@ impl Form {
 /// A frequent word that is no given name.
 fn is_common_head(part: &Part) -> bool {
     let key = fold::key(&part.letters);
-    Language::ALL.iter().any(|language| language.frequent().contains(&key)) && !is_given(key)
+    Sorts::of(key).has(Sorts::FREQUENT) && !is_given(key)
 }
 
 /// Whether the key of a word without accents is that of a given name of any language.
 pub(crate) fn is_given(key: u64) -> bool {
-    tables().any(|tables| [&tables.masculine, &tables.feminine, &tables.epicene].iter().any(|names| names.has_key(key)))
+    Sorts::of(key).has(Sorts::GIVEN)
 }
 
 /// What all languages know of names: a person's name says little about the language of the text.
@@ -123,7 +124,7 @@ pub(crate) fn tables() -> impl Iterator<Item = &'static NameTables> {
 
 /// Whether a word is a particle of names in any language.
 pub(crate) fn is_particle(key: u64) -> bool {
-    Language::ALL.iter().any(|language| language.tables().particles.has_key(key))
+    Sorts::of(key).has(Sorts::PARTICLE)
 }
 
 fn parts(text: &str) -> Vec<Part> {
@@ -168,7 +169,7 @@ fn is_title(word: &Word, written: &str) -> bool {
 
 /// Whether the key of a word without accents is that of a title or an office.
 pub(crate) fn is_office(key: u64) -> bool {
-    tables().any(|tables| tables.titles.has_key(key))
+    Sorts::of(key).has(Sorts::OFFICE)
 }
 
 /// Particles and initials; `Ben` and `Al` at the beginning are given names.

@@ -14,6 +14,7 @@ pub(crate) mod joint;
 mod judge;
 mod listed;
 mod say;
+pub(crate) mod sorts;
 mod why;
 
 use std::collections::{HashMap, HashSet};
