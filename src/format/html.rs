@@ -13,6 +13,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::reference;
+use crate::prose::bits;
 use crate::prose::builder::Builder;
 use crate::prose::{Comment, Document, Link, OBJECT, Role};
 use crate::source::SourceFile;
@@ -319,20 +320,17 @@ impl<'a> Reader<'a> {
             return;
         }
         let bytes = &self.text.as_bytes()[..range.end];
-        let space = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_whitespace);
         let spaces = |from: usize| from + bytes[from..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
         let spaced = self.prose.text().as_bytes().last().is_none_or(u8::is_ascii_whitespace);
         let mut from = if spaced { spaces(range.start) } else { range.start };
         let mut at = from;
-        while let Some(len) = bytes[at..].iter().position(|&byte| byte <= b' ' || byte == b'&') {
-            at += len;
-            let read = match bytes[at] {
-                b'&' => reference::lenient(&self.text[at..range.end]),
-                _ if space(at) && space(at + 1) => {
-                    let run = at..spaces(at);
-                    Some((run.len(), if bytes[run].contains(&b'\n') { "\n".into() } else { " ".into() }))
-                }
-                _ => None,
+        while let Some(mark) = next_mark(bytes, at) {
+            at = mark;
+            let read = if bytes[at] == b'&' {
+                reference::lenient(&self.text[at..range.end])
+            } else {
+                let run = at..spaces(at);
+                Some((run.len(), if bytes[run].contains(&b'\n') { "\n".into() } else { " ".into() }))
             };
             let Some((len, read)) = read else {
                 at += 1;
@@ -361,6 +359,21 @@ impl<'a> Reader<'a> {
         self.document.blocks.sort_by_key(|block| block.to_source(0..0).start);
         self.document
     }
+}
+
+/// The next byte from `at` on that is `&`, or white space with more behind it.
+fn next_mark(bytes: &[u8], mut at: usize) -> Option<usize> {
+    while at < bytes.len() {
+        let window = &bytes[at..bytes.len().min(at + 64)];
+        let space = bits::of(window, |byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c));
+        let marks = bits::of(window, |byte| byte == b'&') | (space & space >> 1);
+        if marks != 0 {
+            return Some(at + marks.trailing_zeros() as usize);
+        }
+        // The last byte is looked at again, with what is behind it.
+        at += if at + window.len() == bytes.len() { window.len() } else { 63 };
+    }
+    None
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! A format turns a file into a [`Document`]: blocks (paragraphs, headings, items, cells) of prose, in the order of the file. A check reads
 //! one block at a time through a [`Passage`](passage::Passage), which finds words, sentences and quotations in it when they are asked for.
 
+pub(crate) mod bits;
 pub mod builder;
 pub mod fold;
 pub mod passage;

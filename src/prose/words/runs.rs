@@ -1,13 +1,11 @@
 //! Text → runs of bytes that may be words, found 64 bytes at a time and without a branch for each byte.
 //!
 //! A run is a longest stretch of ASCII letters, digits, `_` and bytes of other characters; what those are is seen afterwards. Every byte
-//! of every draft goes through here, so bytes are compared many at a time, and 64 answers stand in one word, a bit each.
+//! of every draft goes through here, so bytes are compared many at a time, and 64 answers stand in one word ([`bits`]).
 
 use std::ops::Range;
 
-use super::EACH;
-
-const HIGH: u64 = EACH * 0x80;
+use crate::prose::bits;
 
 /// A stretch of bytes, and whether all of it is ASCII.
 pub(super) struct Run {
@@ -55,26 +53,10 @@ fn is_ascii(bytes: &[u8], range: &Range<usize>, other: u64, at: usize) -> bool {
 
 /// For up to 64 bytes, a bit each: which are part of a run, and which are no ASCII.
 fn block(bytes: &[u8]) -> (u64, u64) {
-    let Ok(bytes) = <&[u8; 64]>::try_from(bytes) else {
-        let mut padded = [0; 64];
-        padded[..bytes.len()].copy_from_slice(bytes);
-        return block(&padded);
-    };
-    // A plain loop over an array of fixed size: the compiler compares 16 bytes at once, or more.
-    let mut flags = [0_u8; 64];
-    for (flag, &byte) in flags.iter_mut().zip(bytes) {
-        let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
-        let digit = byte.wrapping_sub(b'0') < 10;
-        *flag = u8::from(letter | digit | (byte == b'_') | (byte >= 0x80)) << 7;
-    }
-    (gather(&flags), gather(bytes))
-}
-
-/// Bit 7 of each of 64 bytes.
-fn gather(bytes: &[u8; 64]) -> u64 {
-    let (chunks, _) = bytes.as_chunks::<8>();
-    let each = chunks.iter().map(|&chunk| ((u64::from_le_bytes(chunk) & HIGH) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56);
-    each.rev().fold(0, |bits, eight| bits << 8 | eight)
+    let letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
+    let digit = |byte: u8| byte.wrapping_sub(b'0') < 10;
+    let other = |byte: u8| byte >= 0x80;
+    (bits::of(bytes, |byte| letter(byte) | digit(byte) | (byte == b'_') | other(byte)), bits::of(bytes, other))
 }
 
 #[cfg(test)]
