@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::mentions::Page;
-use super::places::Places;
+use super::places::{DocId, Places};
 use super::surroundings::{Surroundings, is_story};
 use super::{Disagreement, Library, Side};
 use crate::kind::KindName;
@@ -25,6 +25,9 @@ const SHARED: usize = 2;
 
 /// Words of an expansion from which on it says which body is meant.
 const TELLING: usize = 3;
+
+/// How sure it is that a draft speaks of the one body with that short form that its sources have.
+const DRAFTED: u8 = 45;
 
 /// What documents say that short forms stand for, each pair once.
 #[derive(Debug, Default)]
@@ -89,14 +92,14 @@ impl Known {
 type Entity<'k> = (&'k str, &'k [String], &'k Known);
 
 /// Short forms with several expansions, and expansions with several short forms.
-pub(super) fn compare(acronyms: &Acronyms, library: &impl Library) -> Vec<Disagreement> {
+pub(super) fn compare(acronyms: &Acronyms, library: &impl Library, draft: Option<DocId>) -> Vec<Disagreement> {
     let mut by_short: BTreeMap<&str, Vec<Entity<'_>>> = BTreeMap::new();
     let mut by_long: BTreeMap<&[String], Vec<Entity<'_>>> = BTreeMap::new();
     for ((short, stems), known) in &acronyms.known {
         by_short.entry(short).or_default().push((short, stems, known));
         by_long.entry(stems).or_default().push((short, stems, known));
     }
-    let mut pairs = several(by_short.into_values(), expansions);
+    let mut pairs = several(by_short.into_values(), |a, b| expansions(a, b).or_else(|| drafted(a, b, draft?)));
     pairs.extend(several(by_long.into_values(), short_forms));
     let places = pairs.iter().flat_map(|pair| [pair.0, pair.1]).flat_map(|one| one.2.places.list().iter().take(6)).copied();
     let surroundings = Surroundings::read(library, if is_story(library.len()) { Vec::new() } else { places.collect() });
@@ -144,6 +147,16 @@ fn expansions(a: &Entity<'_>, b: &Entity<'_>) -> Option<(u8, String)> {
         () => 68,
     };
     Some((confidence, format!("two expansions of `{}` that share {shared} of {longest} words", a.0)))
+}
+
+/// The one expansion that a draft has of a short form, and another that its sources have: bodies that share a word, one of which the draft
+/// is about.
+fn drafted(a: &Entity<'_>, b: &Entity<'_>, draft: DocId) -> Option<(u8, String)> {
+    let shared = a.1.iter().filter(|stem| b.1.contains(stem)).count();
+    let apart = a.2.places.is_in(draft) != b.2.places.is_in(draft) && !a.2.places.meet(&b.2.places);
+    let differ = a.1.iter().any(|stem| !b.1.contains(stem)) && b.1.iter().any(|stem| !a.1.contains(stem));
+    (apart && differ && shared > 0)
+        .then(|| (DRAFTED, format!("another expansion of `{}` than the source has, with {shared} of its words", a.0)))
 }
 
 /// Two short forms of one expansion.

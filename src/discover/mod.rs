@@ -112,6 +112,13 @@ pub enum Asked {
     Draft,
 }
 
+impl Asked {
+    /// Which of so many documents is the draft, if one is.
+    fn draft(self, documents: usize) -> Option<DocId> {
+        (self == Self::Draft).then(|| DocId::try_from(documents.saturating_sub(1)).unwrap_or(DocId::MAX))
+    }
+}
+
 /// Where the documents disagree, the surest first; then by kind and place. The same for the same documents, on any number of threads.
 pub fn discover(library: &impl Library) -> Vec<Disagreement> {
     ask(library, Asked::EachOther)
@@ -120,24 +127,22 @@ pub fn discover(library: &impl Library) -> Vec<Disagreement> {
 /// The same, of documents whose relation may be known.
 pub fn ask(library: &impl Library, asked: Asked) -> Vec<Disagreement> {
     let mut mentions = Mentions::read(library);
-    let stories = match asked {
-        Asked::EachOther => mentions.topics.pairs(),
-        Asked::Draft => topics::drafted(DocId::try_from(library.len().saturating_sub(1)).unwrap_or(DocId::MAX)),
-    };
-    let mut found = names::compare(&mentions.names, library);
-    found.extend(acronyms::compare(&mentions.acronyms, library));
+    let draft = asked.draft(library.len());
+    let stories = draft.map_or_else(|| mentions.topics.pairs(), topics::drafted);
+    let mut found = names::compare(&mentions.names, library, draft);
+    found.extend(acronyms::compare(&mentions.acronyms, library, draft));
     found.extend(figures::compare(&mentions.figures, &stories));
     found.extend(dates::compare(&mentions.dates, &stories));
     found.extend(domains::compare(&mentions.domains));
-    found.extend(read_again(&mentions, library));
+    found.extend(read_again(&mentions, library, draft));
     found.sort_by_cached_key(|one| (100 - one.confidence, one.kind, one.first_place()));
     one_cause(&mut found);
     found
 }
 
 /// What takes a second reading: quotations, held against all that is said, and words in the place of others. Both are read for at once.
-fn read_again(mentions: &Mentions, library: &impl Library) -> Vec<Disagreement> {
-    let (quotes, slips) = (quotes::Second::new(&mentions.quotes), slips::Second::new(&mentions.vocabulary));
+fn read_again(mentions: &Mentions, library: &impl Library, draft: Option<DocId>) -> Vec<Disagreement> {
+    let (quotes, slips) = (quotes::Second::new(&mentions.quotes, draft), slips::Second::new(&mentions.vocabulary));
     if quotes.is_empty() && slips.is_empty() {
         return Vec::new();
     }

@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasherDefault;
 
 use super::mentions::Page;
-use super::places::{Place, Places};
+use super::places::{DocId, Place, Places};
 use super::surroundings::Surroundings;
 use super::{Disagreement, Library};
 use crate::lexicon::Identity;
@@ -119,15 +119,15 @@ impl Name {
     }
 }
 
-/// Names that are one name in two spellings, as far as can be told.
-pub(super) fn compare(names: &Names, library: &impl Library) -> Vec<Disagreement> {
+/// Names that are one name in two spellings, as far as can be told; of a draft and its sources more can.
+pub(super) fn compare(names: &Names, library: &impl Library, draft: Option<DocId>) -> Vec<Disagreement> {
     let groups = pairs::groups(names);
     let mut candidates = written::candidates(&groups);
     candidates.extend(pairs::candidates(&groups));
     candidates.extend(alone::candidates(&groups));
     let places = candidates.iter().flat_map(|candidate| &candidate.sides).flat_map(side::Spelling::looked_at);
     let surroundings = Surroundings::read(library, places);
-    let judge = Judge { surroundings: &surroundings, documents: library.len() };
+    let judge = Judge { surroundings: &surroundings, documents: library.len(), draft };
     let judged = candidates.into_iter().filter_map(|candidate| judge.judge(candidate)).collect();
     side::joined(judged)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::near::is_other_sex;
 use super::pairs::key;
 use super::side::{Candidate, Difference, Judged, Spelling};
+use crate::discover::DocId;
 use crate::discover::surroundings::{Around, Surroundings, is_story};
 use crate::kind::name::form::{is_office, tables};
 use crate::language::Language;
@@ -15,6 +16,8 @@ pub(super) struct Judge<'s> {
     pub(super) surroundings: &'s Surroundings,
     /// How many documents there are.
     pub(super) documents: usize,
+    /// The one that is held against the others.
+    pub(super) draft: Option<DocId>,
 }
 
 /// What speaks for one name and against it.

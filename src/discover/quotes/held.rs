@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::mentions::Page;
-use super::super::places::Place;
+use super::super::places::{DocId, Place};
 use super::super::surroundings::is_story;
 use super::Known;
 use super::index::{Candidate, Hit, Index};
@@ -73,7 +73,7 @@ fn keep(kept: &mut Vec<Held>, more: Vec<Held>) {
 
 impl Index {
     /// Holds a passage against the quotations that it may be of.
-    pub(super) fn hold(&self, known: &[&Known], page: &Page<'_>, found: &mut Found) {
+    pub(super) fn hold(&self, known: &[&Known], page: &Page<'_>, draft: Option<DocId>, found: &mut Found) {
         let passage = page.passage;
         let candidates = self.candidates(passage, |at| known[at as usize].places.is_in(page.doc), &mut found.hits);
         for Candidate { quotation, words, .. } in candidates.into_iter().take(COMPARED) {
@@ -83,7 +83,8 @@ impl Index {
                 parallel.spots.iter_mut().for_each(|spot| {
                     spot.passage = spot.passage.start + span.start..spot.passage.end + span.start;
                 });
-                let held = parallel.spots.iter().filter_map(|spot| held(page, counted, &parallel, spot)).collect::<Vec<_>>();
+                let held =
+                    parallel.spots.iter().filter_map(|spot| held(page, counted, &parallel, (spot, draft.is_some()))).collect::<Vec<_>>();
                 if !held.is_empty() {
                     keep(found.held.entry(quotation).or_default(), held);
                 }
@@ -92,9 +93,9 @@ impl Index {
     }
 }
 
-fn held(page: &Page<'_>, counted: &[Word], parallel: &Parallel, spot: &Spot) -> Option<Held> {
+fn held(page: &Page<'_>, counted: &[Word], parallel: &Parallel, (spot, drafted): (&Spot, bool)) -> Option<Held> {
     let quoted = page.passage.is_quoted(spot.passage.start) && page.passage.is_quoted(spot.passage.end.saturating_sub(1));
-    let confidence = confidence(page, parallel, spot, quoted)?;
+    let confidence = confidence(page, parallel, (spot, drafted), quoted)?;
     let start = counted.partition_point(|word| (word.end as usize) <= spot.quoted.start);
     let end = counted.partition_point(|word| (word.start as usize) < spot.quoted.end);
     Some(Held {
@@ -128,7 +129,7 @@ fn is_plainly_of_it(parallel: &Parallel, spot: &Spot) -> bool {
 }
 
 /// How likely both are the same words of the same person, and one is wrong.
-fn confidence(page: &Page<'_>, parallel: &Parallel, spot: &Spot, quoted: bool) -> Option<u8> {
+fn confidence(page: &Page<'_>, parallel: &Parallel, (spot, drafted): (&Spot, bool), quoted: bool) -> Option<u8> {
     let Parallel { same, telling, ref spots, repunctuated, .. } = *parallel;
     if !(quoted || is_plainly_of_it(parallel, spot)) || same < 4 || telling < 2 {
         return None;
@@ -150,6 +151,8 @@ fn confidence(page: &Page<'_>, parallel: &Parallel, spot: &Spot, quoted: bool) -
     };
     // Many begin or end like somebody else (`We are working with the police` and `with the families`).
     points -= match (spot.at_edge, same < 10 || telling < 5) {
+        // What a draft quotes is from its sources.
+        (true, true) if drafted && spot.is_word && same >= FEWEST => 10,
         (true, true) => 30,
         (true, false) => 12,
         (false, _) => 0,

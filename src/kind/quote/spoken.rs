@@ -193,10 +193,12 @@ fn change(quoted: Run<'_>, passage: Run<'_>, mine: &Range<usize>, theirs: &Range
 fn is_editorial(quoted: Run<'_>, passage: Run<'_>, difference: &Difference) -> bool {
     let (mine, theirs) = &difference.words;
     let slack = slide(quoted, mine).max(slide(passage, theirs));
+    // What stands before the first word of a quotation, or behind its last one, is none of it.
+    let (first, last) = (mine.start == 0, mine.end == quoted.tokens.len());
     let marked = |run: Run<'_>, range: &Range<usize>| {
-        let around = around(run, range.start.saturating_sub(slack.0)..(range.end + slack.1).min(run.tokens.len()));
-        // A bracket that closes before the first word of a quotation is its source's own.
-        let around = around.trim_start_matches(|c| mine.start == 0 && matches!(c, ')' | ']' | ',' | ';' | ' '));
+        let start = if first { Some(range.start) } else { range.start.saturating_sub(slack.0).checked_sub(1) };
+        let end = if last { range.end.checked_sub(1) } else { Some((range.end + slack.1).min(run.tokens.len())) };
+        let around = between(run, start, first, end);
         around.contains(['…', '[', ']', '(', ')', '«', '»', '“', '”', '„', '"']) || around.contains("...")
     };
     marked(quoted, mine) || marked(passage, theirs) || is_interjected(passage, theirs, mine)
@@ -211,10 +213,10 @@ fn slide(run: Run<'_>, range: &Range<usize>) -> (usize, usize) {
     (before, behind)
 }
 
-/// The text from the word before a run to the word behind it.
-fn around<'a>(run: Run<'a>, range: Range<usize>) -> &'a str {
-    let start = range.start.checked_sub(1).and_then(|at| run.tokens.get(at)).map_or(0, |token| token.end as usize);
-    let end = run.tokens.get(range.end).or(run.tokens.last()).map_or(start, |token| token.start as usize);
+/// The text from behind one token, or from its beginning, to the beginning of another.
+fn between<'a>(run: Run<'a>, from: Option<usize>, whole: bool, until: Option<usize>) -> &'a str {
+    let start = from.and_then(|at| run.tokens.get(at)).map_or(0, |token| if whole { token.start } else { token.end } as usize);
+    let end = until.and_then(|at| run.tokens.get(at)).or(run.tokens.last()).map_or(start, |token| token.start as usize);
     &run.text[start..end.max(start)]
 }
 
