@@ -135,6 +135,7 @@ pub fn ask(library: &impl Library, asked: Asked) -> Vec<Disagreement> {
     found.extend(dates::compare(&mentions.dates, &stories));
     found.extend(domains::compare(&mentions.domains));
     found.extend(read_again(&mentions, library, draft));
+    found.extend(draft.into_iter().flat_map(|draft| quotes::shortened(library, draft)));
     found.sort_by_cached_key(|one| (100 - one.confidence, one.kind, one.first_place()));
     one_cause(&mut found);
     found

@@ -5,6 +5,7 @@
 //! spellings from two people ([`judge`]).
 
 mod alone;
+mod drafted;
 mod found;
 mod judge;
 mod near;
@@ -124,7 +125,8 @@ pub(super) fn compare(names: &Names, library: &impl Library, draft: Option<DocId
     let groups = pairs::groups(names);
     let mut candidates = written::candidates(&groups);
     candidates.extend(pairs::candidates(&groups));
-    candidates.extend(alone::candidates(&groups));
+    candidates.extend(alone::candidates(&groups, draft.is_some()));
+    candidates.extend(draft.into_iter().flat_map(|draft| drafted::candidates(&groups, draft, library)));
     let places = candidates.iter().flat_map(|candidate| &candidate.sides).flat_map(side::Spelling::looked_at);
     let surroundings = Surroundings::read(library, places);
     let judge = Judge { surroundings: &surroundings, documents: library.len(), draft };

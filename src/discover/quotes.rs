@@ -6,6 +6,7 @@
 
 mod held;
 mod index;
+mod short;
 mod sides;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 pub(super) use self::held::Found;
+pub(super) use self::short::shortened;
 use super::mentions::Page;
 use super::places::{DocId, Place, Places};
 use super::{Disagreement, Library};

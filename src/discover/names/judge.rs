@@ -6,6 +6,7 @@ use super::near::is_other_sex;
 use super::pairs::key;
 use super::side::{Candidate, Difference, Judged, Spelling};
 use crate::discover::DocId;
+use crate::discover::against::SURE;
 use crate::discover::surroundings::{Around, Surroundings, is_story};
 use crate::kind::name::form::{is_office, tables};
 use crate::language::Language;
@@ -47,6 +48,14 @@ struct Evidence {
     strange: bool,
 }
 
+impl Evidence {
+    /// Whether two given names of one family are said of the same person: what they do is the same, or what is said of them.
+    fn is_one_person(&self) -> bool {
+        let same = self.office || (self.sentence > 2 && !self.offices_differ);
+        same && !self.meet && !self.kin
+    }
+}
+
 impl Judge<'_> {
     /// The pair with its confidence; none if it is not worth a word.
     pub(super) fn judge(&self, candidate: Candidate) -> Option<Judged> {
@@ -57,9 +66,11 @@ impl Judge<'_> {
             Difference::Part(slips, person) => part(slips, person, &evidence),
             Difference::Given => given(&candidate, &evidence),
             Difference::OtherGiven => other_given(&candidate, &evidence),
+            Difference::Drafted => drafted(&evidence),
             Difference::Family => family(&candidate, &evidence),
             Difference::Single => single(&evidence),
         };
+        let confidence = if self.departs(&candidate, &evidence) { confidence.max(SURE + 5) } else { confidence };
         if confidence == 0 {
             return None;
         }
@@ -76,6 +87,14 @@ impl Judge<'_> {
         ];
         why.extend(also.into_iter().filter(|(holds, _)| *holds).map(|(_, why)| why.to_owned()));
         Some(Judged { sides: candidate.sides, confidence, why })
+    }
+
+    /// Whether a draft has somebody of its sources with a given name that is near and none of theirs: they would say so of two people.
+    fn departs(&self, candidate: &Candidate, evidence: &Evidence) -> bool {
+        let near = matches!(candidate.difference, Difference::Given | Difference::OtherGiven);
+        let only = |side: &Spelling, draft: DocId| side.places.keys().all(|doc| *doc == draft);
+        let own = |draft| candidate.sides.iter().any(|side| only(side, draft));
+        near && evidence.is_one_person() && candidate.relatives == 2 && self.draft.is_some_and(own)
     }
 
     fn evidence(&self, candidate: &Candidate) -> Evidence {
@@ -192,6 +211,11 @@ fn other_given(candidate: &Candidate, evidence: &Evidence) -> (u8, String) {
         () => 30,
     };
     (confidence, "given names that begin alike beside the same family name".to_owned())
+}
+
+fn drafted(evidence: &Evidence) -> (u8, String) {
+    let confidence = if evidence.is_one_person() { SURE + 5 } else { 0 };
+    (confidence, "a given name that no source has, beside a family name of one person of theirs".to_owned())
 }
 
 fn family(candidate: &Candidate, evidence: &Evidence) -> (u8, String) {
