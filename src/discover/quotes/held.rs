@@ -153,6 +153,7 @@ fn confidence(page: &Page<'_>, parallel: &Parallel, (spot, drafted): (&Spot, boo
     points -= match (spot.at_edge, same < 10 || telling < 5) {
         // What a draft quotes is from its sources.
         (true, true) if drafted && spot.is_word && same >= FEWEST => 10,
+        (true, true) if spot.change == Change::Little && repunctuated && same >= FEWEST_OF_MANY => 12,
         (true, true) => 30,
         (true, false) => 12,
         (false, _) => 0,

@@ -149,6 +149,14 @@ fn words_of_a_plain_text_that_were_altered_are_shown() {
 }
 
 #[test]
+fn a_charge_sheet_is_quoted_word_for_word_or_not_at_all() {
+    let charge = "- an unlawful export of dual-use goods, without a licence, contrary to section 68";
+    assert_eq!(found(&["He faces “the unlawful export of dual-use goods without a licence”.", charge]).len(), 1);
+    silent(&["He faces “the unlawful export of dual-use goods, without a licence”.", charge]);
+    silent(&["He faces “unlawful export of dual-use goods without a licence”.", charge]);
+}
+
+#[test]
 fn a_plain_text_that_merely_has_the_same_words_is_silent() {
     for (quoting, plain) in [
         // Nothing but what the sentence around asks for.
