@@ -15,8 +15,8 @@ use std::ops::Range;
 
 use super::mentions::Page;
 use super::places::{DocId, Places};
-use super::surroundings::{Surroundings, is_story};
-use super::{Disagreement, Library, Side};
+use super::topics::Pair;
+use super::{Disagreement, Side};
 use crate::language::Language;
 
 use judge::{Sides, joined, judge};
@@ -114,7 +114,8 @@ impl Known {
 type Entity<'k> = (&'k str, &'k [String], &'k Known);
 
 /// Short forms with several expansions, and expansions with several short forms.
-pub(super) fn compare(acronyms: &Acronyms, library: &impl Library, draft: Option<DocId>) -> Vec<Disagreement> {
+pub(super) fn compare(acronyms: &Acronyms, documents: usize, stories: &[Pair]) -> Vec<Disagreement> {
+    let draft = stories.first().and_then(Pair::draft);
     let mut by_short: BTreeMap<&str, Vec<Entity<'_>>> = BTreeMap::new();
     let mut by_long: BTreeMap<&[String], Vec<Entity<'_>>> = BTreeMap::new();
     for ((short, stems), known) in &acronyms.known {
@@ -123,10 +124,8 @@ pub(super) fn compare(acronyms: &Acronyms, library: &impl Library, draft: Option
     }
     let long = several(by_short.into_values(), |a, b| expansions(a, b).or_else(|| drafted(a, b, draft?)));
     let short = several(by_long.into_values(), short_forms);
-    let places = long.iter().chain(&short).flat_map(|pair| [pair.0, pair.1]).flat_map(|one| one.2.places.list().iter().take(6)).copied();
-    let surroundings = Surroundings::read(library, if is_story(library.len()) { Vec::new() } else { places.collect() });
-    let judged = |pairs: Vec<Pair<'_>>, of: Sides| {
-        let judged = pairs.into_iter().map(|(a, b, confidence, why)| judge(&surroundings, library.len(), [a.2, b.2], confidence, why));
+    let judged = |pairs: Vec<Two<'_>>, of: Sides| {
+        let judged = pairs.into_iter().map(|(a, b, confidence, why)| judge(stories, documents, [a.2, b.2], confidence, why));
         joined(judged.collect(), of)
     };
     let mut found = judged(long, Sides::Expansions);
@@ -134,12 +133,12 @@ pub(super) fn compare(acronyms: &Acronyms, library: &impl Library, draft: Option
     found
 }
 
-type Pair<'k> = (Entity<'k>, Entity<'k>, u8, String);
+type Two<'k> = (Entity<'k>, Entity<'k>, u8, String);
 
 fn several<'k>(
     lists: impl Iterator<Item = Vec<Entity<'k>>>,
     judge: impl Fn(&Entity<'k>, &Entity<'k>) -> Option<(u8, String)>,
-) -> Vec<Pair<'k>> {
+) -> Vec<Two<'k>> {
     let mut pairs = Vec::new();
     for list in lists {
         for (at, a) in list.iter().enumerate() {

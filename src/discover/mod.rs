@@ -129,8 +129,8 @@ pub fn ask(library: &impl Library, asked: Asked) -> Vec<Disagreement> {
     let mut mentions = Mentions::read(library);
     let draft = asked.draft(library.len());
     let stories = draft.map_or_else(|| mentions.topics.pairs(), topics::drafted);
-    let mut found = names::compare(&mentions.names, library, draft);
-    found.extend(acronyms::compare(&mentions.acronyms, library, draft));
+    let mut found = names::compare(&mentions.names, library, &stories);
+    found.extend(acronyms::compare(&mentions.acronyms, library.len(), &stories));
     found.extend(figures::compare(&mentions.figures, &stories));
     found.extend(dates::compare(&mentions.dates, &stories));
     found.extend(domains::compare(&mentions.domains));

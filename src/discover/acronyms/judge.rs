@@ -1,7 +1,7 @@
 //! Pairs of expansions, or of short forms → disagreements, with how sure they are.
 
 use super::Known;
-use crate::discover::surroundings::{Surroundings, is_story};
+use crate::discover::topics::{Pair, is_story, tell_one};
 use crate::discover::{Disagreement, SURE};
 use crate::kind::KindName;
 
@@ -20,11 +20,11 @@ pub(super) struct Judged<'k> {
 }
 
 /// How sure a pair is, by where both stand.
-pub(super) fn judge<'k>(surroundings: &Surroundings, documents: usize, sides: [&'k Known; 2], confidence: u8, why: String) -> Judged<'k> {
+pub(super) fn judge<'k>(stories: &[Pair], documents: usize, sides: [&'k Known; 2], confidence: u8, why: String) -> Judged<'k> {
     let [a, b] = sides;
     let meet = a.places.meet(&b.places);
     let docs = |known: &Known| known.places.list().iter().take(6).map(|place| place.doc).collect::<Vec<_>>();
-    let related = is_story(documents) || docs(a).iter().any(|&a| docs(b).iter().any(|&b| surroundings.are_related(a, b)));
+    let related = is_story(documents) || docs(a).iter().any(|&a| docs(b).iter().any(|&b| tell_one(stories, a, b)));
     let confidence = match (meet, related) {
         (true, _) => confidence.min(42),
         (_, false) => confidence.min(40),

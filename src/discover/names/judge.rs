@@ -7,7 +7,8 @@ use super::pairs::key;
 use super::side::{Candidate, Difference, Judged, Spelling};
 use crate::discover::DocId;
 use crate::discover::against::SURE;
-use crate::discover::surroundings::{Around, Surroundings, is_story};
+use crate::discover::surroundings::{Around, Surroundings};
+use crate::discover::topics::{Pair, is_story, tell_one};
 use crate::kind::name::form::{is_office, tables};
 use crate::language::Language;
 use crate::prose::fold;
@@ -17,8 +18,8 @@ pub(super) struct Judge<'s> {
     pub(super) surroundings: &'s Surroundings,
     /// How many documents there are.
     pub(super) documents: usize,
-    /// The one that is held against the others.
-    pub(super) draft: Option<DocId>,
+    /// Which of them tell the same story.
+    pub(super) stories: &'s [Pair],
 }
 
 /// What speaks for one name and against it.
@@ -94,7 +95,7 @@ impl Judge<'_> {
         let near = matches!(candidate.difference, Difference::Given | Difference::OtherGiven);
         let only = |side: &Spelling, draft: DocId| side.places.keys().all(|doc| *doc == draft);
         let own = |draft| candidate.sides.iter().any(|side| only(side, draft));
-        near && evidence.is_one_person() && candidate.relatives == 2 && self.draft.is_some_and(own)
+        near && evidence.is_one_person() && candidate.relatives == 2 && self.stories.first().and_then(Pair::draft).is_some_and(own)
     }
 
     fn evidence(&self, candidate: &Candidate) -> Evidence {
@@ -119,7 +120,7 @@ impl Judge<'_> {
         let plain = |arounds: &[&Around]| arounds.iter().all(|around| around.plain && around.language == Some(Language::Fr));
         evidence.plain = plain(&ones) || plain(&others);
         let documents = || a.places.keys().take(6).flat_map(|a| b.places.keys().take(6).map(move |b| (*a, *b)));
-        evidence.related = evidence.story || evidence.paragraph >= 3 || documents().any(|(a, b)| self.surroundings.are_related(a, b));
+        evidence.related = evidence.story || evidence.paragraph >= 3 || documents().any(|(a, b)| tell_one(self.stories, a, b));
         evidence
     }
 }

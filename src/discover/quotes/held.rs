@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::mentions::Page;
 use super::super::places::{DocId, Place};
-use super::super::surroundings::is_story;
+use super::super::topics::is_story;
 use super::Known;
 use super::index::{Candidate, Hit, Index};
 use crate::kind::quote::spoken::{Change, Parallel, Spot, parallels};
