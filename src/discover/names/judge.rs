@@ -67,7 +67,7 @@ impl Judge<'_> {
             Difference::Part(slips, person) => part(slips, person, &evidence),
             Difference::Given => given(&candidate, &evidence),
             Difference::OtherGiven => other_given(&candidate, &evidence),
-            Difference::Drafted => drafted(&evidence),
+            Difference::Drafted => (0, "a given name that no source has, beside a family name of one person of theirs".to_owned()),
             Difference::Family => family(&candidate, &evidence),
             Difference::Single => single(&evidence),
         };
@@ -90,12 +90,12 @@ impl Judge<'_> {
         Some(Judged { sides: candidate.sides, confidence, why })
     }
 
-    /// Whether a draft has somebody of its sources with a given name that is near and none of theirs: they would say so of two people.
+    /// Whether a draft has somebody of its sources with a given name that is none of theirs: they would say so of two people.
     fn departs(&self, candidate: &Candidate, evidence: &Evidence) -> bool {
-        let near = matches!(candidate.difference, Difference::Given | Difference::OtherGiven);
+        let given = matches!(candidate.difference, Difference::Given | Difference::OtherGiven | Difference::Drafted);
         let only = |side: &Spelling, draft: DocId| side.places.keys().all(|doc| *doc == draft);
         let own = |draft| candidate.sides.iter().any(|side| only(side, draft));
-        near && evidence.is_one_person() && candidate.relatives == 2 && self.stories.first().and_then(Pair::draft).is_some_and(own)
+        given && evidence.is_one_person() && candidate.relatives == 2 && self.stories.first().and_then(Pair::draft).is_some_and(own)
     }
 
     fn evidence(&self, candidate: &Candidate) -> Evidence {
@@ -212,11 +212,6 @@ fn other_given(candidate: &Candidate, evidence: &Evidence) -> (u8, String) {
         () => 30,
     };
     (confidence, "given names that begin alike beside the same family name".to_owned())
-}
-
-fn drafted(evidence: &Evidence) -> (u8, String) {
-    let confidence = if evidence.is_one_person() { SURE + 5 } else { 0 };
-    (confidence, "a given name that no source has, beside a family name of one person of theirs".to_owned())
 }
 
 fn family(candidate: &Candidate, evidence: &Evidence) -> (u8, String) {

@@ -120,3 +120,43 @@ fn count(passage: &Passage<'_>, words: Range<usize>) -> usize {
 fn negates(key: u64) -> bool {
     Language::ALL.iter().any(|language| language.tables().negations.has_key(key))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::discover::shelf::departs;
+    use crate::kind::KindName;
+
+    const SOURCE: &str = "“We cannot promise that the pier will open before the summer,” said the chair. The engineer called the plan “expensive, but not reckless”. \
+    “We were never asked, and we are not going to leave quietly,” said Brekkan. “Our members learned about it from their bank.”\n\n\
+    « Nous ne partirons pas en silence », dit-il. Le plan est « coûteux, mais pas déraisonnable », selon lui. « On ne nous a rien dit. »";
+
+    #[test]
+    fn a_few_words_that_a_draft_quotes_say_what_they_said() {
+        for (draft, sides) in [
+            ("The plan is “expensive, but reckless”, he said.", ["expensive, but not reckless", "expensive, but reckless"]),
+            ("He said they “are going to leave quietly”.", ["are not going", "are going"]),
+            ("Le plan est « coûteux, mais déraisonnable ».", ["coûteux, mais pas déraisonnable", "coûteux, mais déraisonnable"]),
+            ("« Nous partirons en silence », dit-il.", ["Nous ne partirons pas en silence", "Nous partirons en silence"]),
+            ("Members “learned about it from their boss”.", ["bank", "boss"]),
+        ] {
+            let mut sides = sides;
+            sides.sort();
+            assert_eq!(departs(KindName::Quote, SOURCE, draft), [sides], "{draft}");
+        }
+    }
+
+    #[test]
+    fn a_few_words_that_a_draft_quotes_may_be_cut_out() {
+        for draft in [
+            "The plan is “not reckless”, and it is “expensive”.",
+            "They are not “going to leave quietly”.",
+            "She would not “promise that the pier will open” soon.",
+            "Le plan n’est pas « déraisonnable », mais « coûteux ».",
+            "Ils n’ont pas l’intention de partir « en silence ».",
+            "It was “reckless and very expensive”, others say.",
+            "Members “learned about it”, he said, “from their bank”.",
+        ] {
+            assert_eq!(departs(KindName::Quote, SOURCE, draft), Vec::<Vec<String>>::new(), "{draft}");
+        }
+    }
+}
