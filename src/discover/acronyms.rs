@@ -4,20 +4,22 @@
 //! ([`fit`]). Expansions that share most of their words and differ in another are one body's; those that share little are two bodies'.
 
 mod fit;
+mod judge;
 mod read;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::ops::Range;
 
 use super::mentions::Page;
-use super::places::Places;
-use super::surroundings::{Surroundings, is_story};
-use super::{Disagreement, Library, Side};
-use crate::kind::KindName;
+use super::places::{DocId, Places};
+use super::topics::Pair;
+use super::{Disagreement, Side};
 use crate::language::Language;
 
+use judge::{Sides, joined, judge};
 use read::Found;
 
 /// Words of an expansion that must be the same at least.
@@ -25,6 +27,9 @@ const SHARED: usize = 2;
 
 /// Words of an expansion from which on it says which body is meant.
 const TELLING: usize = 3;
+
+/// How sure it is that a draft speaks of the one body with that short form that its sources have.
+const DRAFTED: u8 = 45;
 
 /// What documents say that short forms stand for, each pair once.
 #[derive(Debug, Default)]
@@ -40,6 +45,15 @@ struct Known {
     /// Whether each word of content has a capital.
     capitals: Vec<bool>,
     places: Places,
+    /// The short form beside it.
+    short: Short,
+}
+
+/// A short form as it is written, and where.
+#[derive(Debug)]
+struct Short {
+    written: String,
+    places: Places,
 }
 
 impl Acronyms {
@@ -47,13 +61,18 @@ impl Acronyms {
     pub(super) fn read(&mut self, page: &Page<'_>) {
         read::acronyms(page.passage, |found: Found| {
             let span = page.passage.span(found.words);
+            let short = page.passage.span(found.at..found.at + 1);
+            let written = |span: &Range<usize>| page.passage.text[span.clone()].to_owned();
             let new = || Known {
-                written: page.passage.text[span.clone()].to_owned(),
+                written: written(&span),
                 language: page.passage.language(),
                 capitals: found.capitals,
                 places: Places::default(),
+                short: Short { written: written(&short), places: Places::default() },
             };
-            self.known.entry((found.short, found.stems)).or_insert_with(new).places.add(page.place(span.clone()));
+            let known = self.known.entry((found.short, found.stems)).or_insert_with(new);
+            known.places.add(page.place(span.clone()));
+            known.short.places.add(page.place(short.clone()));
         });
     }
 
@@ -72,12 +91,18 @@ impl Known {
     fn merge(&mut self, other: Self) {
         if other.places.list().first() < self.places.list().first() {
             (self.written, self.language, self.capitals) = (other.written, other.language, other.capitals);
+            self.short.written = other.short.written;
         }
         self.places.merge(other.places);
+        self.short.places.merge(other.short.places);
     }
 
-    fn side(&self) -> Side {
-        self.places.side(self.written.clone())
+    /// The expansion, or where these are the same, the short form.
+    fn side(&self, of: Sides) -> Side {
+        match of {
+            Sides::Expansions => self.places.side(self.written.clone()),
+            Sides::ShortForms => self.short.places.side(self.short.written.clone()),
+        }
     }
 
     fn is_foreign(&self, other: &Self) -> bool {
@@ -89,28 +114,31 @@ impl Known {
 type Entity<'k> = (&'k str, &'k [String], &'k Known);
 
 /// Short forms with several expansions, and expansions with several short forms.
-pub(super) fn compare(acronyms: &Acronyms, library: &impl Library) -> Vec<Disagreement> {
+pub(super) fn compare(acronyms: &Acronyms, documents: usize, stories: &[Pair]) -> Vec<Disagreement> {
+    let draft = stories.first().and_then(Pair::draft);
     let mut by_short: BTreeMap<&str, Vec<Entity<'_>>> = BTreeMap::new();
     let mut by_long: BTreeMap<&[String], Vec<Entity<'_>>> = BTreeMap::new();
     for ((short, stems), known) in &acronyms.known {
         by_short.entry(short).or_default().push((short, stems, known));
         by_long.entry(stems).or_default().push((short, stems, known));
     }
-    let mut pairs = several(by_short.into_values(), expansions);
-    pairs.extend(several(by_long.into_values(), short_forms));
-    let places = pairs.iter().flat_map(|pair| [pair.0, pair.1]).flat_map(|one| one.2.places.list().iter().take(6)).copied();
-    let surroundings = Surroundings::read(library, if is_story(library.len()) { Vec::new() } else { places.collect() });
-    let judged =
-        pairs.into_iter().map(|(a, b, confidence, why)| judge(&surroundings, library.len(), [a.2, b.2], confidence, why)).collect();
-    joined(judged)
+    let long = several(by_short.into_values(), |a, b| expansions(a, b).or_else(|| drafted(a, b, draft?)));
+    let short = several(by_long.into_values(), short_forms);
+    let judged = |pairs: Vec<Two<'_>>, of: Sides| {
+        let judged = pairs.into_iter().map(|(a, b, confidence, why)| judge(stories, documents, [a.2, b.2], confidence, why));
+        joined(judged.collect(), of)
+    };
+    let mut found = judged(long, Sides::Expansions);
+    found.extend(judged(short, Sides::ShortForms));
+    found
 }
 
-type Pair<'k> = (Entity<'k>, Entity<'k>, u8, String);
+type Two<'k> = (Entity<'k>, Entity<'k>, u8, String);
 
 fn several<'k>(
     lists: impl Iterator<Item = Vec<Entity<'k>>>,
     judge: impl Fn(&Entity<'k>, &Entity<'k>) -> Option<(u8, String)>,
-) -> Vec<Pair<'k>> {
+) -> Vec<Two<'k>> {
     let mut pairs = Vec::new();
     for list in lists {
         for (at, a) in list.iter().enumerate() {
@@ -132,9 +160,10 @@ fn expansions(a: &Entity<'_>, b: &Entity<'_>) -> Option<(u8, String)> {
     }
     let at_end = |one: &Entity<'_>, own: &[usize]| own.iter().any(|&at| at + 1 == one.1.len());
     let added = mine.is_empty() || theirs.is_empty();
-    // Of two places with a capital each has its own body: `chambre de commerce de Lyon`.
-    let names =
-        |one: &Entity<'_>, own: &[usize]| own.iter().all(|&at| one.2.capitals[at]) && !one.2.capitals.iter().all(|&capital| capital);
+    // Of two places with a capital each has its own body: `chambre de commerce de Lyon`. The first word has one in any case.
+    let names = |one: &Entity<'_>, own: &[usize]| {
+        own.iter().all(|&at| at > 0 && one.2.capitals[at]) && !one.2.capitals.iter().all(|&capital| capital)
+    };
     let places = !added && names(a, &mine) && names(b, &theirs);
     let confidence = match () {
         () if places => 35,
@@ -146,59 +175,19 @@ fn expansions(a: &Entity<'_>, b: &Entity<'_>) -> Option<(u8, String)> {
     Some((confidence, format!("two expansions of `{}` that share {shared} of {longest} words", a.0)))
 }
 
+/// The one expansion that a draft has of a short form, and another that its sources have: common nouns that begin with the same word
+/// (`plan social d’entreprise`, `plan de sauvegarde de l’emploi`). Of two names with capitals each may be a body of its own.
+fn drafted(a: &Entity<'_>, b: &Entity<'_>, draft: DocId) -> Option<(u8, String)> {
+    let apart = a.2.places.is_in(draft) != b.2.places.is_in(draft) && !a.2.places.meet(&b.2.places);
+    let common = |one: &Entity<'_>| one.2.capitals.iter().all(|&capital| !capital);
+    let differ = a.1.iter().any(|stem| !b.1.contains(stem)) && b.1.iter().any(|stem| !a.1.contains(stem));
+    (apart && differ && common(a) && common(b) && a.1.first() == b.1.first())
+        .then(|| (DRAFTED, format!("another expansion of `{}` than the sources have, that begins with the same word", a.0)))
+}
+
 /// Two short forms of one expansion.
 fn short_forms(a: &Entity<'_>, b: &Entity<'_>) -> Option<(u8, String)> {
     let near = strsim::osa_distance(a.0, b.0) == 1 && a.0.strip_suffix('s') != Some(b.0) && b.0.strip_suffix('s') != Some(a.0);
     (a.1.len() >= TELLING)
         .then(|| (if near { 82 } else { 42 }, format!("one expansion with `{}` and `{}`", a.0.to_uppercase(), b.0.to_uppercase())))
-}
-
-/// A pair, how sure it is, and why.
-struct Judged<'k> {
-    sides: [&'k Known; 2],
-    confidence: u8,
-    why: Vec<String>,
-}
-
-fn judge<'k>(surroundings: &Surroundings, documents: usize, sides: [&'k Known; 2], confidence: u8, why: String) -> Judged<'k> {
-    let [a, b] = sides;
-    let meet = a.places.meet(&b.places);
-    let docs = |known: &Known| known.places.list().iter().take(6).map(|place| place.doc).collect::<Vec<_>>();
-    let related = is_story(documents) || docs(a).iter().any(|&a| docs(b).iter().any(|&b| surroundings.are_related(a, b)));
-    let confidence = match (meet, related) {
-        (true, _) => confidence.min(42),
-        (_, false) => confidence.min(40),
-        _ => confidence,
-    };
-    let mut why = vec![why, if meet { "a document has both".to_owned() } else { "no document has both".to_owned() }];
-    if !related {
-        why.push("the documents share little else".to_owned());
-    }
-    Judged { sides, confidence, why }
-}
-
-/// Pairs that share a side are one disagreement, if they are as sure.
-fn joined(mut judged: Vec<Judged<'_>>) -> Vec<Disagreement> {
-    judged.sort_by_key(|one| std::cmp::Reverse(one.confidence));
-    let mut groups: Vec<(Vec<&Known>, u8, Vec<String>)> = Vec::new();
-    let shown = |confidence: u8| confidence >= super::SURE;
-    let has = |sides: &[&Known], side: &Known| sides.iter().any(|there| std::ptr::eq(*there, side));
-    for one in judged {
-        let fits = |group: &&mut (Vec<&Known>, u8, Vec<String>)| {
-            shown(group.1) == shown(one.confidence) && one.sides.iter().any(|side| has(&group.0, side))
-        };
-        match groups.iter_mut().find(fits) {
-            Some((sides, ..)) => one.sides.iter().for_each(|side| {
-                if !has(sides, side) {
-                    sides.push(side)
-                }
-            }),
-            None => groups.push((one.sides.into(), one.confidence, one.why)),
-        }
-    }
-    let disagreement = |(sides, confidence, why): (Vec<&Known>, u8, Vec<String>)| {
-        let one = Disagreement::new(KindName::Term, sides.into_iter().map(Known::side).collect(), confidence);
-        why.into_iter().fold(one, Disagreement::why)
-    };
-    groups.into_iter().map(disagreement).collect()
 }

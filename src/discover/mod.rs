@@ -112,6 +112,13 @@ pub enum Asked {
     Draft,
 }
 
+impl Asked {
+    /// Which of so many documents is the draft, if one is.
+    fn draft(self, documents: usize) -> Option<DocId> {
+        (self == Self::Draft).then(|| DocId::try_from(documents.saturating_sub(1)).unwrap_or(DocId::MAX))
+    }
+}
+
 /// Where the documents disagree, the surest first; then by kind and place. The same for the same documents, on any number of threads.
 pub fn discover(library: &impl Library) -> Vec<Disagreement> {
     ask(library, Asked::EachOther)
@@ -120,28 +127,27 @@ pub fn discover(library: &impl Library) -> Vec<Disagreement> {
 /// The same, of documents whose relation may be known.
 pub fn ask(library: &impl Library, asked: Asked) -> Vec<Disagreement> {
     let mut mentions = Mentions::read(library);
-    let stories = match asked {
-        Asked::EachOther => mentions.topics.pairs(),
-        Asked::Draft => topics::drafted(DocId::try_from(library.len().saturating_sub(1)).unwrap_or(DocId::MAX)),
-    };
-    let names = || names::compare(&mentions.names, library);
-    let acronyms = || acronyms::compare(&mentions.acronyms, library);
+    let draft = asked.draft(library.len());
+    let stories = draft.map_or_else(|| mentions.topics.pairs(), topics::drafted);
+    let names = || names::compare(&mentions.names, library, &stories);
+    let acronyms = || acronyms::compare(&mentions.acronyms, library.len(), &stories);
     let figures = || figures::compare(&mentions.figures, &stories);
     let rest = || [dates::compare(&mentions.dates, &stories), domains::compare(&mentions.domains)].concat();
-    let again = || read_again(&mentions, library);
+    let again = || read_again(&mentions, library, draft);
     let (again, (names, (acronyms, (figures, rest)))) =
         rayon::join(again, || rayon::join(names, || rayon::join(acronyms, || rayon::join(figures, rest))));
+    let shortened: Vec<Disagreement> = draft.into_iter().flat_map(|draft| quotes::shortened(library, draft)).collect();
     // It takes a while to give so much memory back, and nobody has to wait for it.
     rayon::spawn(move || drop(mentions));
-    let mut found = [names, acronyms, figures, rest, again].concat();
+    let mut found = [names, acronyms, figures, rest, again, shortened].concat();
     found.sort_by_cached_key(|one| (100 - one.confidence, one.kind, one.first_place()));
     one_cause(&mut found);
     found
 }
 
 /// What takes a second reading: quotations, held against all that is said, and words in the place of others. Both are read for at once.
-fn read_again(mentions: &Mentions, library: &impl Library) -> Vec<Disagreement> {
-    let (quotes, slips) = (quotes::Second::new(&mentions.quotes), slips::Second::new(&mentions.vocabulary));
+fn read_again(mentions: &Mentions, library: &impl Library, draft: Option<DocId>) -> Vec<Disagreement> {
+    let (quotes, slips) = (quotes::Second::new(&mentions.quotes, draft), slips::Second::new(&mentions.vocabulary));
     if quotes.is_empty() && slips.is_empty() {
         return Vec::new();
     }

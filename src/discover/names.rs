@@ -5,6 +5,7 @@
 //! spellings from two people ([`judge`]).
 
 mod alone;
+mod drafted;
 mod found;
 mod judge;
 mod near;
@@ -23,6 +24,7 @@ use std::hash::BuildHasherDefault;
 use super::mentions::Page;
 use super::places::{Place, Places};
 use super::surroundings::Surroundings;
+use super::topics::Pair;
 use super::{Disagreement, Library};
 use crate::lexicon::Identity;
 use crate::prose::fold;
@@ -119,15 +121,17 @@ impl Name {
     }
 }
 
-/// Names that are one name in two spellings, as far as can be told.
-pub(super) fn compare(names: &Names, library: &impl Library) -> Vec<Disagreement> {
+/// Names that are one name in two spellings, as far as can be told; of a draft and its sources more can.
+pub(super) fn compare(names: &Names, library: &impl Library, stories: &[Pair]) -> Vec<Disagreement> {
+    let draft = stories.first().and_then(Pair::draft);
     let groups = pairs::groups(names);
     let mut candidates = written::candidates(&groups);
     candidates.extend(pairs::candidates(&groups));
-    candidates.extend(alone::candidates(&groups));
+    candidates.extend(alone::candidates(&groups, draft.is_some()));
+    candidates.extend(draft.into_iter().flat_map(|draft| drafted::candidates(&groups, draft, library)));
     let places = candidates.iter().flat_map(|candidate| &candidate.sides).flat_map(side::Spelling::looked_at);
     let surroundings = Surroundings::read(library, places);
-    let judge = Judge { surroundings: &surroundings, documents: library.len() };
+    let judge = Judge { surroundings: &surroundings, documents: library.len(), stories };
     let judged = candidates.into_iter().filter_map(|candidate| judge.judge(candidate)).collect();
     side::joined(judged)
 }

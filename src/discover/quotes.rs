@@ -6,6 +6,7 @@
 
 mod held;
 mod index;
+mod short;
 mod sides;
 #[cfg(test)]
 mod tests;
@@ -15,8 +16,9 @@ use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 pub(super) use self::held::Found;
+pub(super) use self::short::shortened;
 use super::mentions::Page;
-use super::places::{Place, Places};
+use super::places::{DocId, Place, Places};
 use super::{Disagreement, Library};
 use crate::kind::quote::is_prose;
 use crate::prose::passage::Passage;
@@ -76,12 +78,14 @@ impl Known {
 pub(super) struct Second<'q> {
     known: Vec<&'q Known>,
     index: index::Index,
+    /// The document that is held against the others.
+    draft: Option<DocId>,
 }
 
 impl<'q> Second<'q> {
-    pub(super) fn new(quotes: &'q Quotes) -> Self {
+    pub(super) fn new(quotes: &'q Quotes, draft: Option<DocId>) -> Self {
         let known: Vec<&Known> = quotes.known.values().collect();
-        Self { index: index::Index::new(&known), known }
+        Self { index: index::Index::new(&known), known, draft }
     }
 
     /// Whether there is nothing to look for.
@@ -91,7 +95,7 @@ impl<'q> Second<'q> {
 
     /// Reads a passage.
     pub(super) fn read(&self, found: &mut Found, page: &Page<'_>) {
-        self.index.hold(&self.known, page, found);
+        self.index.hold(&self.known, page, self.draft, found);
     }
 
     /// Where the documents have other words for the same quotation.

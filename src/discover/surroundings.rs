@@ -1,17 +1,15 @@
 //! The words around a mention: what tells whether two documents speak of the same thing.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::Library;
 use super::places::{DocId, Place};
-use super::topics::HANDFUL;
 use crate::kind::name::sorts::Sorts;
 use crate::language::Language;
-use crate::lexicon::{Identity, LexiconBuilder, stem};
+use crate::lexicon::{LexiconBuilder, stem};
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 use crate::prose::words::{Word, words};
@@ -24,18 +22,6 @@ const FAR: usize = 80;
 
 /// Bytes from which on a word says what a document is about.
 const TELLING: u32 = 5;
-
-/// Words of a document that are kept to hold it against others.
-const KEPT: usize = 2_000;
-
-/// Where there are more, two of one story share so many telling words, and one of so many of the shorter.
-const RELATED: usize = 12;
-const SHARE: usize = 7;
-
-/// Whether so few documents are those of one story.
-pub(super) fn is_story(documents: usize) -> bool {
-    documents <= HANDFUL
-}
 
 /// What stands around a place.
 #[derive(Debug, Default, Clone)]
@@ -52,12 +38,10 @@ pub(super) struct Around {
     pub(super) plain: bool,
 }
 
-/// What stands around places, and what their documents are about.
+/// What stands around places.
 #[derive(Debug, Default)]
 pub(super) struct Surroundings {
     around: HashMap<(DocId, u32), Around>,
-    /// Sorted.
-    documents: BTreeMap<DocId, Box<[u64]>>,
 }
 
 impl Surroundings {
@@ -69,8 +53,7 @@ impl Surroundings {
         }
         let read: Vec<_> = by_doc.into_par_iter().map(|(doc, places)| (doc, document(library, doc, &places))).collect();
         let mut all = Self::default();
-        for (doc, (telling, around)) in read {
-            all.documents.insert(doc, telling);
+        for (doc, around) in read {
             all.around.extend(around.into_iter().map(|(start, around)| ((doc, start), around)));
         }
         all
@@ -80,55 +63,29 @@ impl Surroundings {
     pub(super) fn of(&self, place: &Place) -> Option<&Around> {
         self.around.get(&(place.doc, place.start))
     }
-
-    /// Whether two documents share so many words that are not frequent ones that they may be about the same.
-    pub(super) fn are_related(&self, a: DocId, b: DocId) -> bool {
-        let (Some(one), Some(other)) = (self.documents.get(&a), self.documents.get(&b)) else { return false };
-        let shared = shared(one, other);
-        a == b || (shared >= RELATED && shared * SHARE >= one.len().min(other.len()))
-    }
 }
 
-/// How many values two sorted lists have in common.
-fn shared(a: &[u64], b: &[u64]) -> usize {
-    let (mut at, mut count) = (0, 0);
-    for value in a {
-        while b.get(at).is_some_and(|other| other < value) {
-            at += 1;
-        }
-        count += usize::from(b.get(at) == Some(value));
-    }
-    count
-}
-
-fn document(library: &impl Library, doc: DocId, places: &[Place]) -> (Box<[u64]>, Vec<(u32, Around)>) {
-    let (mut telling, mut found) = (HashMap::<u64, u64, BuildHasherDefault<Identity>>::default(), Vec::new());
-    let Some((file, document)) = library.open(doc) else { return (Box::default(), found) };
+fn document(library: &impl Library, doc: DocId, places: &[Place]) -> Vec<(u32, Around)> {
+    let mut found = Vec::new();
+    let Some((file, document)) = library.open(doc) else { return found };
     let lexicon = LexiconBuilder::default().build();
     let mut run: Vec<Word> = Vec::new();
     let plain = file.text().is_ascii() || !file.text().chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     for block in &document.blocks {
         let text = block.text(file.text());
-        words(text, &mut run);
-        for word in run.iter().filter(|word| is_long(word)) {
-            telling.entry(word.key).or_insert_with(|| plain_key(text, word));
-        }
         let whole = block.to_source(0..text.len());
         let inside = || places.iter().filter(|place| whole.start <= place.span().start && place.span().end <= whole.end);
         if inside().next().is_none() {
             continue;
         }
+        words(text, &mut run);
         let passage = Passage::new(block, text, &run, &lexicon);
         for place in inside() {
             let at = run.iter().position(|word| block.to_source(word.range()).start == place.span().start);
             found.extend(at.map(|at| (place.start, Around { plain, ..around(&passage, at) })));
         }
     }
-    let mut telling: Vec<u64> = telling.into_values().filter(|&key| !is_frequent(key)).collect();
-    telling.sort_unstable();
-    telling.dedup();
-    telling.truncate(KEPT);
-    (telling.into(), found)
+    found
 }
 
 fn around(passage: &Passage<'_>, at: usize) -> Around {

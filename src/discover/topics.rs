@@ -23,7 +23,7 @@ const SAME: u32 = 4;
 /// What two documents share that are known to tell the same story.
 const CERTAIN: u32 = 8;
 /// So many documents are few: those that a third one ties together tell one story too.
-pub(super) const HANDFUL: usize = 20;
+const HANDFUL: usize = 20;
 
 /// The names of every document, as hashes.
 #[derive(Debug, Default)]
@@ -58,6 +58,16 @@ impl Pair {
     pub(super) fn draft(&self) -> Option<DocId> {
         (self.tie == Tie::Draft).then_some(self.docs[1])
     }
+}
+
+/// Whether two documents tell the same story; `pairs` are in order.
+pub(super) fn tell_one(pairs: &[Pair], a: DocId, b: DocId) -> bool {
+    a == b || pairs.binary_search_by_key(&[a.min(b), a.max(b)], |pair| pair.docs).is_ok()
+}
+
+/// Whether so few documents are those of one story.
+pub(super) fn is_story(documents: usize) -> bool {
+    documents <= HANDFUL
 }
 
 /// Every document with the last one, which is a draft about them.

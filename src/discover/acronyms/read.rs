@@ -29,6 +29,8 @@ pub(super) struct Found {
     pub(super) capitals: Vec<bool>,
     /// The words of the expansion.
     pub(super) words: Range<usize>,
+    /// The word that is the short form.
+    pub(super) at: usize,
 }
 
 /// Calls `found` with every short form beside its expansion.
@@ -42,7 +44,7 @@ pub(super) fn acronyms(passage: &Passage<'_>, mut found: impl FnMut(Found)) {
             Beside::Equation(start) => short.from(passage, start),
         };
         found(match run {
-            Some(run) => short.found(passage, run),
+            Some(run) => short.found(passage, at, run),
             None => continue,
         });
     }
@@ -167,13 +169,14 @@ impl Short {
         judged.reduce(|best, next| if next.0 < best.0 { next } else { best }).map(|(_, run)| run)
     }
 
-    fn found(&self, passage: &Passage<'_>, run: Range<usize>) -> Found {
+    fn found(&self, passage: &Passage<'_>, at: usize, run: Range<usize>) -> Found {
         let content: Vec<&Word> = passage.words[run.clone()].iter().filter(|word| is_content(word)).collect();
         Found {
             short: self.letters.iter().collect(),
             stems: content.iter().map(|word| plain_stem(word.text(passage.text))).collect(),
             capitals: content.iter().map(|word| word.shape.is_capitalised()).collect(),
             words: run,
+            at,
         }
     }
 }

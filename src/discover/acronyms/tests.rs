@@ -1,6 +1,6 @@
 //! What must be reported of a few sentences, and what must not.
 
-use crate::discover::shelf::shown;
+use crate::discover::shelf::{departs, shown};
 use crate::kind::KindName;
 
 fn acronyms(texts: &[&str]) -> Vec<Vec<String>> {
@@ -32,7 +32,7 @@ fn two_short_forms_of_one_expansion_are_reported() {
         "Le Groupement régional des ports atlantiques (GRPA) vote.",
         "Le Groupement régional des ports atlantiques (GRAP) vote.",
     ]);
-    assert_eq!(found.len(), 1);
+    assert_eq!(found, [["GRPA", "GRAP"]]);
 }
 
 #[test]
@@ -48,5 +48,28 @@ fn other_bodies_and_other_dress_are_none() {
         ["La chambre de commerce de Lyon (CCL) vote.", "La chambre de commerce de Lille (CCL) vote."],
     ] {
         assert!(acronyms(&[a, b]).is_empty(), "{a} {b}: {:?}", acronyms(&[a, b]));
+    }
+}
+
+#[test]
+fn the_first_word_has_its_capital_whatever_it_is() {
+    let found = acronyms(&["Le Comité national des pêches (CNP) vote.", "Le Conseil national des pêches (CNP) vote."]);
+    assert_eq!(found.len(), 1);
+}
+
+#[test]
+fn a_draft_has_the_expansions_of_its_sources() {
+    let source = "Le plan de sauvegarde de l’emploi (PSE) est soumis au comité social et économique (CSE).\n\n\
+        The Groundwater Safety Office (GSO) set a maximum contaminant level (MCL).";
+    for (draft, count) in [
+        ("Le plan social d’entreprise (PSE) est soumis aux élus.", 1),
+        ("The office named a maximal limit (MCL) and a maximum control load (MCL).", 1),
+        ("The GSO is the Groundwater Safety Office.", 0),
+        ("Les premiers secours en équipe (PSE) sont enseignés.", 0),
+        ("Un projet social européen (PSE) est soumis aux élus.", 0),
+        ("The Gravel Shippers Organisation (GSO) protests.", 0),
+        ("Le plan de sauvegarde des emplois (PSE) est soumis aux élus.", 0),
+    ] {
+        assert_eq!(departs(KindName::Term, source, draft).len(), count, "{draft}");
     }
 }

@@ -11,12 +11,15 @@ use crate::prose::fold;
 
 use super::read::is_place;
 
-/// Letters of the shortest that are compared.
+/// Letters of the shortest that are compared; and of those of a draft with a title.
 const SHORTEST: usize = 6;
+const SHORTEST_TITLED: usize = 5;
 
 /// Pairs of single words, one of which may be the family name of full names, one slip apart.
-pub(super) fn candidates(groups: &Groups<'_>) -> Vec<Candidate> {
-    let words: BTreeSet<&str> = groups.alone.keys().chain(groups.families.keys()).copied().filter(|word| is_compared(word)).collect();
+pub(super) fn candidates(groups: &Groups<'_>, drafted: bool) -> Vec<Candidate> {
+    let titled = |word: &str| groups.alone.get(word).into_iter().flatten().any(|name| name.titled) || groups.families.contains_key(word);
+    let is_compared = |word: &&str| is_compared(word, if drafted && titled(word) { SHORTEST_TITLED } else { SHORTEST });
+    let words: BTreeSet<&str> = groups.alone.keys().chain(groups.families.keys()).copied().filter(is_compared).collect();
     let mut by_key: HashMap<u64, Vec<&str>> = HashMap::new();
     for word in &words {
         // Both words of a pair are here, one of them alone at least.
@@ -31,8 +34,8 @@ pub(super) fn candidates(groups: &Groups<'_>) -> Vec<Candidate> {
     pairs.into_iter().filter(|(a, b)| slips(a, b) == Some(1) && !is_inflection(a, b)).filter_map(|(a, b)| pair(groups, a, b)).collect()
 }
 
-fn is_compared(word: &str) -> bool {
-    word.chars().count() >= SHORTEST && is_name(word) && !is_given(key(word)) && !is_place(key(word)) && !is_ordinary(word)
+fn is_compared(word: &str, shortest: usize) -> bool {
+    word.chars().count() >= shortest && is_name(word) && !is_given(key(word)) && !is_place(key(word)) && !is_ordinary(word)
 }
 
 /// A form of a frequent word: what begins the item of a list has a capital too.

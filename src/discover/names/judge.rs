@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use super::near::is_other_sex;
 use super::pairs::key;
 use super::side::{Candidate, Difference, Judged, Spelling};
-use crate::discover::surroundings::{Around, Surroundings, is_story};
+use crate::discover::DocId;
+use crate::discover::against::SURE;
+use crate::discover::surroundings::{Around, Surroundings};
+use crate::discover::topics::{Pair, is_story, tell_one};
 use crate::kind::name::form::{is_office, tables};
 use crate::language::Language;
 use crate::prose::fold;
@@ -15,6 +18,8 @@ pub(super) struct Judge<'s> {
     pub(super) surroundings: &'s Surroundings,
     /// How many documents there are.
     pub(super) documents: usize,
+    /// Which of them tell the same story.
+    pub(super) stories: &'s [Pair],
 }
 
 /// What speaks for one name and against it.
@@ -44,6 +49,14 @@ struct Evidence {
     strange: bool,
 }
 
+impl Evidence {
+    /// Whether two given names of one family are said of the same person: what they do is the same, or what is said of them.
+    fn is_one_person(&self) -> bool {
+        let same = self.office || (self.sentence > 2 && !self.offices_differ);
+        same && !self.meet && !self.kin
+    }
+}
+
 impl Judge<'_> {
     /// The pair with its confidence; none if it is not worth a word.
     pub(super) fn judge(&self, candidate: Candidate) -> Option<Judged> {
@@ -54,9 +67,11 @@ impl Judge<'_> {
             Difference::Part(slips, person) => part(slips, person, &evidence),
             Difference::Given => given(&candidate, &evidence),
             Difference::OtherGiven => other_given(&candidate, &evidence),
+            Difference::Drafted => (0, "a given name that no source has, beside a family name of one person of theirs".to_owned()),
             Difference::Family => family(&candidate, &evidence),
             Difference::Single => single(&evidence),
         };
+        let confidence = if self.departs(&candidate, &evidence) { confidence.max(SURE + 5) } else { confidence };
         if confidence == 0 {
             return None;
         }
@@ -73,6 +88,14 @@ impl Judge<'_> {
         ];
         why.extend(also.into_iter().filter(|(holds, _)| *holds).map(|(_, why)| why.to_owned()));
         Some(Judged { sides: candidate.sides, confidence, why })
+    }
+
+    /// Whether a draft has somebody of its sources with a given name that is none of theirs: they would say so of two people.
+    fn departs(&self, candidate: &Candidate, evidence: &Evidence) -> bool {
+        let given = matches!(candidate.difference, Difference::Given | Difference::OtherGiven | Difference::Drafted);
+        let only = |side: &Spelling, draft: DocId| side.places.keys().all(|doc| *doc == draft);
+        let own = |draft| candidate.sides.iter().any(|side| only(side, draft));
+        given && evidence.is_one_person() && candidate.relatives == 2 && self.stories.first().and_then(Pair::draft).is_some_and(own)
     }
 
     fn evidence(&self, candidate: &Candidate) -> Evidence {
@@ -97,7 +120,7 @@ impl Judge<'_> {
         let plain = |arounds: &[&Around]| arounds.iter().all(|around| around.plain && around.language == Some(Language::Fr));
         evidence.plain = plain(&ones) || plain(&others);
         let documents = || a.places.keys().take(6).flat_map(|a| b.places.keys().take(6).map(move |b| (*a, *b)));
-        evidence.related = evidence.story || evidence.paragraph >= 3 || documents().any(|(a, b)| self.surroundings.are_related(a, b));
+        evidence.related = evidence.story || evidence.paragraph >= 3 || documents().any(|(a, b)| tell_one(self.stories, a, b));
         evidence
     }
 }

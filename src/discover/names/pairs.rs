@@ -67,7 +67,7 @@ impl<'n> Groups<'n> {
         self.full.get(letters).into_iter().flatten().flat_map(|name| name.places.list()).map(|place| place.doc).collect()
     }
 
-    fn candidate(&self, a: &[&str], b: &[&str], difference: Difference) -> Candidate {
+    pub(super) fn candidate(&self, a: &[&str], b: &[&str], difference: Difference) -> Candidate {
         let relatives = a.last().map_or(0, |family| self.relatives(family).count());
         Candidate { sides: [self.spelling(a), self.spelling(b)], difference, relatives, person: is_given_name(a[0]) }
     }

@@ -106,6 +106,7 @@ impl Run {
             return None;
         }
         let titled = self.cut_before(passage);
+        self.cut_of(passage, titled);
         self.cut_after(passage);
         let (first, last) = (self.pieces.first()?, self.pieces.last()?);
         let titled = titled || first.words.start.checked_sub(1).is_some_and(|before| is_title_before(passage, before));
@@ -139,6 +140,16 @@ impl Run {
         let titled = self.pieces[..cut].iter().any(|piece| is_office(key(piece)));
         self.pieces.drain(..cut);
         titled
+    }
+
+    /// Drops where a person is from or works: `Dr Holloran of Carrow General`, and not the end of `Joan of Arc` or `Bank of England`.
+    fn cut_of(&mut self, passage: &Passage<'_>, titled: bool) {
+        let of = |piece: &Piece| (piece.from..piece.words.start).any(|at| passage.word(at).eq_ignore_ascii_case("of"));
+        let Some(at) = self.pieces.iter().skip(1).position(of).map(|at| at + 1) else { return };
+        let person = titled || (at > 1 && is_given(key(passage, self.pieces[0].words.start)));
+        if person {
+            self.pieces.truncate(at);
+        }
     }
 
     /// Drops weekdays, peoples and what stands behind names (`Jr`).

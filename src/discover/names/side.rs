@@ -86,6 +86,8 @@ pub(super) enum Difference {
     Given,
     /// The given name, that begins alike.
     OtherGiven,
+    /// The given name of a draft, that no source has.
+    Drafted,
     /// A family name alone, beside a full name.
     Family,
     /// A name of one word.

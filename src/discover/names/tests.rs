@@ -1,6 +1,6 @@
 //! What must be reported of a few sentences, and what must not.
 
-use crate::discover::shelf::shown;
+use crate::discover::shelf::{departs, shown};
 use crate::kind::KindName;
 
 fn names(texts: &[&str]) -> Vec<Vec<String>> {
@@ -73,4 +73,43 @@ fn the_order_of_the_documents_does_not_matter() {
     let texts = ["Le fondateur, Isaac Steidl, est là.", "Isaac Steidel, le fondateur, est là.", "On cherche Isaac Steidl, le fondateur."];
     let turned = [texts[2], texts[1], texts[0]];
     assert_eq!(names(&texts), names(&turned));
+}
+
+const SOURCE: &str = "The request was signed by the chair of the harbour board, Margaret Oduya, and by the engineer Paul Westerlund of Port Ellery.\n\n\
+    The union is led by Tomas Brekkan. His wife, Irene Brekkan, keeps the books.\n\n\
+    La demande est signée par la présidente, Marguerite Odoul, et par l’ingénieur Didier Vesterlin.";
+
+#[test]
+fn a_draft_has_the_people_of_its_sources() {
+    for (draft, sides) in [
+        ("The chair, Mrs Odoya, asked for an inspection.", ["Margaret Oduya", "Odoya"]),
+        ("The engineer, Dr Westerland of Carrow General, signed too.", ["Paul Westerlund", "Westerland"]),
+        ("Martha Oduya, the chair, signed the request.", ["Margaret Oduya", "Martha Oduya"]),
+        ("Paula Westerlund, an engineer, signed the request too.", ["Paul Westerlund", "Paula Westerlund"]),
+        ("La présidente, Mme Odout, a signé la demande.", ["Marguerite Odoul", "Odout"]),
+        ("La demande est signée par l’ingénieur Bernard Vesterlin.", ["Bernard Vesterlin", "Didier Vesterlin"]),
+    ] {
+        assert_eq!(departs(KindName::Name, SOURCE, draft), [sides], "{draft}");
+    }
+}
+
+#[test]
+fn a_draft_may_name_them_in_short_and_name_others() {
+    for draft in [
+        "Mrs Oduya and Mr Westerlund of Port Ellery signed; M. Odoul did not.",
+        "Maggie Oduya, the chair, signed the request.",
+        "Irene Brekkan keeps the books; her son, Anders Brekkan, is a fisherman.",
+        "Harold Oduya, who runs a bakery in Carrow, was not asked.",
+        "La présidente, Mme Odoul, et son mari, Étienne Odoul, sont partis.",
+        "Un boucher de Carrow, Bernard Vesterlin, n’a rien vu.",
+    ] {
+        assert_eq!(departs(KindName::Name, SOURCE, draft), Vec::<Vec<String>>::new(), "{draft}");
+    }
+}
+
+#[test]
+fn where_somebody_works_is_no_part_of_a_name() {
+    let found = names(&["Dr Peter Halloran of Carrow General spoke.", "At Carrow General, Peter Holloran spoke."]);
+    assert_eq!(found.len(), 1);
+    assert!(names(&["The University of Lismere spoke.", "Joan of Arc spoke of the Duchy of Cornwall."]).is_empty());
 }

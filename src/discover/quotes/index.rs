@@ -23,6 +23,8 @@ const RUN: usize = 3;
 const SHORTEST: usize = 4;
 /// A quotation of so many words is short: one run of three words may be all that is left of it beside a change.
 const SHORT: usize = 8;
+/// Of fewer words nothing is held against what is not quoted.
+const FEWEST: usize = 7;
 /// One of so many runs of a longer one is the same at least.
 const SHARE: usize = 6;
 /// How many words of a hundred are the same at least, in any order: of what is quoted on both sides, and of what is not.
@@ -169,7 +171,7 @@ impl Quotation {
         let behind = unit.end - last.there as usize + AROUND;
         let around = (first.here as usize).saturating_sub(before)..passage.words.len().min(last.here as usize + behind);
         let quoted = is_quoted(passage, &around);
-        if !quoted && unit.len() < SHORT {
+        if !quoted && unit.len() < FEWEST {
             return None;
         }
         let mut there: Vec<u64> = passage.words[around.clone()].iter().map(|word| word.key).collect();

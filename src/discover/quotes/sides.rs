@@ -32,7 +32,7 @@ pub(super) fn disagreements(known: &[&Known], found: BTreeMap<u32, Vec<Held>>, l
     let mut pairs: Vec<Pair<'_>> = Vec::new();
     for (at, held) in &found {
         let own = located.get(at);
-        for held in held {
+        for held in held.iter().filter(|held| held.is_enough(library.len())) {
             let theirs = here.len();
             here.push(Here { place: held.place, text: held.text.clone() });
             for mine in own.and_then(|own| own.get(&(held.words.start, held.words.end))).into_iter().flatten() {
@@ -162,6 +162,7 @@ fn disagreement(here: &[Here], places: &[usize], pairs: &[&Pair<'_>]) -> Option<
         Change::Negation => "one negates and the other does not",
         Change::Figure => "a figure is another",
         Change::Content => "a word is another, or is left out",
+        Change::Little if best.repunctuated => "a little word differs, and so does the punctuation",
         Change::Little => "little words differ",
     };
     let marks = if best.quoted { "both between quotation marks" } else { "one of the two without quotation marks" };

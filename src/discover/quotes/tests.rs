@@ -107,3 +107,142 @@ fn indirect_speech_may_change_persons_and_tenses() {
 fn one_document_alone_disagrees_with_none() {
     silent(&["“We will never sell the northern orchard to a developer.” And: “We will never sell the southern orchard to a developer.”"]);
 }
+
+#[test]
+fn words_of_a_plain_text_that_were_altered_are_shown() {
+    for (quoting, plain, sides) in [
+        (
+            "Elle vise « l’ouverture du canal de Lorme aux péniches de commerce pendant la crue ».",
+            "- d’ouverture du canal de Lorme, aux péniches de commerce, pendant la crue, sans l’accord du préfet ;",
+            ["l’ouverture du canal de Lorme aux", "d’ouverture du canal de Lorme, aux"],
+        ),
+        (
+            "It objects to “the closure of the northern ferry route to lorries during the winter months”.",
+            "The order (see below), a closure of the northern ferry route to lorries, during the winter months, takes effect.",
+            ["the closure of the northern ferry route to lorries during", "a closure of the northern ferry route to lorries, during"],
+        ),
+        (
+            "Le groupe veut « supprimer douze postes de soignants dans chaque service de nuit ».",
+            "La direction entend supprimer deux postes de soignants dans chaque service de nuit.",
+            ["douze", "deux"],
+        ),
+        (
+            "The bank promised to “repay every affected customer within thirty working days”.",
+            "Merrin will repay every eligible customer within thirty working days.",
+            ["affected", "eligible"],
+        ),
+        (
+            "Le rapport dénonce « des digues construites sans étude préalable sur toute la rive gauche du fleuve depuis vingt ans ».",
+            "Des digues construites sans étude préalable sur toute la rive droite du fleuve depuis vingt ans aggravent les crues.",
+            ["gauche", "droite"],
+        ),
+        (
+            "She “asked the outside auditors to examine again every contract signed by the former borough treasurer since January”.",
+            "The board asked the outside auditors to examine again every contract signed by the former borough treasurer since March.",
+            ["January", "March"],
+        ),
+    ] {
+        let mut found = found(&[quoting, plain]);
+        found.iter_mut().for_each(|sides| sides.sort_by_key(|side| !quoting.replace('\u{a0}', " ").contains(side.as_str())));
+        assert_eq!(found, [sides], "{quoting}");
+    }
+}
+
+#[test]
+fn a_charge_sheet_is_quoted_word_for_word_or_not_at_all() {
+    let charge = "- an unlawful export of dual-use goods, without a licence, contrary to section 68";
+    assert_eq!(found(&["He faces “the unlawful export of dual-use goods without a licence”.", charge]).len(), 1);
+    silent(&["He faces “the unlawful export of dual-use goods, without a licence”.", charge]);
+    silent(&["He faces “unlawful export of dual-use goods without a licence”.", charge]);
+}
+
+#[test]
+fn a_plain_text_that_merely_has_the_same_words_is_silent() {
+    for (quoting, plain) in [
+        // Nothing but what the sentence around asks for.
+        (
+            "Elle vise « l’ouverture du canal de Lorme aux péniches de commerce ».",
+            "Un délit d’ouverture du canal de Lorme aux péniches de commerce.",
+        ),
+        (
+            "It objects to “the closure of the northern ferry route to lorries”.",
+            "He signed a closure of the northern ferry route to lorries.",
+        ),
+        // Commas alone.
+        (
+            "« Les digues construites depuis vingt ans, sans étude, sur la rive gauche »",
+            "Les digues construites depuis vingt ans sans étude sur la rive gauche sont fragiles.",
+        ),
+        (
+            "“every contract, signed by the former treasurer, since the spring of last year”",
+            "Every contract signed by the former treasurer since the spring of last year was read.",
+        ),
+        // Cut short.
+        (
+            "« Les digues construites depuis vingt ans […] sont toutes fragiles »",
+            "Les digues construites depuis vingt ans, sans étude préalable et sans permis, sont toutes fragiles.",
+        ),
+        (
+            "They will “examine every contract signed by the former treasurer”.",
+            "Auditors will examine every contract signed by the former treasurer since 2019, or by his deputy.",
+        ),
+        // A title that many know by heart.
+        (
+            "La « loi relative à la prévention des risques naturels et des inondations de plaine »",
+            "Cette loi pour la prévention des risques naturels et des inondations de plaine date de 2003.",
+        ),
+        (
+            "The “Act on the protection of rivers and of public health”",
+            "Under the Act for the protection of rivers and of public health, fines are due.",
+        ),
+        (
+            "La « loi du 3 mai 1998 relative à la protection des rivières de montagne »",
+            "La loi du 12 juin 2004 relative à la protection des rivières de montagne la remplace.",
+        ),
+        (
+            "The “Council Regulation 1224/2009 on the control of coastal fishing vessels”",
+            "Council Regulation 2017/2403 on the control of coastal fishing vessels came later.",
+        ),
+        (
+            "“Regulation (EU) 2016/679 of the European Parliament and of the Council on the protection of natural persons online”",
+            "Regulation (EU) 2018/1725 of the European Parliament and of the Council on the protection of natural persons online",
+        ),
+        (
+            "La « loi du 3 mai 1998 relative à la protection des rivières et des lacs de montagne et à leur mise en valeur touristique »",
+            "La loi du 12 juin 2004 relative à la protection des rivières et des lacs de montagne et à leur mise en valeur touristique",
+        ),
+        // Somebody else's.
+        (
+            "« Nous allons reconstruire l’école du village avant la fin de l’été », dit la maire.",
+            "L’évêque veut reconstruire la chapelle du hameau avant la fin de l’été.",
+        ),
+        (
+            "“We will rebuild the village school before the end of the summer,” the mayor said.",
+            "The bishop promised to rebuild the chapel before the end of the summer.",
+        ),
+        // Indirect speech.
+        (
+            "“I think the council examines every contract signed by the former treasurer”",
+            "She thought the council examined every contract signed by the former treasurer.",
+        ),
+        (
+            "« Le conseil examine chacun des contrats signés par notre ancien trésorier depuis mai »",
+            "Elle dit que le conseil examinait chacun des contrats signés par leur ancien trésorier depuis mai.",
+        ),
+        (
+            "« Hier le conseil examine chacun des contrats signés par l’ancien trésorier depuis mai »",
+            "Hier le conseil examinait chacun des contrats signés par l’ancien trésorier depuis mai.",
+        ),
+        (
+            "“Every year the council examines each contract signed by the former treasurer since May”",
+            "Every year the council examined each contract signed by the former treasurer since May.",
+        ),
+        // A translation.
+        (
+            "« Nous allons reconstruire le pont de Carrow avant la fin de l’été prochain »",
+            "“We will rebuild the bridge of Carrow before the end of next summer,” she said.",
+        ),
+    ] {
+        assert_eq!(found(&[quoting, plain]), Vec::<Vec<String>>::new(), "{quoting}");
+    }
+}
