@@ -55,6 +55,17 @@ pub(super) fn both(a: &[u32], b: &[u32]) -> usize {
     a.iter().filter(|value| b.binary_search(value).is_ok()).count()
 }
 
+/// What two settings share, in words; none where that is nothing.
+pub(super) fn told((words, names): (usize, usize)) -> Option<String> {
+    let counted = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    match (words, names) {
+        (0, 0) => None,
+        (words, 0) => Some(counted(words, "word")),
+        (0, names) => Some(counted(names, "name")),
+        (words, names) => Some(format!("{} and {}", counted(words, "word"), counted(names, "name"))),
+    }
+}
+
 /// The stem of a word that says something; none of a little word, a number, a month or a verb of saying.
 pub(super) fn content(passage: &Passage<'_>, at: usize, language: Language) -> Option<u32> {
     thread_local! {

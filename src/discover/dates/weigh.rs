@@ -2,7 +2,7 @@
 
 use super::Date;
 use super::days::{Apart, Days};
-use crate::discover::context::both;
+use crate::discover::context::{both, told};
 use crate::discover::topics::Tie;
 
 /// Points from which on two clauses are of one event; where the dates are a slip apart, or one document is a draft about the other.
@@ -77,20 +77,14 @@ fn weekdays((day, a): (Days, &Date), (other, b): (Days, &Date)) -> Option<(u8, V
     }
     let (stems, names) = common(a, b);
     let mut why = vec!["one day with two weekdays".to_owned()];
-    why.extend(shared(stems, names));
+    why.extend(shared((stems, names)));
     // Without years they may be days of two.
     let years = day.year.is_some() && other.year.is_some();
     Some((if years || stems + names > 0 { 85 } else { 60 }, why))
 }
 
-fn shared(stems: usize, names: usize) -> Option<String> {
-    let counted = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-    match (stems, names) {
-        (0, 0) => None,
-        (stems, 0) => Some(format!("the words around them share {}", counted(stems, "word"))),
-        (0, names) => Some(format!("the words around them share {}", counted(names, "name"))),
-        (stems, names) => Some(format!("the words around them share {} and {}", counted(stems, "word"), counted(names, "name"))),
-    }
+fn shared(shared: (usize, usize)) -> Option<String> {
+    told(shared).map(|shared| format!("the words around them share {shared}"))
 }
 
 /// Of two dates one alone says its year, and that is not the year in which the documents are.
@@ -122,82 +116,141 @@ fn nights((day, a): (Days, &Date), (other, b): (Days, &Date), all: (&[Dated<'_>]
         return None;
     }
     let (stems, names) = common(a, b);
-    let mut why: Vec<String> = shared(stems, names).into_iter().collect();
+    let mut why: Vec<String> = shared((stems, names)).into_iter().collect();
     why.push("each speaks of one night, and they are not the same".to_owned());
     Some((60 + 5 * (stems + names).min(4) as u8, why))
 }
 
+/// Two dates that may be of one event.
+struct Pairing<'d> {
+    apart: Apart,
+    tie: Tie,
+    days: [Days; 2],
+    dates: [&'d Date; 2],
+    /// All dates of either document.
+    all: [&'d [Dated<'d>]; 2],
+    /// The words and the names that stand around both.
+    shared: (usize, usize),
+    /// How much they have in common but the day.
+    points: i32,
+    /// One day may be a slip of the other.
+    slip: bool,
+}
+
 /// One event with two dates: neither stands nearer to another date of the other document.
-fn events(
-    (apart, tie): (Apart, Tie),
-    (day, a): (Days, &Date),
-    (other, b): (Days, &Date),
-    all: (&[Dated<'_>], &[Dated<'_>]),
-) -> Option<(u8, Vec<String>)> {
-    let (stems, names) = common(a, b);
-    let points = event(a, b);
-    let slip = tie != Tie::Names && day.is_slip_of(other);
-    // Of a month that both name once, and with its year.
-    let once = |days: Days, dates: &[Dated<'_>]| dates.iter().all(|(there, _)| there.is_equal(days) || !there.is_in_month_of(days));
-    let years = day.year.is_some() && day.year == other.year;
-    let weekday = tie == Tie::Draft && a.facts.weekday.is_some() && a.facts.weekday == b.facts.weekday;
-    let lone = slip && (weekday || ((years || tie == Tie::Draft) && once(day, all.0) && once(other, all.1)));
-    // Neither document has the other's day for anything, be it its own date.
-    let strange = |days: Days, others: &[Dated<'_>]| others.iter().all(|(other, _)| days.against(*other) != Apart::Same);
-    let neighbours = tie == Tie::Few && apart == Apart::Near && strange(day, all.1) && strange(other, all.0);
-    let least = if slip || neighbours || tie == Tie::Draft { LIKELY_EVENT } else { SAME_EVENT };
-    if (!lone && (stems == 0 || points < least)) || is_past(day, other, all) {
+fn events((apart, tie): (Apart, Tie), x: Dated<'_>, y: Dated<'_>, all: (&[Dated<'_>], &[Dated<'_>])) -> Option<(u8, Vec<String>)> {
+    let pairing = Pairing {
+        apart,
+        tie,
+        days: [x.0, y.0],
+        dates: [x.1, y.1],
+        all: [all.0, all.1],
+        shared: common(x.1, y.1),
+        points: event(x.1, y.1),
+        slip: tie != Tie::Names && x.0.is_slip_of(y.0),
+    };
+    let (lone, neighbours) = (pairing.is_lone(), pairing.are_neighbours());
+    if (!lone && !pairing.is_one_event(neighbours)) || is_past(x.0, y.0, all) || pairing.has_rival() {
         return None;
     }
-    // Another date of one document that goes with this one as well: its event may be that one's.
-    let rival = |days: Days, date: &Date, others: &[(Days, &Date)], chosen: Days| {
-        others
-            .iter()
-            .filter(|(other, _)| *other != chosen)
-            .map(|(other, there)| (days.against(*other), event(date, there)))
-            .any(|(apart, there)| there >= points.max(1) || (apart == Apart::Same && there + 1 >= points.max(2)))
+    let known = pairing.is_known();
+    let total = pairing.points + pairing.nearness() + i32::from(lone) + i32::from(neighbours && pairing.has_two_weekdays())
+        - if known { 2 } else { 0 };
+    let confidence = (35 + 5 * total).clamp(5, 90) as u8;
+    let most = match tie {
+        _ if pairing.is_enough(known, neighbours) => confidence,
+        Tie::Draft => DOUBTFUL_OF_DRAFT,
+        Tie::Names | Tie::Few => DOUBTFUL,
     };
-    if rival(day, a, all.1, other) || rival(other, b, all.0, day) {
-        return None;
+    Some((confidence.min(most), pairing.why(lone, known)))
+}
+
+impl Pairing<'_> {
+    /// Each is the only one of its month, and of its year.
+    fn is_lone(&self) -> bool {
+        let [day, other] = self.days;
+        let once = |days: Days, dates: &[Dated<'_>]| dates.iter().all(|(there, _)| there.is_equal(days) || !there.is_in_month_of(days));
+        let years = day.year.is_some() && day.year == other.year;
+        let [a, b] = self.dates.map(|date| date.facts.weekday);
+        let weekday = self.tie == Tie::Draft && a.is_some() && a == b;
+        self.slip && (weekday || ((years || self.tie == Tie::Draft) && once(day, self.all[0]) && once(other, self.all[1])))
     }
-    let knows = |days: Days, others: &[(Days, &Date)]| {
-        others.iter().any(|(other, there)| there.is_of_event(tie) && days.against(*other) == Apart::Same)
-    };
-    let known = knows(day, all.1) || knows(other, all.0);
-    let near = match apart {
-        Apart::SameDay => 2,
-        Apart::Near if slip => 2,
-        Apart::Near => 1,
-        _ => 0,
-    };
-    let weekdays = neighbours && a.facts.weekday.zip(b.facts.weekday).is_some_and(|(a, b)| a != b);
-    let total = points + near + i32::from(lone) + i32::from(weekdays) - if known { 2 } else { 0 };
-    let mut confidence = (35 + 5 * total).clamp(5, 90) as u8;
-    let drafted = tie == Tie::Draft && !known;
-    let enough = match apart {
-        // What happens every year, and its anniversaries, have the same day.
-        Apart::SameDay if !drafted && day.year.zip(other.year).is_some_and(|(a, b)| (a - b).abs() > 1) => false,
-        Apart::Years => drafted && stems >= 2 && day.is_year() && other.is_year(),
-        Apart::SameDay => stems >= 1,
-        Apart::Near if slip && !known => true,
-        // In one story much happens on the next day: the same words have to stand around both.
-        Apart::Near if neighbours => !((a.facts.limit || b.facts.limit) && stems < 2 && names == 0 && !weekdays),
-        Apart::Near => drafted || stems >= 2 || (names >= 1 && a.facts.times.iter().any(|time| b.facts.times.contains(time))),
-        _ => !known && ((stems >= 3 && names >= 1) || stems >= 4 || (drafted && (stems >= 3 || (stems >= 2 && names >= 1)))),
-    };
-    if !enough {
-        confidence = confidence.min(if tie == Tie::Draft { DOUBTFUL_OF_DRAFT } else { DOUBTFUL });
+
+    /// A day or two apart, and neither document has the other's day for anything, be it its own date.
+    fn are_neighbours(&self) -> bool {
+        let strange = |days: Days, others: &[Dated<'_>]| others.iter().all(|(other, _)| days.against(*other) != Apart::Same);
+        self.tie == Tie::Few && self.apart == Apart::Near && strange(self.days[0], self.all[1]) && strange(self.days[1], self.all[0])
     }
-    let mut why: Vec<String> = shared(stems, names).into_iter().collect();
-    if lone {
-        why.push("each has no other date of that month".to_owned());
+
+    /// What stands around them is the same.
+    fn is_one_event(&self, neighbours: bool) -> bool {
+        let least = if self.slip || neighbours || self.tie == Tie::Draft { LIKELY_EVENT } else { SAME_EVENT };
+        self.shared.0 > 0 && self.points >= least
     }
-    why.push(match apart {
-        Apart::SameDay => "the day is the same, the month or the year is not".to_owned(),
-        Apart::Years => "the years differ".to_owned(),
-        Apart::Near => "the dates are a slip or a day or two apart".to_owned(),
-        _ => "the dates are in one month".to_owned(),
-    });
-    why.push(if known { "a document has both, of something else" } else { "no document has both" }.to_owned());
-    Some((confidence, why))
+
+    /// Another date of one document goes with one of these as well: its event may be that one's.
+    fn has_rival(&self) -> bool {
+        let rival = |mine: usize, theirs: usize| {
+            let others = self.all[theirs].iter().filter(|(other, _)| *other != self.days[theirs]);
+            others
+                .map(|(other, there)| (self.days[mine].against(*other), event(self.dates[mine], there)))
+                .any(|(apart, there)| there >= self.points.max(1) || (apart == Apart::Same && there + 1 >= self.points.max(2)))
+        };
+        rival(0, 1) || rival(1, 0)
+    }
+
+    /// A document has the other's day too, for some event.
+    fn is_known(&self) -> bool {
+        let knows = |days: Days, others: &[Dated<'_>]| {
+            others.iter().any(|(other, there)| there.is_of_event(self.tie) && days.against(*other) == Apart::Same)
+        };
+        knows(self.days[0], self.all[1]) || knows(self.days[1], self.all[0])
+    }
+
+    fn nearness(&self) -> i32 {
+        match self.apart {
+            Apart::SameDay => 2,
+            Apart::Near if self.slip => 2,
+            Apart::Near => 1,
+            _ => 0,
+        }
+    }
+
+    fn has_two_weekdays(&self) -> bool {
+        let [a, b] = self.dates.map(|date| date.facts.weekday);
+        a.zip(b).is_some_and(|(a, b)| a != b)
+    }
+
+    /// Whether what speaks for one event is enough to be shown.
+    fn is_enough(&self, known: bool, neighbours: bool) -> bool {
+        let ([day, other], [a, b], (stems, names)) = (self.days, self.dates.map(|date| &date.facts), self.shared);
+        let drafted = self.tie == Tie::Draft && !known;
+        match self.apart {
+            // What happens every year, and its anniversaries, have the same day.
+            Apart::SameDay if !drafted && day.year.zip(other.year).is_some_and(|(a, b)| (a - b).abs() > 1) => false,
+            Apart::Years => drafted && stems >= 2 && day.is_year() && other.is_year(),
+            Apart::SameDay => stems >= 1,
+            Apart::Near if self.slip && !known => true,
+            // In one story much happens on the next day: the same words have to stand around both.
+            Apart::Near if neighbours => !((a.limit || b.limit) && stems < 2 && names == 0 && !self.has_two_weekdays()),
+            Apart::Near => drafted || stems >= 2 || (names >= 1 && a.times.iter().any(|time| b.times.contains(time))),
+            _ => !known && ((stems >= 3 && names >= 1) || stems >= 4 || (drafted && (stems >= 3 || (stems >= 2 && names >= 1)))),
+        }
+    }
+
+    fn why(&self, lone: bool, known: bool) -> Vec<String> {
+        let mut why: Vec<String> = shared(self.shared).into_iter().collect();
+        if lone {
+            why.push("each has no other date of that month".to_owned());
+        }
+        let apart = match self.apart {
+            Apart::SameDay => "the day is the same, the month or the year is not",
+            Apart::Years => "the years differ",
+            Apart::Near => "the dates are a slip or a day or two apart",
+            _ => "the dates are in one month",
+        };
+        why.push(apart.to_owned());
+        why.push(if known { "a document has both, of something else" } else { "no document has both" }.to_owned());
+        why
+    }
 }

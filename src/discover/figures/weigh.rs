@@ -4,6 +4,7 @@ use super::relation::{Relation, changed, is_rounded, relation};
 use super::unit::Sort;
 use super::when::Times;
 use super::{Facts, Figure, Key};
+use crate::discover::context;
 use crate::discover::places::{DocId, Place};
 use crate::discover::topics::{Pair, Tie};
 use crate::kind::figure::context::Mark;
@@ -80,31 +81,9 @@ pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], (sole, only): 
         return None;
     }
     let times = a.when.against(&b.when);
-    let alone = match (sole, a.sort) {
-        (true, Sort::Noun | Sort::Label) => 2,
-        (true, Sort::None) if pair.shared >= 6 => 2,
-        (true, Sort::Measure) if pair.tie != Tie::Names && matches!(relation, Relation::Swapped(_)) => 2,
-        (true, _) => 1,
-        _ => 0,
-    };
-    let plain = relation.is_plain() || matches!(relation, Relation::Rounded | Relation::Dropped(4..));
-    let time = match times {
-        Times::Fit => 0,
-        _ if is_rounding(keys[0], keys[1]) => 0,
-        // A slip is one whatever else its sentence names.
-        Times::OneSided => match (plain, pair.tie) {
-            (true, Tie::Few) if relation.is_plain() => 0,
-            (true, _) => -1,
-            (false, _) => -3,
-        },
-        Times::Differ => {
-            if plain {
-                -3
-            } else {
-                -5
-            }
-        }
-    };
+    let swapped = matches!(relation, Relation::Swapped(_));
+    let running = if a.running != b.running && !swapped { -4 } else { 0 };
+    let only = only && times == Times::Fit && running == 0 && is_one_count(keys, [a, b], pair.tie);
     // A part here and a whole there are two counts.
     let part = match (a.apart, b.apart) {
         (true, true) => 1,
@@ -112,25 +91,44 @@ pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], (sole, only): 
         _ if relation.is_plain() => 0,
         _ => -2,
     };
-    let running = if a.running != b.running && !matches!(relation, Relation::Swapped(_)) { -4 } else { 0 };
     // Where the story is known to be one, the relation of the values says more.
     let story = match pair.tie {
         Tie::Names => 0,
-        Tie::Few => i32::from(plain || (sole && matches!(relation, Relation::Swapped(_)))),
+        Tie::Few => i32::from(is_marked(relation) || (sole && swapped)),
         Tie::Draft => 2,
     };
-    let only = only && times == Times::Fit && running == 0 && is_one_count(keys, [a, b], pair.tie);
-    let points = running
-        + if only { 3 } else { 0 }
-        + part
-        + digits(keys, relation)
-        + told(keys, a.sort)
-        + alone
-        + time
-        + story
-        + shared.0.min(4) as i32
-        + shared.1.min(2) as i32;
+    let values = digits(keys, relation) + told(keys, a.sort) + time(keys, relation, times, pair.tie);
+    let around = shared.0.min(4) as i32 + shared.1.min(2) as i32 + if sole { alone(a.sort, relation, pair) } else { 0 };
+    let points = running + part + story + values + around + if only { 3 } else { 0 };
     Some(Weighed { points, figures, relation, shared, sole, only, times, tie: pair.tie })
+}
+
+/// The values themselves say that one was made of the other.
+fn is_marked(relation: Relation) -> bool {
+    relation.is_plain() || matches!(relation, Relation::Rounded | Relation::Dropped(4..))
+}
+
+/// What it says that neither document has another figure of it.
+fn alone(sort: Sort, relation: Relation, pair: Pair) -> i32 {
+    match sort {
+        Sort::Noun | Sort::Label => 2,
+        Sort::None if pair.shared >= 6 => 2,
+        Sort::Measure if pair.tie != Tie::Names && matches!(relation, Relation::Swapped(_)) => 2,
+        _ => 1,
+    }
+}
+
+/// What it says against them that their sentences speak of other times.
+fn time(keys: [Key; 2], relation: Relation, times: Times, tie: Tie) -> i32 {
+    match (times, is_marked(relation)) {
+        (Times::Fit, _) => 0,
+        _ if is_rounding(keys[0], keys[1]) => 0,
+        // A slip is one whatever else its sentence names.
+        (Times::OneSided, true) if tie == Tie::Few && relation.is_plain() => 0,
+        (Times::OneSided, true) => -1,
+        (Times::OneSided, false) | (Times::Differ, true) => -3,
+        (Times::Differ, false) => -5,
+    }
 }
 
 /// Whether values of one noun, the only ones in few documents of one story, are near enough to be one count: a noun with the same word
@@ -279,12 +277,7 @@ impl Weighed<'_> {
             Relation::Comparable => "the values are of the same size",
         };
         let mut why = vec![relation.to_owned()];
-        match self.shared {
-            (0, 0) => {}
-            (words, 0) => why.push(format!("their sentences share {}", counted(words, "word"))),
-            (0, names) => why.push(format!("their sentences share {}", counted(names, "name"))),
-            (words, names) => why.push(format!("their sentences share {} and {}", counted(words, "word"), counted(names, "name"))),
-        }
+        why.extend(context::told(self.shared).map(|shared| format!("their sentences share {shared}")));
         if self.figures[0].facts.running != self.figures[1].facts.running {
             why.push("one is provisional".to_owned());
         }
@@ -300,8 +293,4 @@ impl Weighed<'_> {
         }
         why
     }
-}
-
-fn counted(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
