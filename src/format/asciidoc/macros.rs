@@ -8,6 +8,9 @@ use crate::prose::{Link, Role};
 /// The longest name of a macro.
 const NAME: usize = 32;
 
+/// Macros that may begin inside of a word.
+const WITHIN: &[&str] = &["link", "xref", "mailto", "image", "footnote", "footnoteref"];
+
 /// What begins an address.
 const SCHEMES: &[&str] = &["http", "https", "ftp", "irc", "file"];
 
@@ -16,9 +19,11 @@ impl Inline<'_, '_> {
     pub(super) fn macros(&mut self, colon: usize) -> Option<Piece> {
         let bytes = self.text.as_bytes();
         let letters = bytes[..colon].iter().rev().take(NAME).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
-        let start = colon - letters;
+        let within = WITHIN.iter().find(|name| self.text[..colon].ends_with(**name));
+        let start = colon - within.map_or(letters, |name| name.len());
         let name = &self.text[start..colon];
-        if letters == 0 || self.before(start).is_some_and(|c| c.is_alphanumeric() || matches!(c, '\\' | '_')) {
+        let before = self.before(start);
+        if letters == 0 || before == Some('\\') || within.is_none() && before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
             return None;
         }
         let stops = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'[' | b']' | b'<' | b'>');
