@@ -54,7 +54,7 @@ struct Language {
 /// A paragraph is of one language: what a sentence says depends on the words around it.
 const LANGUAGES: &[Language] = &[
     Language {
-        words: &["le", "la", "un", "été", "matin", "l’hiver", "d’eau", "puis", "où", "naïve", "cœur", "42", "après-midi", "Noël", "Lyon"],
+        words: &["le", "la", "un", "été", "matin", "l’hiver", "d’eau", "puis", "où", "naïve", "cœur", "4,5", "après-midi", "Noël", "Lyon"],
         planted: &[
             ("Isaac Steidel a été entendu.", "name.steidl"),
             ("Les policiers ont entendu Issac Steidl, puis d’autres.", "name.steidl"),
@@ -77,7 +77,7 @@ const LANGUAGES: &[Language] = &[
         ],
     },
     Language {
-        words: &["the", "a", "harbour", "morning", "of", "winter", "somebody", "it", "o’clock", "then", "42", "ill-lit", "London"],
+        words: &["the", "a", "harbour", "morning", "of", "winter", "somebody", "it", "o’clock", "then", "4,5", "ill-lit", "London"],
         planted: &[
             ("The founder, Ingrid Halverson, said nothing.", "name.halvorsen"),
             ("They moved to c0co.gg in spring.", "domain.coco"),

@@ -94,7 +94,8 @@ impl Inline<'_, '_> {
 
 /// What a reader sees of what stands between the brackets of a link: `text`, `"text, more",role=x`, `text^`.
 fn label(text: &str, brackets: Range<usize>) -> Range<usize> {
-    let shown = described(text, brackets);
+    // Attributes are looked for only where one is named.
+    let shown = if text[brackets.clone()].contains('=') { described(text, brackets) } else { brackets };
     let trimmed = text[shown.clone()].trim_end_matches('^');
     shown.start..shown.start + trimmed.len()
 }

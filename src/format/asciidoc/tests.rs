@@ -104,6 +104,7 @@ fn macros_show_their_text() {
         ["Une image, de loin", "un"]
     );
     assert_eq!(blocks("https://a.fr[] link:b[] Note: [sic]"), ["https://a.fr b Note: [sic]"]);
+    assert_eq!(blocks("Stlink:x[ei]del, 4link:x[4,5], link:x[a, b], mylinks:x[y]"), ["Steidel, 44,5, a, b, \u{fffc}"]);
 }
 
 #[test]
