@@ -31,8 +31,8 @@ fn cases() -> u32 {
     std::env::var("FACTLINT_INLINE_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64)
 }
 
-/// Rule, deviation, message and words of a finding.
-type Found = (String, DeviationName, String, String);
+/// Rule, deviation and words of a finding.
+type Found = (String, DeviationName, String);
 
 fn check(checker: &Checker<'_>, opened: &Opened) -> Vec<Finding> {
     checker.check(&opened.file, &opened.document, &|_, severity: Severity| Some(severity)).findings
@@ -67,7 +67,7 @@ fn found(rules: &RuleSet, checker: &Checker<'_>, opened: &Opened) -> Vec<Found> 
         }
     }
     let words = |finding: &Finding| seen(prose(opened, &finding.span));
-    findings.iter().map(|one| (code(rules, one).to_owned(), one.deviation, seen(&one.message), words(one))).collect()
+    findings.iter().map(|one| (code(rules, one).to_owned(), one.deviation, words(one))).collect()
 }
 
 /// For each finding, the prose of the file once it is fixed; `None` where it is not to be fixed by a program, or has marks in it.

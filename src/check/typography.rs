@@ -176,8 +176,8 @@ fn first_takes_all(file: &SourceFile, mut pieces: Vec<Range<usize>>, text: Strin
             b']' => source.get(piece.start) == Some(&b'#'),
             // `\ ` would take the white space away that follows then.
             b' ' => source[..piece.start - 1].ends_with(b"\\"),
-            // An empty line ends a paragraph.
-            b'\n' => matches!(after, b'\n' | b'\r'),
+            // An empty line ends a paragraph, and the white space at the beginning of another may be none.
+            b'\n' => after.is_ascii_whitespace(),
             _ => before == b'`',
         };
         if around(piece).is_some_and(holds_nothing) {

@@ -24,6 +24,10 @@ import tempfile
 
 import oracle
 
+# Lines of mail above a page of git-doc, which are cut off before AsciiDoc sees them.
+HEADER = re.compile(r"\A(?:[A-Z][\w-]*:[ \t].*\n(?:[ \t].*\n)*)+\n")
+# Names that are no words of the page: of attributes, and of what is included.
+NAMES = re.compile(r"^(?:include::|:[\w!-]+:|\[caption=).*$|\{\w+\}", re.M)
 LEAST = 4  # letters of a word; of an example of CommonMark 3
 
 
@@ -49,14 +53,12 @@ def pages(folder):
         text = read(path)
         yield Page("HTML", path, text, text, ".html")
     for path in sorted(folder.rglob("_sources/**/*.rst.txt")):
-        html = path.parents[len(path.parts) - path.parts.index("_sources") - 2] / path.relative_to(
-            pathlib.Path(*path.parts[: path.parts.index("_sources") + 1]))
-        html = html.with_name(html.name.removesuffix(".rst.txt") + ".html")
+        html = pathlib.Path(str(path).replace("/_sources/", "/").removesuffix(".rst.txt") + ".html")
         yield Page("reStructuredText", path, read(path), body(read(html)) if html.exists() else None, ".rst")
     for path in sorted(folder.rglob("*.txt")):
         html = path.with_suffix(".html")
         if html.exists() and not path.is_symlink():
-            yield Page("AsciiDoc", path, read(path), read(html), ".adoc")
+            yield Page("AsciiDoc", path, HEADER.sub("", read(path)), read(html), ".adoc")
     for path in sorted(folder.rglob("man/**/*.gz")):
         if not path.is_symlink():
             yield Page("man (plain text)", path, gzip.decompress(path.read_bytes()).decode("utf-8", "replace"), None, ".txt")
@@ -75,10 +77,11 @@ def run(factlint, page):
     """Of one page: its sort, its bytes, how many words were looked for in code and in prose, and what is wrong."""
     in_code, in_prose, wrong = set(), set(), []
     if page.shown is not None:
+        signatures = "other" if page.sort == "HTML" else "code"
         least = LEAST - (page.sort == "CommonMark")
-        in_code, in_prose = ({word for word in words if len(word) >= least} for words in oracle.split(page.shown))
+        in_code, in_prose = ({word for word in words if len(word) >= least} for words in oracle.split(page.shown, signatures))
         # What the program that made the HTML wrote itself is not asked for.
-        in_prose &= oracle.alone(page.text)
+        in_prose &= oracle.alone(NAMES.sub(" ", page.text))
         in_code &= oracle.runs(page.text)
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)

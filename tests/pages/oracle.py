@@ -10,17 +10,21 @@ OTHER = {"var", "tt", "del", "s", "strike", "math", "svg", "template", "noscript
 INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "dfn", "em", "font", "i", "ins", "label", "mark", "q", "ruby", "small",
           "span", "strong", "sub", "sup", "time", "u", "wbr", "blink", "nobr"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-# What Sphinx shows as code without an element of code: signatures of functions.
-CODE_CLASSES = {"sig", "sig-object", "highlight", "productionlist", "programlisting", "screen", "synopsis", "cmdsynopsis"}
+# What Sphinx shows as code without an element of code: signatures of functions. A reader of HTML cannot know it.
+SIGNATURES = {"sig", "sig-object"}
 # What was put there by the program that made the page.
 MADE_CLASSES = {"headerlink", "versionmodified", "sphinxsidebar", "related", "footer", "toc", "toctree-wrapper", "navheader", "navfooter"}
+
+
+# In the elements of code of a poem (`verseblock`) lines are kept; they are no code.
 
 
 class Page(html.parser.HTMLParser):
     """Collects the texts of a page."""
 
-    def __init__(self):
+    def __init__(self, signatures):
         super().__init__(convert_charrefs=True)
+        self.signatures = signatures
         self.texts = {"code": [], "prose": [], "other": []}
         self.open = []
 
@@ -31,10 +35,14 @@ class Page(html.parser.HTMLParser):
         attributes = dict(attributes)
         classes = set((attributes.get("class") or "").split())
         state = self.state()
-        if state != "other":
+        if "verseblock" in classes:
+            state = "verse"
+        elif state not in ("other", "verse"):
             if tag in OTHER or "hidden" in attributes or classes & MADE_CLASSES:
                 state = "other"
-            elif tag in CODE or classes & CODE_CLASSES:
+            elif classes & SIGNATURES:
+                state = self.signatures
+            elif tag in CODE:
                 state = "code"
         self.texts["other"].extend(f" {value} " for value in attributes.values() if value)
         self.gap(tag)
@@ -57,15 +65,17 @@ class Page(html.parser.HTMLParser):
                 texts.append(" ")
 
     def handle_data(self, data):
-        self.texts[self.state()].append(data)
+        self.texts["prose" if self.state() == "verse" else self.state()].append(data)
 
     def handle_comment(self, data):
         self.texts["other"].append(f" {data} ")
 
 
-RUN = re.compile(r"[^\W\d_]+")
+# Latin letters: factlint reads French and English.
+LETTERS = r"[A-Za-zÀ-ÖØ-öø-ɏ]+"
+RUN = re.compile(rf"(?<![^\W\d_]){LETTERS}(?![^\W\d_])")
 # A word that stands alone: no part of a name, a path, a number or a compound.
-ALONE = re.compile(r"(?<![\w.\-/@:'’&+#\\~=\ufffc\u00ad])[^\W\d_]+(?![\w\-/@'’+#\\=\ufffc\u00ad]|[.:]\w)")
+ALONE = re.compile(rf"(?<![\w.\-/@:'’&+#\\~=\ufffc\u00ad]){LETTERS}(?![\w\-/@'’+#\\=\ufffc\u00ad]|[.:]\w)")
 
 
 def runs(text):
@@ -86,12 +96,16 @@ def key(word):
 def stem(word):
     """Rules find plurals and, in capitals, words without their accents: all forms of a word count as one."""
     plain = "".join(c for c in unicodedata.normalize("NFD", word.replace("œ", "oe").replace("æ", "ae")) if not unicodedata.combining(c))
-    return re.sub(r"(ies|y|es|s|x|aux|al|e)$", "", plain)
+    for _ in range(3):
+        plain = re.sub(r"(?<=..)(ies|y|es|s|x|aux|al|e|i)$", "", plain)
+    return plain
 
 
-def split(page_html):
-    """The words of a page that stand in code alone, and those that stand in prose alone, each by itself somewhere."""
-    page = Page()
+def split(page_html, signatures):
+    """The words of a page that stand in code alone, and those that stand in prose alone, each by itself somewhere. What signatures are is
+    given: `code` or `other`.
+    """
+    page = Page(signatures)
     page.feed(page_html)
     page.close()
     code, prose, other = ("".join(page.texts[name]) for name in ("code", "prose", "other"))

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::inline::{self, Inline, Piece, sort};
+use super::inline::{self, Inline, Inside, Piece, sort};
 use crate::prose::{Link, Role};
 
 /// The longest name of a macro.
@@ -88,7 +88,8 @@ impl Inline<'_, '_> {
 
     /// Prose that stands apart from the block in which it is written.
     fn aside(&mut self, part: Range<usize>) {
-        inline::nested(self.file, self.run, part, self.document, Role::Paragraph, self.quoted, self.depth + 1);
+        let inside = Inside { part, quoted: self.quoted, old: self.old, depth: self.depth + 1 };
+        inline::nested(self.file, self.run, inside, self.document, Role::Paragraph);
     }
 }
 
