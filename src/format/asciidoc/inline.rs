@@ -247,7 +247,9 @@ impl Inline<'_, '_> {
             let after = text[end + 1..].chars().next();
             let alone = raised || (bytes[end - 1] != mark && bytes.get(end + 1) != Some(&mark));
             alone
-                && !matches!(bytes[end - 1], b'\\' | b' ' | b'\n' | b'\t')
+                && !matches!(bytes[end - 1], b' ' | b'\n' | b'\t')
+                // `\` is code.
+                && (mark == b'`' || bytes[end - 1] != b'\\')
                 && (raised || after.is_none_or(|c| !c.is_alphanumeric() && c != '_'))
         };
         let find = |from: usize| memchr_iter(mark, bytes.get(from..)?).map(|len| from + len).find(closes);

@@ -18,8 +18,8 @@ fn links(text: &str) -> Vec<String> {
 
 #[test]
 fn a_title_in_two_lines_makes_old_marks_what_they_were() {
-    let text = "Manual\n======\n\nA \"`code`\" of +more+ and ++most++ `x`.";
-    assert_eq!(blocks(text)[1..], ["A \"\u{fffc}\" of \u{fffc} and \u{fffc} \u{fffc}."]);
+    let text = "Manual\n======\n\nA \"`code`\" of +more+ and ++most++ `x` (\"`\\`\") \"`\\x`\".";
+    assert_eq!(blocks(text)[1..], ["A \"\u{fffc}\" of \u{fffc} and \u{fffc} \u{fffc} (\"\u{fffc}\") \"\u{fffc}\"."]);
     assert_eq!(blocks("= Manual\n\nA \"`word`\" of +more+.")[1..], ["A “word” of more."]);
     assert_eq!(blocks("  --  table\nof code\n\n-- no item"), ["— no item"]);
 }
