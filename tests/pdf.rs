@@ -106,6 +106,36 @@ fn blocks_are_paragraphs_with_their_page() {
 }
 
 #[test]
+fn lines_of_a_table_of_contents_are_blocks_of_their_own() {
+    let dotted = lines(&[
+        "The lamp . . . . . . . . . . . . . . . . . . . . . 3",
+        "the keepers of the tower and what became",
+        "of them after the war ........................ xii",
+        "Halvorsen......................................14",
+        "Stairs, and so on... in the tower, and 3",
+        "more of it.",
+    ]);
+    let entries = [
+        "The lamp . . . . . . . . . . . . . . . . . . . . . 3",
+        "the keepers of the tower and what became of them after the war ........................ xii",
+        "Halvorsen......................................14",
+        "Stairs, and so on... in the tower, and 3 more of it.",
+    ];
+    assert_eq!(texts(pages(HELVETICA, &[&dotted], &[])), entries);
+    // Title, dots and page each set by itself, with tabs between them.
+    let row = |v: usize, title: &str, page: &str| {
+        format!(
+            "BT /F1 12 Tf 72 {v} Td ({title}) Tj ET BT /F1 12 Tf 300 {v} Td (.............) Tj ET BT /F1 12 Tf 500 {v} Td ({page}) Tj ET\n"
+        )
+    };
+    let tabbed = [row(700, "The lamp", "3"), row(686, "the keepers", "4"), row(672, "Halvorsen", "14")].concat();
+    assert_eq!(
+        texts(pages(HELVETICA, &[&tabbed], &[])),
+        ["The lamp ............. 3", "the keepers ............. 4", "Halvorsen ............. 14"]
+    );
+}
+
+#[test]
 fn a_pdf_is_known_by_its_beginning() {
     let bytes = pages(HELVETICA, &[&lines(&["Halvorsen."])], &[]);
     assert_eq!(of_bytes("<stdin>".into(), bytes, None).expect("it is a PDF").format, Format::Pdf);

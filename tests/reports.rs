@@ -377,6 +377,66 @@ fn nothing_hostile_gets_through() {
     assert!(reports.text("github").lines().all(|line| line.starts_with("::") || line.contains("more findings")));
 }
 
+const PACKED_RULES: &str = r#"
+[source.rich]
+title = "Rich"
+path = "rich.docx"
+
+[typo.a]
+wrong = "Halversen"
+right = "Halvorsen"
+evidence = { source = "rich", quote = "EVIDENCE" }
+"#;
+
+/// Of drafts and sources that are packed, every report says in words where in them something stands, as the JSON does.
+#[test]
+fn places_in_packed_files_are_in_every_report() {
+    let office = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/office/rich.docx");
+    let opened = factlint::format::open(&office, Vec::new()).expect("it is read");
+    let [first, .., last] = &opened.document.blocks[..] else { panic!("it has blocks") };
+    let desk = Desk(tempfile::tempdir().expect("a temporary folder"));
+    let quote = last.text(opened.file.text()).lines().next().expect("a line").to_owned();
+    let place = opened.file.location(last.start()).expect("a place").to_owned();
+    assert_ne!(opened.file.location(first.start()), Some(&*place));
+    std::fs::create_dir(desk.0.path().join("rules")).expect("a folder");
+    std::fs::write(desk.0.path().join("rules/facts.toml"), PACKED_RULES.replace("path = \"", "path = \"../").replace("EVIDENCE", &quote))
+        .expect("a file");
+    std::fs::copy(&office, desk.0.path().join("rich.docx")).expect("a copy");
+    let formats: Vec<String> = FORMATS.iter().chain(&["html"]).map(|format| format!("--format={format}=report.{format}")).collect();
+    let args: Vec<&str> = ["check", "rich.docx"].into_iter().chain(formats.iter().map(String::as_str)).collect();
+    let output = desk.command(&args).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let reports = Reports(&desk);
+    let [json, sarif, gitlab] = ["json", "sarif", "gitlab"].map(|format| reports.value(format));
+    let [junit, html, rdjsonl] = ["junit", "html", "rdjsonl"].map(|format| reports.text(format));
+    let findings = array(&json["findings"]);
+    assert!(findings.len() > 10, "{json}");
+    let cards: Vec<&str> = html.split("<article").skip(1).collect();
+    let failures: Vec<&str> = junit.split("<failure").skip(1).collect();
+    for (at, finding) in findings.iter().enumerate() {
+        let words = text(&finding["location"]);
+        let result = &sarif["runs"][0]["results"][at];
+        assert_eq!(result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"], words);
+        assert_eq!(result["relatedLocations"][0]["logicalLocations"][0]["fullyQualifiedName"], place.as_str());
+        let said = format!("{} ({words})", text(&finding["message"]));
+        assert_eq!(gitlab[at]["description"], said.as_str());
+        assert!(rdjsonl.lines().nth(at).is_some_and(|line| line.contains(&format!("({words})"))), "{rdjsonl}");
+        assert!(
+            failures[at].contains(&format!("message=\"{said}\"")) && failures[at].contains(&format!(" ({place}) (Rich): ")),
+            "{}",
+            failures[at]
+        );
+        let shown = |words: &str| format!("<span class=\"within aside\">({words})</span>");
+        assert!(cards[at].contains(&shown(words)) && cards[at].contains(&shown(&place)), "{}", cards[at]);
+    }
+    let kinds: HashSet<&str> =
+        array(&sarif["runs"][0]["results"]).iter().map(|result| text(&result["locations"][0]["logicalLocations"][0]["kind"])).collect();
+    assert!(kinds.is_superset(&["paragraph", "text box", "cell", "footnote", "header"].into()), "{kinds:?}");
+    if let Some(folder) = schemas() {
+        assert_valid(&folder.join("sarif-schema-2.1.0.json"), &sarif);
+    }
+}
+
 /// The folder of published schemas, where somebody has them.
 fn schemas() -> Option<PathBuf> {
     let folder = std::env::var_os("FACTLINT_SCHEMAS").map(PathBuf::from);

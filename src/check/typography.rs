@@ -57,7 +57,7 @@ pub(super) fn correction(
         }
         Fit::Becomes(at, article) => become_article(passage, span, &at, article, &text, &mut correction),
     }
-    let marks = match by_words(passage, span, &text) {
+    let marks = match by_words(file, passage, span, &text, &mut correction) {
         Some(edits) => edits,
         None => whole(file, passage, span, adopt_spaces(passage, span, text), &mut correction),
     };
@@ -122,7 +122,7 @@ fn adopt_spaces(passage: &Passage<'_>, span: &Range<usize>, text: String) -> Str
 
 /// An edit for each word that changes, so that all that stands between them stays; where the words are as many, and there is something
 /// between them that a text of its own would not have.
-fn by_words(passage: &Passage<'_>, span: &Range<usize>, text: &str) -> Option<Vec<Edit>> {
+fn by_words(file: &SourceFile, passage: &Passage<'_>, span: &Range<usize>, text: &str, correction: &mut Correction) -> Option<Vec<Edit>> {
     let old = &passage.words[passage.words_in(span)];
     let mut new = Vec::new();
     words(text, &mut new);
@@ -140,43 +140,59 @@ fn by_words(passage: &Passage<'_>, span: &Range<usize>, text: &str) -> Option<Ve
         return None;
     }
     let changed = old.iter().zip(&new).filter(|(old, new)| old.text(passage.text) != new.text(text));
-    Some(changed.flat_map(|(old, new)| first_takes_all(passage.block.pieces(old.range()), new.text(text).to_owned())).collect())
+    let mut take = |old: &Word, new: &Word| first_takes_all(file, passage.block.pieces(old.range()), new.text(text).to_owned(), correction);
+    Some(changed.flat_map(|(old, new)| take(old, new)).collect())
 }
 
 fn gaps<'t>(text: &'t str, run: &[Word]) -> Vec<&'t str> {
     run.windows(2).map(|pair| &text[pair[0].end as usize..pair[1].start as usize]).collect()
 }
 
-/// The first piece of prose takes the new text, the others go.
-fn first_takes_all(pieces: Vec<Range<usize>>, text: String) -> Vec<Edit> {
-    let mut pieces = pieces.into_iter();
-    let first = pieces.next().map(|span| Edit { span, text });
-    first.into_iter().chain(pieces.map(|span| Edit { span, text: String::new() })).collect()
-}
-
-/// The span as a whole. What begins its further lines goes with them, and emphasis that would stand around nothing.
+/// The span as a whole. What begins its further lines goes with them.
 fn whole(file: &SourceFile, passage: &Passage<'_>, span: &Range<usize>, text: String, correction: &mut Correction) -> Vec<Edit> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     for piece in passage.block.pieces(span.clone()) {
         match pieces.last_mut() {
-            Some(last) if file.slice(last.end..piece.start).chars().all(|c| c.is_whitespace() || c == '>') => last.end = piece.end,
+            Some(last) if begins_a_line(file.slice(last.end..piece.start)) => last.end = piece.end,
             _ => pieces.push(piece),
         }
     }
+    first_takes_all(file, pieces, text, correction)
+}
+
+/// The first piece of prose takes the new text, the others go, and with them emphasis that would stand around nothing.
+fn first_takes_all(file: &SourceFile, mut pieces: Vec<Range<usize>>, text: String, correction: &mut Correction) -> Vec<Edit> {
     let source = file.text().as_bytes();
     for at in 1..pieces.len() {
         let least = pieces[at - 1].end;
         let piece = &mut pieces[at];
         let around = |piece: &Range<usize>| Some((*source.get(piece.start.checked_sub(1)?)?, *source.get(piece.end)?));
-        while around(piece).is_some_and(|(before, after)| before == after && b"*_~".contains(&before)) && piece.start > least {
+        while around(piece).is_some_and(|(before, after)| before == after && b"*_~#".contains(&before)) && piece.start > least {
             *piece = piece.start - 1..piece.end + 1;
         }
-        // A link or an element that would hold nothing.
-        if around(piece).is_some_and(|(before, after)| b"[>".contains(&before) && b"]<".contains(&after)) {
+        // A link, an element or a role that would hold nothing; what says how marks look (`[.small]#text#`) would be said of nothing.
+        let holds_nothing = |(before, after): (u8, u8)| match before {
+            b'[' | b'>' | b',' => b"]<>".contains(&after),
+            b']' => source.get(piece.start) == Some(&b'#'),
+            // `\ ` would take the white space away that follows then.
+            b' ' => source[..piece.start - 1].ends_with(b"\\"),
+            // An empty line ends a paragraph, and the white space at the beginning of another may be none.
+            b'\n' => after.is_ascii_whitespace(),
+            _ => before == b'`',
+        };
+        if around(piece).is_some_and(holds_nothing) {
             correction.at_least(Safety::DisplayOnly);
         }
     }
-    first_takes_all(pieces, text)
+    let mut pieces = pieces.into_iter();
+    let first = pieces.next().map(|span| Edit { span, text });
+    first.into_iter().chain(pieces.map(|span| Edit { span, text: String::new() })).collect()
+}
+
+/// Whether there is nothing between two pieces but white space and what begins the lines of a quotation.
+fn begins_a_line(between: &str) -> bool {
+    let line = between.trim_start_matches([' ', '\t', '\r']);
+    line.is_empty() || line.starts_with('\n') && line.chars().all(|c| c.is_whitespace() || c == '>')
 }
 
 /// Makes one edit of two that touch.

@@ -70,6 +70,8 @@ struct Reader<'a, 'd> {
     after_term: bool,
     /// What was said of the next block.
     next: Attributes,
+    /// Whether `+code+` and `"`code`"` are what they were before Asciidoctor, as it has it where the title of the file is in two lines.
+    old: bool,
 }
 
 impl<'a, 'd> Reader<'a, 'd> {
@@ -89,6 +91,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             in_list: false,
             after_term: false,
             next: Attributes::default(),
+            old: false,
         }
     }
 
@@ -104,6 +107,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         if !two_lines && !first.starts_with("= ") {
             return;
         }
+        self.old = two_lines;
         self.block_start();
         while !self.line(self.at).is_empty() {
             if !self.set_aside() && !self.entry() {
@@ -341,14 +345,14 @@ impl<'a, 'd> Reader<'a, 'd> {
     fn flush(&mut self) {
         if !self.run.is_empty() {
             let run = std::mem::take(&mut self.run);
-            inline::read(self.text, &run, self.document, self.run_role, self.run_quoted);
+            inline::read(self.text, &run, self.document, self.run_role, self.run_quoted, self.old);
         }
     }
 
     /// A block that is part of one line.
     fn block(&mut self, span: Range<usize>, role: Role) {
         let quoted = self.is_quoted();
-        inline::read(self.text, &Run::of(self.text, span), self.document, role, quoted);
+        inline::read(self.text, &Run::of(self.text, span), self.document, role, quoted, self.old);
     }
 }
 

@@ -63,6 +63,8 @@ struct Reader<'a> {
     html_lines: Vec<Range<usize>>,
     /// The HTML element, open now, whose text is no prose.
     hidden: Option<&'a str>,
+    /// Where the last `</pre` of the file stands, once that was asked for.
+    last_pre: Option<usize>,
     /// The links and images that are open, innermost last.
     links: Vec<OpenLink>,
 }
@@ -86,6 +88,7 @@ impl<'a> Reader<'a> {
             code: false,
             html_lines: Vec::new(),
             hidden: None,
+            last_pre: None,
             links: Vec::new(),
         }
     }
@@ -138,10 +141,19 @@ impl<'a> Reader<'a> {
                 self.html(&lines, true);
                 self.flush();
                 self.roles.pop();
-                (self.code, self.hidden) = (false, None);
+                self.code = false;
+                let goes_on = self.hidden.is_some_and(|name| name.eq_ignore_ascii_case("pre")) && range.end <= self.last_pre();
+                self.hidden = self.hidden.filter(|_| goes_on);
                 self.quotes = self.quotes.saturating_sub(usize::from(tag == TagEnd::BlockQuote(None)));
             }
         }
+    }
+
+    /// Where the last `</pre` stands: a `<pre>` before it goes on over blank lines, as in a browser. Of other elements one that is left open
+    /// ends with its block.
+    fn last_pre(&mut self) -> usize {
+        let text = self.text;
+        *self.last_pre.get_or_insert_with(|| ["</pre", "</PRE"].iter().filter_map(|close| text.rfind(close)).max().unwrap_or(0))
     }
 
     fn close_link(&mut self, range: Range<usize>) {

@@ -6,7 +6,7 @@ use std::io;
 use serde_json::{Value, json};
 
 use super::json::{json as to_line, list};
-use super::{Run, path};
+use super::{Run, path, within};
 use crate::check::code;
 use crate::finding::{Finding, Severity};
 use crate::prose::fold;
@@ -31,7 +31,7 @@ fn fingerprint(seen: &mut HashMap<u64, usize>, file: &SourceFile, finding: &Find
 fn issue(run: &Run<'_>, file: &SourceFile, finding: &Finding, fingerprint: &str) -> Value {
     let (start, end) = (file.position(finding.span.start), file.position(finding.span.end));
     json!({
-        "description": finding.message,
+        "description": format!("{}{}", finding.message, within(file, &finding.span)),
         "check_name": code(run.rules, finding),
         "fingerprint": fingerprint,
         "severity": match finding.severity {

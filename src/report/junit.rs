@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::{Checked, Run, findings_of, line, passages, path, visible};
+use super::{Checked, Run, findings_of, line, passages, path, visible, within};
 use crate::check::code;
 use crate::dossier::problem::Problem;
 use crate::finding::{Finding, Severity};
@@ -47,7 +47,7 @@ fn test(run: &Run<'_>, file: &SourceFile, finding: &Finding, out: &mut dyn Write
     writeln!(out, "<testcase name=\"{code} {}:{}\" classname=\"{}\">", at.line, at.column, escaped(path(file)))?;
     let text = body(run, file, finding);
     if finding.severity > Severity::Note {
-        let message = escaped(&visible::line(&finding.message));
+        let message = escaped(&(visible::line(&finding.message).into_owned() + &within(file, &finding.span)));
         writeln!(out, "<failure type=\"{severity}\" message=\"{message}\">{text}</failure>")?;
     } else {
         writeln!(out, "<system-out>{text}</system-out>")?;
@@ -62,7 +62,8 @@ fn body(run: &Run<'_>, file: &SourceFile, finding: &Finding) -> String {
     let evidence = passages(run.rules, finding).map(|(source, file, span)| {
         let at = file.position(span.start);
         let (name, title) = (visible::line(file.name()), visible::line(&source.title));
-        format!("established in {name}:{}:{} ({title}): {}", at.line, at.column, visible::line(file.slice(span)))
+        let within = within(file, &span);
+        format!("established in {name}:{}:{}{within} ({title}): {}", at.line, at.column, visible::line(file.slice(span)))
     });
     let first = line(run.rules, file, finding);
     let all: Vec<String> = std::iter::once(first).chain(evidence).chain(help).chain(notes).map(|line| escaped(&line)).collect();

@@ -221,6 +221,10 @@ fn line(rules: &RuleSet, file: &SourceFile, finding: &Finding) -> String {
     let at = file.position(finding.span.start);
     let (name, message) = (visible::line(file.name()), visible::line(&finding.message));
     let (severity, code) = (finding.severity.as_str(), visible::line(code(rules, finding)));
-    let location = file.location(finding.span.start).map(|location| format!(" ({})", visible::line(location))).unwrap_or_default();
-    format!("{name}:{}:{}: {severity}[{code}]: {message}{location}", at.line, at.column)
+    format!("{name}:{}:{}: {severity}[{code}]: {message}{}", at.line, at.column, within(file, &finding.span))
+}
+
+/// Where in a packed file a span stands, as it follows a message: ` (paragraph 3)`. Nothing for a text file.
+fn within(file: &SourceFile, span: &Range<usize>) -> String {
+    file.location(span.start).map(|location| format!(" ({})", visible::line(location))).unwrap_or_default()
 }

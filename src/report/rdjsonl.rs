@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde_json::{Value, json};
 
 use super::json::{json as to_line, lines};
-use super::{Run, line, passages, path};
+use super::{Run, line, passages, path, within};
 use crate::check::code;
 use crate::finding::{Edit, Finding, Safety, Severity};
 use crate::source::SourceFile;
@@ -19,12 +19,12 @@ pub(super) fn write(run: &Run<'_>, out: &mut dyn io::Write) -> io::Result<()> {
 fn diagnostic(run: &Run<'_>, file: &SourceFile, finding: &Finding) -> Value {
     let labels = finding.labels.iter().skip(1).map(|label| related(file, &label.span, &label.text));
     let evidence = passages(run.rules, finding).map(|(source, file, span)| {
-        let said = format!("established here ({})", source.title);
+        let said = format!("established here ({}){}", source.title, within(file, &span));
         related(file, &span, &said)
     });
     let fix = finding.fix.as_ref().filter(|fix| fix.safety != Safety::DisplayOnly);
     json!({
-        "message": finding.message,
+        "message": format!("{}{}", finding.message, within(file, &finding.span)),
         "location": location(file, &finding.span),
         "severity": match finding.severity {
             Severity::Error => "ERROR",

@@ -37,6 +37,8 @@ pub(crate) fn assert_agrees(html: &str, json: &Value) {
         assert_words(&page, number, finding);
         assert_labels(card, finding);
         assert_fix(card, &finding["fix"]);
+        let within = finding["location"].as_str().map(|words| format!("({words})"));
+        assert!(within.is_none_or(|within| said.contains(&within)), "{said}");
         assert_evidence(card, &finding["evidence"]);
     }
 }

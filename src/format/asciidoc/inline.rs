@@ -54,6 +54,8 @@ pub(super) struct Inline<'a, 'r> {
     pub(super) text: &'r str,
     pub(super) document: &'r mut Document,
     pub(super) quoted: bool,
+    /// Read as AsciiDoc was before Asciidoctor.
+    pub(super) old: bool,
     pub(super) depth: usize,
     pub(super) prose: Builder,
     pub(super) nexts: Nexts<{ sort::COUNT }>,
@@ -65,12 +67,22 @@ pub(super) struct Inline<'a, 'r> {
 }
 
 /// Reads a run as one block of prose, and the notes and images in it as blocks of their own.
-pub(super) fn read(file: &str, run: &Run, document: &mut Document, role: Role, quoted: bool) {
-    nested(file, run, 0..run.text().len(), document, role, quoted, 0);
+pub(super) fn read(file: &str, run: &Run, document: &mut Document, role: Role, quoted: bool, old: bool) {
+    let whole = Inside { part: 0..run.text().len(), quoted, old, depth: 0 };
+    nested(file, run, whole, document, role);
 }
 
-/// The same of a part of a run, `depth` deep in others.
-pub(super) fn nested(file: &str, run: &Run, part: Range<usize>, document: &mut Document, role: Role, quoted: bool, depth: usize) {
+/// A part of a run, and what it stands in.
+pub(super) struct Inside {
+    pub(super) part: Range<usize>,
+    pub(super) quoted: bool,
+    pub(super) old: bool,
+    pub(super) depth: usize,
+}
+
+/// The same of a part of a run.
+pub(super) fn nested(file: &str, run: &Run, inside: Inside, document: &mut Document, role: Role) {
+    let Inside { part, quoted, old, depth } = inside;
     if depth > DEPTH {
         return;
     }
@@ -81,6 +93,7 @@ pub(super) fn nested(file: &str, run: &Run, part: Range<usize>, document: &mut D
         text,
         document,
         quoted,
+        old,
         depth,
         prose: Builder::default(),
         nexts: Nexts::default(),
@@ -180,8 +193,8 @@ impl Inline<'_, '_> {
             b'[' => self.bracket(at),
             b'<' if self.is(at, "<<") => self.cross_reference(at),
             b'(' => self.parenthesis(at),
-            b'"' if self.is(at, "\"`") => self.curved(at, sort::DOUBLE, "`\"", ["“", "”"]),
-            b'\'' if self.is(at, "'`") => self.curved(at, sort::SINGLE, "`'", ["‘", "’"]),
+            b'"' if self.is(at, "\"`") && !self.old => self.curved(at, sort::DOUBLE, "`\"", ["“", "”"]),
+            b'\'' if self.is(at, "'`") && !self.old => self.curved(at, sort::SINGLE, "`'", ["‘", "’"]),
             b'-' => self.dash(at),
             b'.' if self.is(at, "...") => Some(Piece::Stand(at..at + 3, "…".into())),
             b'`' if self.is(at, "`'") && self.before(at).is_some_and(char::is_alphanumeric) => Some(Piece::Stand(at..at + 2, "’".into())),
@@ -234,7 +247,9 @@ impl Inline<'_, '_> {
             let after = text[end + 1..].chars().next();
             let alone = raised || (bytes[end - 1] != mark && bytes.get(end + 1) != Some(&mark));
             alone
-                && !matches!(bytes[end - 1], b'\\' | b' ' | b'\n' | b'\t')
+                && !matches!(bytes[end - 1], b' ' | b'\n' | b'\t')
+                // `\` is code.
+                && (mark == b'`' || bytes[end - 1] != b'\\')
                 && (raised || after.is_none_or(|c| !c.is_alphanumeric() && c != '_'))
         };
         let find = |from: usize| memchr_iter(mark, bytes.get(from..)?).map(|len| from + len).find(closes);
@@ -248,6 +263,7 @@ impl Inline<'_, '_> {
     fn marked(&mut self, mark: u8, sort: usize, start: Range<usize>, end: Range<usize>) -> Option<Piece> {
         match mark {
             b'`' => Some(Self::object(start.start..end.end)),
+            b'+' if self.old => Some(Self::object(start.start..end.end)),
             b'+' => Some(Piece::Plain(start.start..end.end, start.end..end.start)),
             _ => self.pair(sort, start, end, ["", ""]),
         }

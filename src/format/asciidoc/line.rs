@@ -100,7 +100,8 @@ pub(super) fn mark(line: &str) -> Option<Mark> {
     let rest = line.trim_start();
     let front = line.len() - rest.len();
     let end = match rest.as_bytes().first()? {
-        mark @ (b'*' | b'.' | b'-') => rest.bytes().take_while(|byte| byte == mark).count(),
+        mark @ (b'*' | b'.') => rest.bytes().take_while(|byte| byte == mark).count(),
+        b'-' => 1,
         b'<' => rest
             .find('>')
             .filter(|&end| end <= 4 && rest[1..end].bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))

@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
-use super::inline::{self, Inline, Piece, sort};
+use super::inline::{self, Inline, Inside, Piece, sort};
 use crate::prose::{Link, Role};
 
 /// The longest name of a macro.
 const NAME: usize = 32;
+
+/// Macros that may begin inside of a word.
+const WITHIN: &[&str] = &["link", "xref", "mailto", "image", "footnote", "footnoteref"];
 
 /// What begins an address.
 const SCHEMES: &[&str] = &["http", "https", "ftp", "irc", "file"];
@@ -16,9 +19,11 @@ impl Inline<'_, '_> {
     pub(super) fn macros(&mut self, colon: usize) -> Option<Piece> {
         let bytes = self.text.as_bytes();
         let letters = bytes[..colon].iter().rev().take(NAME).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
-        let start = colon - letters;
+        let within = WITHIN.iter().find(|name| self.text[..colon].ends_with(**name));
+        let start = colon - within.map_or(letters, |name| name.len());
         let name = &self.text[start..colon];
-        if letters == 0 || self.before(start).is_some_and(|c| c.is_alphanumeric() || matches!(c, '\\' | '_')) {
+        let before = self.before(start);
+        if letters == 0 || before == Some('\\') || within.is_none() && before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
             return None;
         }
         let stops = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'[' | b']' | b'<' | b'>');
@@ -83,13 +88,15 @@ impl Inline<'_, '_> {
 
     /// Prose that stands apart from the block in which it is written.
     fn aside(&mut self, part: Range<usize>) {
-        inline::nested(self.file, self.run, part, self.document, Role::Paragraph, self.quoted, self.depth + 1);
+        let inside = Inside { part, quoted: self.quoted, old: self.old, depth: self.depth + 1 };
+        inline::nested(self.file, self.run, inside, self.document, Role::Paragraph);
     }
 }
 
 /// What a reader sees of what stands between the brackets of a link: `text`, `"text, more",role=x`, `text^`.
 fn label(text: &str, brackets: Range<usize>) -> Range<usize> {
-    let shown = described(text, brackets);
+    // Attributes are looked for only where one is named.
+    let shown = if text[brackets.clone()].contains('=') { described(text, brackets) } else { brackets };
     let trimmed = text[shown.clone()].trim_end_matches('^');
     shown.start..shown.start + trimmed.len()
 }

@@ -55,7 +55,7 @@ impl Reader<'_, '_> {
         match lines.as_slice() {
             [] => {}
             [line] => self.block(line.clone(), Role::Cell),
-            _ => Reader::new(self.text, &lines, self.document, Role::Cell, quoted, self.depth + 1).read(),
+            _ => Reader { old: self.old, ..Reader::new(self.text, &lines, self.document, Role::Cell, quoted, self.depth + 1) }.read(),
         }
     }
 
@@ -64,7 +64,7 @@ impl Reader<'_, '_> {
         let quoted = self.is_quoted();
         for index in lines {
             for value in values(self.text, self.lines[index].clone(), separator) {
-                inline::read(self.text, &Run::of(self.text, value), self.document, Role::Cell, quoted);
+                inline::read(self.text, &Run::of(self.text, value), self.document, Role::Cell, quoted, self.old);
             }
         }
     }

@@ -17,6 +17,14 @@ fn links(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_title_in_two_lines_makes_old_marks_what_they_were() {
+    let text = "Manual\n======\n\nA \"`code`\" of +more+ and ++most++ `x` (\"`\\`\") \"`\\x`\".";
+    assert_eq!(blocks(text)[1..], ["A \"\u{fffc}\" of \u{fffc} and \u{fffc} \u{fffc} (\"\u{fffc}\") \"\u{fffc}\"."]);
+    assert_eq!(blocks("= Manual\n\nA \"`word`\" of +more+.")[1..], ["A “word” of more."]);
+    assert_eq!(blocks("  --  table\nof code\n\n-- no item"), ["— no item"]);
+}
+
+#[test]
 fn a_document_has_titles_paragraphs_items_and_notes() {
     let text = "= Le titre\nJeanne Moreau <j@a.fr>\n:toc: left\n:long: un \\\n  deux\n\n== Partie ==\n\nUn paragraphe\n// caché\nsur deux lignes.\n\n\
                 .Légende\n* un\nsuite\n** deux\n. trois\n1. quatre\n\nterme:: son sens\nautre::\n  et son sens\n\nTitre\n~~~~~\n\nNOTE: Attention.\n\n  code\n  code\n\nfin";
@@ -104,6 +112,7 @@ fn macros_show_their_text() {
         ["Une image, de loin", "un"]
     );
     assert_eq!(blocks("https://a.fr[] link:b[] Note: [sic]"), ["https://a.fr b Note: [sic]"]);
+    assert_eq!(blocks("Stlink:x[ei]del, 4link:x[4,5], link:x[a, b], mylinks:x[y]"), ["Steidel, 44,5, a, b, \u{fffc}"]);
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub(super) fn sort(name: Name) -> Sort {
         b"area" | b"base" | b"col" | b"link" | b"param" | b"source" | b"track" | b"wbr" => Sort::Void,
         b"meta" => Sort::Meta,
         b"q" => Sort::Quote,
-        b"code" | b"samp" | b"var" | b"tt" | b"svg" | b"math" | b"audio" | b"video" | b"canvas" | b"object" => Sort::Thing,
+        b"code" | b"samp" | b"kbd" | b"var" | b"tt" | b"svg" | b"math" | b"audio" | b"video" | b"canvas" | b"object" => Sort::Thing,
         b"del" | b"s" | b"strike" => Sort::Struck,
         b"template" | b"rp" | b"rt" | b"datalist" => Sort::Hidden,
         b"pre" | b"listing" => Sort::Listing,

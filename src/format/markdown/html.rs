@@ -32,7 +32,8 @@ pub(super) struct Tag<'a> {
 }
 
 /// Elements whose text is no prose: programs, styles, code.
-const HIDDEN: &[&str] = &["script", "style", "template", "noscript", "textarea", "svg", "math", "pre", "code", "samp", "var", "title"];
+const HIDDEN: &[&str] =
+    &["script", "style", "template", "noscript", "textarea", "svg", "math", "pre", "code", "samp", "kbd", "var", "title"];
 
 /// Elements that part their text from what stands around them.
 const BLOCKS: &[&str] = &[

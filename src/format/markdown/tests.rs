@@ -140,6 +140,12 @@ fn text_inside_html_blocks_is_prose_and_programs_are_not() {
 }
 
 #[test]
+fn code_that_is_left_open_in_one_block_goes_on_to_its_end() {
+    assert_eq!(prose("<table><tr><td>\n<pre>\nun\n\ndeux\n\n- trois\n\n</pre>\n</td></tr></table>\n\nquatre"), ["quatre"]);
+    assert_eq!(prose("<div><pre>\nun\n\ndeux\n"), ["deux"]);
+}
+
+#[test]
 fn front_matter_is_read_before_the_text() {
     let text = "\u{feff}---\ntitle: 'Coco : la fin'\nslug: steidel\n---\n\n# Coco\n\n---\n\nTexte\n---\n";
     assert_eq!(prose(text), ["Coco : la fin", "Coco", "Texte"]);

@@ -7,6 +7,11 @@ const SPACE: f64 = 0.13;
 /// A gap that parts cells and columns. A space that is a character of its own is never one.
 const APART: f64 = 1.25;
 
+/// How many dots lead somewhere: three alone leave something out.
+const DOTS: usize = 5;
+/// How many letters the number of a page has at most: `xxxviii`.
+const PAGE: usize = 7;
+
 /// A line, or the part of one that stands in a column or a cell.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
@@ -81,7 +86,9 @@ impl Line {
     fn join(&mut self, right: &Line) -> bool {
         let size = self.size.max(right.size);
         let gap = right.start - self.end;
-        let fits = self.turn == right.turn && (self.v - right.v).abs() < 0.2 * size && (-0.3 * size..APART * size).contains(&gap);
+        // Dots lead from a title to its page, wherever they begin and end.
+        let reach = if is_leader(&right.text) || is_leader(&self.text) { f64::INFINITY } else { APART * size };
+        let fits = self.turn == right.turn && (self.v - right.v).abs() < 0.2 * size && (-0.3 * size..reach).contains(&gap);
         if fits {
             if gap > SPACE * size {
                 self.space();
@@ -92,11 +99,23 @@ impl Line {
         fits
     }
 
+    /// Whether it is a line of a table of contents: a title, dots, a page.
+    pub(super) fn is_entry(&self) -> bool {
+        let before = self.text.trim_end().trim_end_matches(char::is_alphanumeric);
+        before.len() + PAGE >= self.text.trim_end().len() && is_leader(before)
+    }
+
     /// Whether it is the same text once more at the same place: so some make bold letters or shadows.
     fn is_again(&self, other: &Line) -> bool {
         let near = 0.15 * self.size;
         (self.v - other.v).abs() < near && (self.start - other.start).abs() < near && self.text.trim_end() == other.text.trim_end()
     }
+}
+
+/// Whether a text ends with a row of dots, as they lead from a title to its page.
+fn is_leader(text: &str) -> bool {
+    let dots = text.chars().rev().take_while(|c| matches!(c, '.' | '·' | '…' | '_') || c.is_whitespace());
+    dots.map(|c| if c == '…' { 3 } else { usize::from(!c.is_whitespace()) }).sum::<usize>() >= DOTS
 }
 
 /// Lines that were set piece by piece, as one.

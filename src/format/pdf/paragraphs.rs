@@ -57,7 +57,7 @@ impl Paragraph {
 
     /// Whether a line under its last belongs to it.
     fn goes_on(&self, line: &Line, leading: f64, right: f64) -> bool {
-        let Some(last) = self.lines.last() else { return false };
+        let Some(last) = self.lines.last().filter(|last| !last.is_entry()) else { return false };
         let size = last.size.max(line.size);
         // Within a paragraph lines are as far apart as they are.
         let usual = match &self.lines[..] {
@@ -85,7 +85,7 @@ impl Paragraph {
         let (Some(last), Some(first)) = (self.lines.last(), next.lines.first()) else { return false };
         let is_text = self.lines.len() > 1 || last.text.chars().count() > 30;
         let like = (last.size - first.size).abs() < 0.05 * last.size && last.turn == first.turn;
-        is_text && like && !ends_sentence(&last.text) && starts_low(&first.text)
+        is_text && like && !last.is_entry() && !ends_sentence(&last.text) && starts_low(&first.text)
     }
 }
 

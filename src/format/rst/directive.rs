@@ -39,7 +39,7 @@ pub(super) fn sort(name: &str) -> Sort {
         | "graphviz" | "digraph" | "graph" | "mermaid" | "plantuml" | "uml" | "currentmodule" | "module" | "default-role" | "role"
         | "highlightlang" | "meta" | "title" | "tabularcolumns" | "kernel-doc" | "kernel-figure" | "kernel-render" | "date" | "unicode"
         | "autosummary" | "bibliography" | "ipython" | "plot" | "prompt" | "code-cell" | "jupyter-execute" | "kernel-include"
-        | "flat-table-include" | "cssclass" | "rst-class" | "audit-event" | "impl-detail-list" | "target-notes" | "header" | "footer"
+        | "flat-table-include" | "cssclass" | "rst-class" | "impl-detail-list" | "target-notes" | "header" | "footer"
         | "sphinx-argparse" | "literal" | "console" | "shell" => Sort::Hidden,
         "note" | "warning" | "tip" | "hint" | "important" | "caution" | "danger" | "error" | "attention" | "seealso" | "todo"
         | "centered" | "impl-detail" | "replace" | "highlights" | "compound" | "line-block" => Sort::Body,

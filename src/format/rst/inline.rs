@@ -222,7 +222,7 @@ impl Inline<'_, '_> {
         let (text, bytes) = (self.text, self.text.as_bytes());
         let ends = |&at: &usize| {
             let after = text[at + 1..].trim_start_matches('_');
-            bytes[at - 1] != b'\\'
+            !is_escaped(bytes, at)
                 && !text[..at].ends_with(char::is_whitespace)
                 && bytes.get(at + 1) != Some(&b'`')
                 && ends_markup(after.chars().next())
@@ -304,6 +304,11 @@ impl Inline<'_, '_> {
         let refers = len > 0 && self.text.as_bytes()[end..].starts_with(b"]_") && ends_markup(self.text[end + 2..].chars().next());
         refers.then_some(Piece { whole: at..end + 2, seen: Seen::Nothing })
     }
+}
+
+/// Whether a backslash takes its meaning from what stands at `at`: one that is escaped itself does not.
+fn is_escaped(bytes: &[u8], at: usize) -> bool {
+    bytes[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
 /// Whether markup may end before this.

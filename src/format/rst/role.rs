@@ -17,10 +17,14 @@ pub(super) enum Sort {
 
 /// The length of the name of a role that `rest` begins with, and that ends with `:`.
 pub(super) fn name(rest: &str) -> Option<usize> {
-    let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'+' | b':');
-    let len = rest.as_bytes().iter().take(48).take_while(is_name).count();
-    let len = rest[..len].strip_suffix(':')?.len();
-    (len > 0).then_some(len)
+    let marks = |byte: u8| matches!(byte, b'-' | b'_' | b'.' | b'+' | b':');
+    let bytes = &rest.as_bytes()[..rest.len().min(48)];
+    // A mark is part of the name where a letter follows.
+    let in_name = |at: &usize| {
+        bytes[*at].is_ascii_alphanumeric() || marks(bytes[*at]) && *at > 0 && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
+    };
+    let len = (0..bytes.len()).take_while(in_name).count();
+    (len > 0 && bytes.get(len) == Some(&b':')).then_some(len)
 }
 
 /// What a role makes of its text.

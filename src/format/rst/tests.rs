@@ -96,6 +96,8 @@ fn marks_in_the_line_vanish() {
         ["titre cité mot deux snake_case  . \u{fffc} \u{fffc} vu \u{fffc} z w 20\u{fffc} https://b.fr/_c_."]
     );
     assert_eq!(blocks("*a `b ``c |d [1 :x:`e \\"), ["*a `b ``c |d [1 :x:`e \\"]);
+    assert_eq!(blocks("dans :file:`C:\\\\Users\\\\`. fin"), ["dans \u{fffc}. fin"]);
+    assert_eq!(blocks("le `web`:strong:. et `deux`:emphasis:: `x`:a"), ["le web. et deux: x:a"]);
     assert_eq!(blocks("*fort* l'*un* («*deux*») _`cible` __init__ x__"), ["fort l'un («deux») cible __init__ x"]);
 }
 

@@ -29,7 +29,7 @@ pub(super) fn write(rules: &RuleSet, numbered: &Numbered<'_>, out: &mut dyn io::
         Said(&finding.message)
     )?;
     let label = finding.labels.first().map_or("", |label| label.text.as_str());
-    write!(out, "<p class=\"label\">{}", place(file, &finding.span, *number, 0))?;
+    write!(out, "<p class=\"label\">{}{}", place(file, &finding.span, *number, 0), within(file, &finding.span))?;
     if !label.is_empty() {
         write!(out, " {}", Said(label))?;
     }
@@ -58,6 +58,11 @@ fn place(file: &SourceFile, span: &Range<usize>, number: usize, place: usize) ->
     format!("<a class=\"at\" href=\"#{}\">{}</a>", marks::id(number, place), at(file, span))
 }
 
+/// Where in a packed file that is, in words.
+fn within(file: &SourceFile, span: &Range<usize>) -> String {
+    file.location(span.start).map(|location| format!(" <span class=\"within aside\">({})</span>", Text(location))).unwrap_or_default()
+}
+
 fn at(file: &SourceFile, span: &Range<usize>) -> String {
     let at = file.position(span.start);
     format!("{}:{}:{}", Text(file.name()), at.line, at.column)
@@ -74,7 +79,7 @@ fn further(numbered: &Numbered<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     for (index, label) in labels {
         let words = Text(file.slice(label.span.clone())).to_string();
         let said = if label.text.is_empty() { String::new() } else { format!(": {}", Said(&label.text)) };
-        let place = place(file, &label.span, *number, index);
+        let place = place(file, &label.span, *number, index) + &within(file, &label.span);
         writeln!(out, "<li><span class=\"n\">{number}.{index}</span> {place} <q>{words}</q>{said}</li>")?;
     }
     out.write_all(b"</ul>\n")
@@ -107,9 +112,13 @@ fn write_evidence(source: &Source, evidence: &Evidence, language: Option<Languag
     if let Some(date) = &source.date {
         write!(out, ", <time>{}</time>", Text(date))?;
     }
+    let standing = evidence.standing(source);
+    if let Some((file, span)) = &standing {
+        out.write_all(within(file, span).as_bytes())?;
+    }
     out.write_all(b"</p>\n")?;
     let lang = lang(language);
-    match evidence.standing(source) {
+    match standing {
         Some((file, span)) => {
             let (before, after) = around(file, &span);
             let words = Text(file.slice(span.clone())).to_string();

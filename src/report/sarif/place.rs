@@ -12,10 +12,20 @@ pub(super) fn location(file: &SourceFile, span: &Range<usize>, label: &str) -> V
     let mut region = region(file, span);
     region["snippet"] = json!({"text": file.shown(span.clone())});
     let mut location = json!({"physicalLocation": {"artifactLocation": artifact(file), "region": region}});
+    if let Some(words) = file.location(span.start) {
+        location["logicalLocations"] = json!([logical(words)]);
+    }
     if !label.is_empty() {
         location["message"] = json!({"text": plain(label)});
     }
     location
+}
+
+/// A place of a packed file in words, `table 1, cell B2`: its last part is the place itself, which is of a kind (`cell`).
+fn logical(words: &str) -> Value {
+    let name = words.rsplit(", ").next().unwrap_or(words);
+    let kind = name.split(' ').take_while(|word| !word.contains(|c: char| c.is_ascii_digit())).collect::<Vec<_>>().join(" ");
+    json!({"name": name, "fullyQualifiedName": words, "kind": if kind.is_empty() { "part" } else { &kind }})
 }
 
 /// A file: relative to where factlint was run, or a full path.
@@ -55,6 +65,14 @@ fn uri(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_in_words_have_a_name_and_a_kind() {
+        let cell = json!({"name": "cell B2", "fullyQualifiedName": "table 1, cell B2", "kind": "cell"});
+        assert_eq!(logical("table 1, cell B2"), cell);
+        assert_eq!([logical("text box 1")["kind"].clone(), logical("header")["kind"].clone()], ["text box", "header"]);
+        assert_eq!(logical("chapter 3 (ch003.xhtml), paragraph 4")["name"], "paragraph 4");
+    }
 
     #[test]
     fn paths_become_uris() {
