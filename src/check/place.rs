@@ -29,6 +29,8 @@ const CONTEXT: usize = 3;
 pub(super) struct Placed {
     /// Which of the checker's kinds read it.
     pub(super) kind: usize,
+    /// The number of its block in the document.
+    pub(super) block: usize,
     pub(super) mention: Mention,
     place: Place,
 }
@@ -87,7 +89,7 @@ impl<'p, 'a> Placer<'p, 'a> {
             Verdict::Agrees => Place::default(),
             Verdict::Deviates(deviation) => self.place(&mention, deviation),
         };
-        Placed { kind, mention, place }
+        Placed { kind, block: 0, mention, place }
     }
 
     fn agreeing(&self, span: &Range<usize>) -> Place {
@@ -150,6 +152,11 @@ impl Placed {
     /// Whether `[sic]` silences it.
     pub(super) fn is_sic(&self) -> bool {
         self.place.sic
+    }
+
+    /// The same as that of a block of the document.
+    pub(super) fn in_block(self, block: usize) -> Self {
+        Self { block, ..self }
     }
 
     /// The same elsewhere: `to` gives the new place of every byte.

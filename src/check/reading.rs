@@ -45,6 +45,8 @@ pub(super) struct Reading<'c, 'r> {
     file: &'c SourceFile,
     own: Own<'c>,
     pub(super) placed: Vec<Placed>,
+    /// How many blocks have been read.
+    blocks: usize,
     /// For each dossier, whether one of its `about` words was seen.
     about: Vec<bool>,
     /// Kept from block to block for its memory.
@@ -55,7 +57,7 @@ pub(super) struct Reading<'c, 'r> {
 impl<'c, 'r> Reading<'c, 'r> {
     pub(super) fn new(checker: &'c Checker<'r>, file: &'c SourceFile, way: Way<'c>) -> Self {
         let about = vec![way.everywhere; checker.rules.dossiers.len()];
-        Self { checker, file, own: Own::of(file), placed: Vec::new(), about, words: WORDS.take(), way }
+        Self { checker, file, own: Own::of(file), placed: Vec::new(), blocks: 0, about, words: WORDS.take(), way }
     }
 
     /// Reads a block, unless the same one was read before, or reading it was stopped: then nothing is known of it.
@@ -67,7 +69,7 @@ impl<'c, 'r> Reading<'c, 'r> {
             let about = vec![false; self.about.len()];
             let words = std::mem::take(&mut self.words);
             let (checker, file, way) = (self.checker, self.file, self.way);
-            let mut alone = Reading { checker, file, own: Own::of(file), placed: Vec::new(), about, words, way };
+            let mut alone = Reading { checker, file, own: Own::of(file), placed: Vec::new(), blocks: 0, about, words, way };
             alone.block(block, link);
             self.words = alone.words;
             let about = alone.about.iter().enumerate().filter(|(_, seen)| **seen).map(|(dossier, _)| dossier).collect();
@@ -75,7 +77,8 @@ impl<'c, 'r> Reading<'c, 'r> {
         });
         let Some(known) = known else { return false };
         let by = block.start();
-        self.placed.extend(known.placed.iter().map(|placed| placed.moved(|at| at + by)));
+        self.placed.extend(known.placed.iter().map(|placed| placed.moved(|at| at + by).in_block(self.blocks)));
+        self.blocks += 1;
         known.about.iter().for_each(|&dossier| self.about[dossier] = true);
         true
     }
@@ -96,8 +99,9 @@ impl<'c, 'r> Reading<'c, 'r> {
             kind.read(&passage, &mut mentions);
             trace::passage(self.way.trace, self.checker.rules, &passage, &mentions);
             let holding = mentions.drain(..).filter(|mention| near_holds(self.checker.rules, &passage, mention));
-            self.placed.extend(holding.map(|mention| placer.placed(index, mention)));
+            self.placed.extend(holding.map(|mention| placer.placed(index, mention).in_block(self.blocks)));
         }
+        self.blocks += 1;
         drop(passage);
         self.words = run;
     }
@@ -113,9 +117,11 @@ impl<'c, 'r> Reading<'c, 'r> {
             Origin::Weekday | Origin::UnusedAllow | Origin::Unsupported => true,
         });
         for (index, kind) in checker.kinds.iter().enumerate() {
-            let mut mine: Vec<&mut Mention> =
-                self.placed.iter_mut().filter(|placed| placed.kind == index).map(|placed| &mut placed.mention).collect();
-            kind.settle(&mut mine);
+            let mut mine: Vec<&mut Placed> = self.placed.iter_mut().filter(|placed| placed.kind == index).collect();
+            let blocks = mine.chunk_by_mut(|a, b| a.block == b.block);
+            let mut blocks: Vec<Vec<&mut Mention>> =
+                blocks.map(|block| block.iter_mut().map(|placed| &mut placed.mention).collect()).collect();
+            kind.settle(&mut blocks);
         }
         trace::settled(self.way.trace, &self.placed);
     }

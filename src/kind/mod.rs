@@ -290,8 +290,8 @@ pub trait Kind: Send + Sync {
         false
     }
 
-    /// Settles what only the whole document decides; `mentions` are all of this kind in it, in order.
-    fn settle(&self, mentions: &mut [&mut Mention]) {
-        let _ = mentions;
+    /// Settles what only the whole document decides; `blocks` have all mentions of this kind in it, in order, each block with its own.
+    fn settle(&self, blocks: &mut [Vec<&mut Mention>]) {
+        let _ = blocks;
     }
 }

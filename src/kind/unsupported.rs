@@ -99,9 +99,9 @@ impl Kind for Unsupported<'_> {
     }
 
     /// The same words are told once, where they stand first.
-    fn settle(&self, mentions: &mut [&mut Mention]) {
+    fn settle(&self, blocks: &mut [Vec<&mut Mention>]) {
         let mut told = HashSet::new();
-        for mention in mentions {
+        for mention in blocks.iter_mut().flatten() {
             if let Verdict::Deviates(deviation) = &mention.verdict
                 && !told.insert(deviation.message.clone())
             {

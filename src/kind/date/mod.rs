@@ -101,19 +101,23 @@ impl Kind for Dates<'_> {
     }
 
     /// A wrong weekday belongs to the rule of its date; the built-in check reports it where no rule that applies does.
-    fn settle(&self, mentions: &mut [&mut Mention]) {
-        for at in 1..mentions.len() {
-            if mentions[at].origin != Origin::Weekday {
-                continue;
-            }
-            let span = mentions[at].span.clone();
-            let reported = mentions[..at].iter().rev().take_while(|before| matches!(before.origin, Origin::Rule(_))).any(|before| {
-                let touches = before.span.start <= span.end + TOUCHING && span.start <= before.span.end + TOUCHING;
-                touches && before.verdict != Verdict::Agrees
-            });
-            if reported {
-                mentions[at].verdict = Verdict::Agrees;
-            }
+    fn settle(&self, blocks: &mut [Vec<&mut Mention>]) {
+        blocks.iter_mut().for_each(|mentions| settle_weekdays(mentions));
+    }
+}
+
+fn settle_weekdays(mentions: &mut [&mut Mention]) {
+    for at in 1..mentions.len() {
+        if mentions[at].origin != Origin::Weekday {
+            continue;
+        }
+        let span = mentions[at].span.clone();
+        let reported = mentions[..at].iter().rev().take_while(|before| matches!(before.origin, Origin::Rule(_))).any(|before| {
+            let touches = before.span.start <= span.end + TOUCHING && span.start <= before.span.end + TOUCHING;
+            touches && before.verdict != Verdict::Agrees
+        });
+        if reported {
+            mentions[at].verdict = Verdict::Agrees;
         }
     }
 }
@@ -152,6 +156,12 @@ mod tests {
     #[test]
     fn a_wrong_date_hides_its_weekday() {
         assert_eq!(found(RULES, "The fire on Monday, August 29, 2021, burned for two days."), [(false, "August 29, 2021".to_owned())]);
+    }
+
+    #[test]
+    fn a_wrong_date_hides_no_weekday_of_another_paragraph() {
+        let text = "Il a fermé le 26 août 2021.\n\nTous sont venus mercredi 19 août 2021.";
+        assert_eq!(found(RULES, text), [(false, "26 août 2021".to_owned()), (true, "mercredi".to_owned())]);
     }
 
     #[test]

@@ -130,7 +130,16 @@ impl<'p> Vocabulary<'p> {
     /// The same without commas, and with quotation marks: what governs a word does so from outside of them too.
     pub(super) fn is_joined(&self, at: usize) -> bool {
         let quotation = |c: char| matches!(c, '«' | '»' | '“' | '”' | '"');
-        self.passage.gap_after(at).chars().all(|c| c.is_whitespace() || c == '.' || fold::is_apostrophe(c) || is_joint(c) || quotation(c))
+        let gap = self.passage.gap_after(at);
+        let joins = gap.chars().all(|c| c.is_whitespace() || c == '.' || fold::is_apostrophe(c) || is_joint(c) || quotation(c));
+        // A full stop is that of an abbreviation, or ends the sentence.
+        joins && !(gap.contains('.') && self.begins_sentence(at + 1))
+    }
+
+    fn begins_sentence(&self, at: usize) -> bool {
+        let Some(word) = self.passage.words.get(at) else { return true };
+        let sentence = self.passage.sentence_of(word.start as usize);
+        self.passage.word_at(sentence.start) == at
     }
 
     /// A comma stands behind a word.

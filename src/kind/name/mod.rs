@@ -191,10 +191,11 @@ impl Kind for Names<'_> {
     }
 
     /// A lone misspelled family name is a warning where neither it nor the full form stands anywhere in the draft.
-    fn settle(&self, mentions: &mut [&mut Mention]) {
-        let stands: HashSet<Origin> = mentions.iter().filter(|mention| !is_alone(mention)).map(|mention| mention.origin).collect();
+    fn settle(&self, blocks: &mut [Vec<&mut Mention>]) {
+        let all = blocks.iter().flatten();
+        let stands: HashSet<Origin> = all.filter(|mention| !is_alone(mention)).map(|mention| mention.origin).collect();
         // Of rules that share the name, one that is there is enough.
-        for same in mentions.chunk_by_mut(|a, b| is_alone(a) && is_alone(b) && a.span == b.span) {
+        for same in blocks.iter_mut().flat_map(|block| block.chunk_by_mut(|a, b| is_alone(a) && is_alone(b) && a.span == b.span)) {
             if same.iter().any(|mention| stands.contains(&mention.origin)) {
                 continue;
             }
