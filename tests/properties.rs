@@ -8,39 +8,7 @@ use factlint::prose::{fold, words};
 use factlint::source::SourceFile;
 use proptest::prelude::*;
 
-const DOSSIER: &str = r#"
-[name.steidl]
-canonical = "Isaac Steidl"
-reject = ["Izak Steidl"]
-[name.halvorsen]
-canonical = "Ingrid Halvorsen"
-[domain.coco]
-canonical = "coco.gg"
-former = ["coco.fr"]
-[term.junalco]
-canonical = "Junalco"
-expansion = "juridiction nationale de lutte contre la criminalité organisée"
-gender = "feminine"
-[term.postgres]
-canonical = "PostgreSQL"
-[figure.procedures]
-value = 23051
-unit = ["procédures", "cases"]
-[figure.bail]
-value = 5000000
-unit = ["€", "euros"]
-[date.closing]
-value = 2024-06-25
-near = ["fermé", "fermeture", "closed"]
-[quote.release]
-canonical = "le site est connu depuis de nombreuses années comme facilitateur de commission de diverses infractions"
-[typo.web]
-wrong = "francophobe"
-right = "francophone"
-[claim.servers]
-status = "unconfirmed"
-all = [["serveurs", "servers"], ["Belgique", "Belgium"]]
-"#;
+const DOSSIER: &str = include_str!("properties.toml");
 
 fn rules() -> RuleSet {
     let (rules, problems) = load(vec![SourceFile::from_text("rules.toml", DOSSIER)]);

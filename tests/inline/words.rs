@@ -4,45 +4,7 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 
-pub(crate) const DOSSIER: &str = r#"
-[name.steidl]
-canonical = "Isaac Steidl"
-[name.halvorsen]
-canonical = "Ingrid Halvorsen"
-[name.darmanin]
-canonical = "Gérald Darmanin"
-[domain.coco]
-canonical = "coco.gg"
-former = ["coco.fr"]
-[term.junalco]
-canonical = "Junalco"
-expansion = "juridiction nationale de lutte contre la criminalité organisée"
-gender = "feminine"
-[term.crowdstrike]
-canonical = "CrowdStrike"
-[figure.procedures]
-value = 23051
-unit = ["procédures", "cases"]
-[figure.bail]
-value = 5000000
-unit = ["€", "euros"]
-[date.closing]
-value = 2024-06-25
-near = ["fermé", "fermeture", "closed"]
-[quote.release]
-canonical = "le site est connu depuis de nombreuses années comme facilitateur de commission de diverses infractions"
-[quote.oil]
-canonical = "We will keep the lamp burning as long as there is oil on this island"
-[typo.web]
-wrong = "francophobe"
-right = "francophone"
-[typo.bail]
-wrong = "bale hearing"
-right = "bail hearing"
-[claim.servers]
-status = "unconfirmed"
-all = [["serveurs", "servers"], ["Belgique", "Belgium"]]
-"#;
+pub(crate) const DOSSIER: &str = include_str!("../properties.toml");
 
 /// A language: words of no rule, and sentences, each with the rule that it deviates from.
 #[derive(Debug)]
