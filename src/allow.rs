@@ -10,10 +10,10 @@ use std::ops::Range;
 use globset::{Glob, GlobMatcher};
 
 use crate::finding::{DeviationName, Finding, Label, Origin, Severity, Suppressed, Suppression};
-use crate::kind::protected::mask::shown;
 use crate::prose::fold;
 use crate::prose::{Comment, Document};
 use crate::source::SourceFile;
+use crate::source::mask::shown;
 
 /// How a directive begins.
 const MARK: &str = "factlint:";

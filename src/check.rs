@@ -18,8 +18,8 @@ use std::path::Path;
 use globset::GlobSet;
 
 use crate::allow::{self, Allowed};
-use crate::dossier::{RuleId, RuleSet};
-use crate::finding::{Finding, Origin, Severity};
+use crate::dossier::RuleSet;
+use crate::finding::{Finding, Origin, RuleId, Severity};
 use crate::format::{Format, Opened};
 use crate::kind::claim::Claims;
 use crate::kind::date::Dates;
@@ -34,15 +34,12 @@ use crate::kind::unsupported::Unsupported;
 use crate::kind::{Kind, KindName};
 use crate::lexicon::{Lexicon, LexiconBuilder, List, Owner};
 use crate::prose::Document;
-use crate::prose::passage::Passage;
 use crate::source::SourceFile;
 use crate::trace::{Trace, Traced};
 
 pub use memory::Memory;
 use place::Placed;
 use reading::{Reading, Way, blocks};
-
-pub(crate) use trace::{explain_near, named};
 
 /// The name of an example, which is no file.
 const EXAMPLE: &str = "<example>";
@@ -284,15 +281,4 @@ fn same_cause(first: &Finding, later: &Finding) -> bool {
 /// The code of a finding: its rule's, or that of the check that is built in.
 pub fn code<'r>(rules: &'r RuleSet, finding: &Finding) -> &'r str {
     rules.code(finding.origin)
-}
-
-/// Whether a rule's `near` and `unless-near` hold in the sentence of a byte.
-pub(crate) fn near(rules: &RuleSet, passage: &Passage<'_>, id: RuleId, byte: usize) -> bool {
-    let rule = rules.rule(id);
-    let needs_near = !rule.near.is_empty() && rule.kind() != KindName::Date;
-    if !needs_near && rule.unless_near.is_empty() {
-        return true;
-    }
-    let stands = |list: List| passage.has_near(id, list, byte);
-    (!needs_near || stands(List::Near)) && !stands(List::UnlessNear)
 }

@@ -4,20 +4,19 @@
 //! word's key, or by those of its first two (a thousand names begin with `Marie`), and then compared word by word. There are two ways to compare ([`Matching`]): exact but for case, and as a word list, with
 //! inflection.
 
-mod filter;
 mod phrase;
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::dossier::RuleId;
+use crate::finding::RuleId;
+use crate::keys::{ByKey, Filter, Identity};
 use crate::language::Language;
 use crate::prose::words::Word;
 
-pub(crate) use filter::Filter;
 use phrase::Phrase;
 pub(crate) use phrase::plural;
 pub use phrase::stem;
@@ -114,26 +113,6 @@ impl LexiconBuilder {
         lexicon
     }
 }
-
-/// Keys are hashes already.
-#[derive(Debug, Default, Clone, Copy)]
-pub(crate) struct Identity(u64);
-
-impl Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        // Only `write_u64` is ever called: keys are u64.
-        self.0 = bytes.iter().fold(self.0, |hash, &byte| hash.rotate_left(8) ^ u64::from(byte));
-    }
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-}
-
-/// Indices by the keys of words.
-pub(crate) type ByKey = HashMap<u64, Vec<u32>, BuildHasherDefault<Identity>>;
 
 /// All phrases of all rules.
 #[derive(Debug, Default)]

@@ -7,6 +7,7 @@
 mod declared;
 mod encoding;
 mod error;
+pub(crate) mod mask;
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -15,11 +16,11 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use crate::kind::protected::Hidden;
-use crate::kind::protected::mask::{self, masked};
 use encoding::Encoded;
+use mask::masked;
 
 pub use error::{Bad, ReadError};
+pub use mask::Hidden;
 
 /// The byte order mark: part of the file's bytes, never of its text's columns.
 const BOM: char = '\u{feff}';

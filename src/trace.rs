@@ -7,8 +7,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::allow::Allowed;
-use crate::dossier::RuleId;
-use crate::finding::{Finding, Label, Origin};
+use crate::finding::{Finding, Label, Origin, RuleId};
 
 /// What became of words that a rule looked at, where they are no finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,10 +5,10 @@ use std::cell::Cell;
 
 use super::memory::Memory;
 use super::place::{Own, Placed, Placer};
-use super::{Checker, near, trace};
+use super::{Checker, trace};
 use crate::dossier::RuleSet;
 use crate::finding::{Finding, Origin};
-use crate::kind::{Kind, KindName, Mention, Verdict};
+use crate::kind::{Kind, KindName, Mention, Verdict, near};
 use crate::lexicon::Owner;
 use crate::prose::passage::Passage;
 use crate::prose::words::{Word, words};
@@ -143,5 +143,5 @@ impl<'c, 'r> Reading<'c, 'r> {
 /// is the kind's own business.
 fn near_holds(rules: &RuleSet, passage: &Passage<'_>, mention: &Mention) -> bool {
     let Origin::Rule(id) = mention.origin else { return true };
-    near(rules, passage, id, mention.span.start)
+    near::holds(rules, passage, id, mention.span.start)
 }

@@ -3,20 +3,17 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::Checker;
 use super::place::Placed;
-use super::{Checker, near};
-use crate::dossier::{RuleId, RuleSet};
-use crate::finding::{Finding, Label, Origin};
+use crate::dossier::RuleSet;
+use crate::finding::{Finding, Label, Origin, RuleId};
+use crate::kind::near::{self, named};
 use crate::kind::{Mention, Verdict};
-use crate::lexicon::List;
 use crate::prose::Document;
 use crate::prose::passage::Passage;
 use crate::prose::words::words;
 use crate::source::SourceFile;
 use crate::trace::{Decision, Look, Reason, Trace};
-
-/// How many words of a list a reason names.
-const NAMED: usize = 5;
 
 /// Places what was said of one passage: the kind's own reasons, and that of every mention that has none.
 pub(super) fn passage(trace: Option<&Trace>, rules: &RuleSet, passage: &Passage<'_>, mentions: &[Mention]) {
@@ -29,9 +26,9 @@ pub(super) fn passage(trace: Option<&Trace>, rules: &RuleSet, passage: &Passage<
         let (origin, span) = (mention.origin, mention.span.clone());
         let place = (origin, span.clone());
         match origin {
-            Origin::Rule(id) if !near(rules, passage, id, span.start) => {
+            Origin::Rule(id) if !near::holds(rules, passage, id, span.start) => {
                 unheard.insert(place);
-                let reason = near_reason(rules, passage, id, span.start);
+                let reason = near::reason(rules, passage, id, span.start);
                 reasons.push((origin, span, reason));
             }
             _ if mention.verdict == Verdict::Agrees && !said.contains(&place) => {
@@ -49,29 +46,6 @@ pub(super) fn passage(trace: Option<&Trace>, rules: &RuleSet, passage: &Passage<
         let by = reason.by.map(label);
         trace.look(Look { origin, span: passage.block.to_source(span), decision: reason.decision, text: reason.text, by });
     }
-}
-
-/// Says which of `near` and `unless-near` keeps a rule silent about words.
-pub(crate) fn explain_near(rules: &RuleSet, passage: &Passage<'_>, id: RuleId, span: &Range<usize>) {
-    passage.explain(id, span.clone(), || near_reason(rules, passage, id, span.start));
-}
-
-fn near_reason(rules: &RuleSet, passage: &Passage<'_>, id: RuleId, byte: usize) -> Reason {
-    if let Some(hit) = passage.near(id, List::UnlessNear, byte).next() {
-        return Reason::passed_over("a word of `unless-near` stands in its sentence")
-            .by(passage.span(hit.words.clone()), "this word of `unless-near`");
-    }
-    let words = rules.rule(id).near.iter().map(|word| word.value.as_str());
-    Reason::passed_over(format!("no word of `near` stands in its sentence ({})", named(words)))
-}
-
-/// The first words of a list, as a reason names them.
-pub(crate) fn named<'w>(words: impl Iterator<Item = &'w str>) -> String {
-    let mut words: Vec<String> = words.take(NAMED + 1).map(|word| format!("`{word}`")).collect();
-    if words.len() > NAMED {
-        words[NAMED] = "…".to_owned();
-    }
-    words.join(", ")
 }
 
 /// Rules that do not apply to the file say nothing, whatever they would say.

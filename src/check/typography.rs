@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::article::{self, Fit};
-use crate::dossier::{RuleId, RuleSet};
-use crate::finding::{Edit, Origin, Safety};
+use crate::dossier::RuleSet;
+use crate::finding::{Edit, Origin, RuleId, Safety};
 use crate::kind::Fact;
 use crate::kind::term::fact::Gender;
 use crate::prose::fold;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use super::{RunArgs, output, run};
+use super::{RunArgs, input, output};
 use crate::discover::against::{dossiers, known};
 use crate::discover::library::Files;
 use crate::dossier::RuleSet;
@@ -15,8 +15,8 @@ use crate::walk::{Target, walk};
 /// Gives a project the rules that the sources make of the drafts of a run, in place of its own; protected names stay protected.
 pub(super) fn read(args: &RunArgs, mut project: Project) -> anyhow::Result<Project> {
     let own = std::mem::take(&mut project.rules).protected();
-    let stdin = match args.paths.iter().any(|path| run::is_stdin(path)) {
-        true => Some(run::read_stdin(args, &project.config).map_err(|problem| anyhow::anyhow!("{}", problem.message))?),
+    let stdin = match args.paths.iter().any(|path| input::is_stdin(path)) {
+        true => Some(input::read_stdin(args, &project.config).map_err(|problem| anyhow::anyhow!("{}", problem.message))?),
         false => None,
     };
     let (targets, problems) = targets(&args.against, &project, false);
@@ -28,7 +28,7 @@ pub(super) fn read(args: &RunArgs, mut project: Project) -> anyhow::Result<Proje
     }
     let sources = Files::new(targets, &own, &project.config.formats);
     // What cannot be read of the drafts is told by the check.
-    let drafts = Files::new(self::targets(&run::paths(args), &project, args.force_exclude).0, &own, &project.config.formats);
+    let drafts = Files::new(self::targets(&input::paths(args), &project, args.force_exclude).0, &own, &project.config.formats);
     let drafts = match stdin {
         Some(text) => drafts.with(text),
         None => drafts,

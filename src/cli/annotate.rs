@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::{CheckArgs, output, run};
+use super::{CheckArgs, input, output};
 use crate::annotate::{Draft, Note};
 use crate::dossier::RuleSet;
 use crate::dossier::problem::Problem;
@@ -27,7 +27,7 @@ impl Copies {
     pub(super) fn of(args: &CheckArgs) -> anyhow::Result<Option<Self>> {
         let Some(folder) = &args.annotate else { return Ok(None) };
         for path in &args.run.paths {
-            anyhow::ensure!(!run::is_stdin(path), "--annotate copies files, and standard input is none");
+            anyhow::ensure!(!input::is_stdin(path), "--annotate copies files, and standard input is none");
             let can = path.is_dir() || Format::of_path(path) == Some(Format::Docx);
             anyhow::ensure!(can, "--annotate writes comments into copies of DOCX files, and {} is none", display_path(path));
         }

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use super::annotate::Copies;
 use super::gate::Gate;
 use super::ground::Ground;
+use super::input;
 use super::progress::Progress;
 use super::reports::Reports;
 use super::run::{self, Outcome};
@@ -76,7 +77,7 @@ fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
 fn show_files(args: &CheckArgs, project: &Project) -> anyhow::Result<u8> {
     let files = Mutex::new(Vec::new());
     let found = |target: Target| files.lock().unwrap_or_else(PoisonError::into_inner).push(display_path(&target.path));
-    let walked = walk(&run::paths(&args.run), &project.config, &project.rule_files, args.run.force_exclude, &found);
+    let walked = walk(&input::paths(&args.run), &project.config, &project.rule_files, args.run.force_exclude, &found);
     let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
     files.sort();
     output::to_stdout(args.run.common.color, |_, out| files.iter().try_for_each(|file| writeln!(out, "{file}")))?;

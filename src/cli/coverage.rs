@@ -4,12 +4,13 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use super::input;
 use super::run::{self, Codes, Started};
 use super::{CLEAN, CoverageArgs, FINDINGS, PlainFormat, UNTRUSTED, output};
 use crate::check::Checker;
 use crate::coverage::{Covered, read, untouched};
-use crate::dossier::RuleId;
 use crate::dossier::problem::Problem;
+use crate::finding::RuleId;
 use crate::format::Opened;
 use crate::project::Project;
 use crate::report::coverage::{Coverage, write, write_json};
@@ -66,11 +67,12 @@ fn drafts(args: &CoverageArgs, started: &Started) -> (Vec<Covered>, Vec<Problem>
     let checker = started.checker();
     let met = Mutex::new(Vec::new());
     let found = |target: Target| met.lock().unwrap_or_else(PoisonError::into_inner).push(target);
-    let walked = walk(&run::paths(&args.run), &project.config, &project.rule_files, args.run.force_exclude, &found);
+    let walked = walk(&input::paths(&args.run), &project.config, &project.rule_files, args.run.force_exclude, &found);
     let met = met.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut outcomes: Vec<Result<Covered, Problem>> = met.par_iter().filter_map(|target| of_target(&checker, target, started)).collect();
-    if args.run.paths.iter().any(|path| run::is_stdin(path)) {
-        outcomes.push(run::read_stdin(&args.run, &project.config).map(|file| of_file(&checker, file, started)).map_err(|problem| *problem));
+    if args.run.paths.iter().any(|path| input::is_stdin(path)) {
+        outcomes
+            .push(input::read_stdin(&args.run, &project.config).map(|file| of_file(&checker, file, started)).map_err(|problem| *problem));
     }
     let (mut drafts, mut problems) = (Vec::new(), walked.problems);
     for outcome in outcomes {

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
+use super::input;
 use super::run::{self, Codes};
 use super::{CLEAN, FINDINGS, FixArgs, UNTRUSTED, output};
 use crate::check::Checker;
@@ -14,9 +15,9 @@ use crate::dossier::problem::Problem;
 use crate::finding::{Finding, Fix, Origin, Safety};
 use crate::fix::{self, diff};
 use crate::format::{Format, Opened};
-use crate::kind::protected::mask;
 use crate::project::Project;
 use crate::report::Checked;
+use crate::source::mask;
 use crate::source::{ReadError, SourceFile};
 use crate::write::{Replaced, replace_unchanged};
 
@@ -49,7 +50,7 @@ struct Done {
 }
 
 fn in_pool(args: &FixArgs) -> anyhow::Result<u8> {
-    let stdin = args.run.paths.iter().any(|path| run::is_stdin(path));
+    let stdin = args.run.paths.iter().any(|path| input::is_stdin(path));
     anyhow::ensure!(!stdin || args.run.paths.len() == 1, "`-` is fixed alone: its text goes to standard output");
     let color = args.run.common.color;
     let (started, walking) = run::start(&args.run)?;
@@ -65,7 +66,7 @@ fn in_pool(args: &FixArgs) -> anyhow::Result<u8> {
         most: if args.with_unsafe { Safety::Unsafe } else { Safety::Safe },
     };
     let (mut done, mut problems) = if stdin {
-        match run::read_stdin(&args.run, &project.config) {
+        match input::read_stdin(&args.run, &project.config) {
             Ok(opened) => (vec![fixer.read(opened)], Vec::new()),
             Err(problem) => (Vec::new(), vec![*problem]),
         }

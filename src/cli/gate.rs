@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::run::{self, Codes, Outcome};
+use super::input;
+use super::run::{Codes, Outcome};
 use super::{CheckArgs, output};
 use crate::baseline::{Applied, Baseline, Entry, total};
 use crate::dossier::problem::Problem;
@@ -38,7 +39,7 @@ impl Gate {
             Some(_) if args.run.paths.iter().any(|path| path.as_os_str() == "-") => {
                 anyhow::bail!("--since cannot tell what has changed of standard input; name the file")
             }
-            Some(revision) => Some(Changes::since(revision, &run::paths(&args.run))?),
+            Some(revision) => Some(Changes::since(revision, &input::paths(&args.run))?),
             None => None,
         };
         let Some(path) = args.write_baseline.as_ref().or(args.baseline.as_ref()).or(project.config.baseline.as_ref()) else {

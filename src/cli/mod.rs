@@ -10,6 +10,7 @@ mod fix;
 mod gate;
 mod ground;
 mod init;
+mod input;
 mod lsp;
 mod output;
 mod progress;

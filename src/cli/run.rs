@@ -1,10 +1,9 @@
 //! What `check`, `fix` and their like share: the rules are read while folders are walked, and every file is checked as soon as it is met.
 
 use std::cell::Cell;
-use std::io::{ErrorKind, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock, mpsc};
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -12,6 +11,7 @@ use anyhow::Context;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
+use super::input::{is_stdin, paths, read_stdin};
 use super::{RunArgs, against, output};
 use crate::allow::Allowed;
 use crate::check::Checker;
@@ -31,9 +31,6 @@ const MOST_JOBS: usize = 256;
 
 /// Memory of larger files is not kept.
 const LARGE: usize = 1 << 24;
-
-/// The name of standard input, where none is given.
-const STDIN: &str = "<stdin>";
 
 /// Runs a command on as many threads as it is given.
 pub(super) fn in_pool(args: &RunArgs, run: impl FnOnce() -> anyhow::Result<u8> + Send) -> anyhow::Result<u8> {
@@ -91,16 +88,6 @@ fn ensure_selected(select: &[String], project: &Project) -> anyhow::Result<()> {
         anyhow::ensure!(codes.any(|code| glob.is_match(code)), "no rule fits --select `{pattern}`; --show-rules lists the rules");
     }
     Ok(())
-}
-
-/// The files and folders to walk: those given but for standard input, or else where the user stands.
-pub(super) fn paths(args: &RunArgs) -> Vec<PathBuf> {
-    let here = vec![PathBuf::from(".")];
-    if args.paths.is_empty() { here } else { args.paths.iter().filter(|path| !is_stdin(path)).cloned().collect() }
-}
-
-pub(super) fn is_stdin(path: &Path) -> bool {
-    path.as_os_str() == "-"
 }
 
 /// Which codes are reported, and how much they weigh.
@@ -208,22 +195,6 @@ fn check_stdin(checker: &Checker<'_>, args: &RunArgs, codes: &Codes) -> FileOutc
         Ok(opened) => checked(checker, opened, codes),
         Err(problem) => FileOutcome::Failed(*problem),
     }
-}
-
-/// Standard input as a file of the name and the format that it was given.
-pub(super) fn read_stdin(args: &RunArgs, config: &Config) -> Result<Opened, Box<Problem>> {
-    let name = args.stdin_filename.clone().unwrap_or_else(|| STDIN.to_owned());
-    static READ: OnceLock<Result<Vec<u8>, ErrorKind>> = OnceLock::new();
-    // Whoever asks again gets what was read.
-    let read = READ.get_or_init(|| {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|error| error.kind())
-    });
-    let opened = match read {
-        Ok(bytes) => config.formats.of_bytes(name, bytes.clone(), args.stdin_format.clone()),
-        Err(kind) => Err(ReadError::Io((*kind).into())),
-    };
-    opened.map_err(|error| Box::new(Problem::new(format!("cannot read standard input: {error}"))))
 }
 
 /// What is found in a file, the codes that were not asked for left out.

@@ -6,8 +6,9 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use super::{CLEAN, FINDINGS, TestArgs, TestFormat, UNTRUSTED, output};
 use crate::check::Checker;
+use crate::dossier::RuleSet;
 use crate::dossier::problem::Problem;
-use crate::dossier::{RuleId, RuleSet};
+use crate::finding::RuleId;
 use crate::project::Project;
 use crate::report::ruletest::{self, Counts, Tested};
 use crate::ruletest::{coverage, run as run_examples, survivors};

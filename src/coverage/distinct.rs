@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Fact;
-use crate::dossier::RuleId;
+use crate::finding::RuleId;
 use crate::kind::date::{Partial, Said};
 use crate::prose::fold;
 use crate::reading::{Content, FigureRead, NameRead, Sort};

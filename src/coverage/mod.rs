@@ -9,8 +9,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::check::{Checker, Memory, Stated};
-use crate::dossier::{RuleId, RuleSet};
-use crate::finding::Origin;
+use crate::dossier::RuleSet;
+use crate::finding::{Origin, RuleId};
 use crate::kind::claim::fact::Status;
 use crate::kind::{Fact as RuleFact, KindName};
 use crate::lexicon::Lexicon;

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Range;
 
-use super::mentions::Page;
+use super::page::Page;
 use super::places::{DocId, Places};
 use super::topics::Pair;
 use super::{Disagreement, Side};

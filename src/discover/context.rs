@@ -6,8 +6,9 @@ use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use super::places::{DocId, Place};
+use crate::keys::Identity;
 use crate::language::{Language, Tables};
-use crate::lexicon::{Identity, stem};
+use crate::lexicon::stem;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 

@@ -13,7 +13,7 @@ use self::clause::{clauses, is_dateline, is_issued, is_limit, is_line};
 use self::days::{Apart, Days};
 use self::weigh::{Clash, clashes};
 use super::context::{Known, Seen, Setting, Tongue};
-use super::mentions::Page;
+use super::page::Page;
 use super::places::DocId;
 use super::topics::{Pair, Tie};
 use super::{Disagreement, Side};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::mentions::Page;
+use super::page::Page;
 use super::places::{DocId, Place, Places};
 use super::{Disagreement, Side};
 use crate::kind::KindName;

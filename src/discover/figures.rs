@@ -19,7 +19,7 @@ use self::unit::{Sort, Unit, unit};
 use self::weigh::{Clash, DOUBTFUL};
 use self::when::When;
 use super::context::{Known, Seen, Setting, Tongue, content};
-use super::mentions::Page;
+use super::page::Page;
 use super::places::DocId;
 use super::topics::Pair;
 use super::{Disagreement, SURE, Side};

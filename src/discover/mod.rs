@@ -18,6 +18,7 @@ mod figures;
 pub mod library;
 mod mentions;
 mod names;
+mod page;
 mod places;
 mod quotes;
 #[cfg(test)]
@@ -34,7 +35,8 @@ use crate::source::SourceFile;
 
 pub use places::{DocId, Place};
 
-use mentions::{Mentions, Page};
+use mentions::Mentions;
+use page::Page;
 
 /// From this confidence on, in percent, a disagreement is shown without being asked for.
 pub const SURE: u8 = 50;
@@ -160,7 +162,7 @@ fn read_again(mentions: &Mentions, library: &impl Library, draft: Option<DocId>)
         one.1.merge(other.1);
         one
     };
-    let (quoted, slipped) = mentions::each(library, read, merge, |_, _, _| {});
+    let (quoted, slipped) = page::each(library, read, merge, |_, _, _| {});
     let (quotes, slips) = rayon::join(|| quotes.compare(quoted, library), || slips.compare(slipped, library));
     [quotes, slips].concat()
 }

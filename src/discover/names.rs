@@ -21,12 +21,12 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasherDefault;
 
-use super::mentions::Page;
+use super::page::Page;
 use super::places::{Place, Places};
 use super::surroundings::Surroundings;
 use super::topics::Pair;
 use super::{Disagreement, Library};
-use crate::lexicon::Identity;
+use crate::keys::Identity;
 use crate::prose::fold;
 
 use judge::Judge;

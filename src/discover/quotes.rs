@@ -17,7 +17,7 @@ use std::ops::Range;
 
 pub(super) use self::held::Found;
 pub(super) use self::short::shortened;
-use super::mentions::Page;
+use super::page::Page;
 use super::places::{DocId, Place, Places};
 use super::{Disagreement, Library};
 use crate::kind::quote::is_prose;

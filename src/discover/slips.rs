@@ -17,10 +17,10 @@ use std::collections::hash_map::Entry;
 use std::hash::BuildHasherDefault;
 
 pub(super) use self::met::Found;
-use super::mentions::Page;
+use super::page::Page;
 use super::places::DocId;
 use super::{Disagreement, Library};
-use crate::lexicon::{Filter, Identity};
+use crate::keys::{Filter, Identity};
 use crate::prose::words::Word;
 
 /// Letters of the shortest word, and bytes of the longest.

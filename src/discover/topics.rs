@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::context::is_word;
-use super::mentions::Page;
+use super::page::Page;
 use super::places::DocId;
 use crate::language::Language;
 use crate::prose::words::Word;

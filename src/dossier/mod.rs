@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use globset::GlobSet;
 
 use self::problem::Problem;
-use crate::finding::{Origin, Severity};
+use crate::finding::{Origin, RuleId, Severity};
 use crate::format::{Format, Opened};
 use crate::kind::protected::Guard;
 use crate::kind::unsupported::Known;
@@ -37,10 +37,6 @@ pub struct Spanned<T> {
 
 /// A string of a rule file with its place.
 pub type Text = Spanned<String>;
-
-/// Which rule of a [`RuleSet`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RuleId(pub u32);
 
 /// All rules of a run, with the files they come from. Rules stand in the order of files and lines.
 #[derive(Debug, Default)]

@@ -9,6 +9,7 @@ pub mod date;
 pub mod domain;
 pub mod figure;
 pub mod name;
+pub(crate) mod near;
 pub mod protected;
 pub mod quote;
 pub mod term;

@@ -19,7 +19,7 @@ pub use tables::{
 };
 pub use values::Values;
 
-use crate::lexicon::Filter;
+use crate::keys::Filter;
 use crate::prose::fold;
 use crate::prose::words::Word;
 

@@ -5,7 +5,7 @@ use std::hash::BuildHasherDefault;
 
 use serde::{Deserialize, Deserializer};
 
-use crate::lexicon::Identity;
+use crate::keys::Identity;
 use crate::prose::fold;
 use crate::prose::words::{Word, words};
 

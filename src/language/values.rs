@@ -5,7 +5,7 @@ use std::hash::BuildHasherDefault;
 
 use serde::{Deserialize, Deserializer};
 
-use crate::lexicon::Identity;
+use crate::keys::Identity;
 use crate::prose::fold;
 
 /// Words with their values, compared by [`fold::lower`].

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Mistake, Mutant, words};
-use crate::dossier::{Rule, RuleId, RuleSet, Source, Text};
+use crate::dossier::{Rule, RuleSet, Source, Text};
+use crate::finding::RuleId;
 use crate::kind::Fact;
 use crate::language::Language;
 

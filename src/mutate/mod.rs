@@ -20,7 +20,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::dossier::{RuleId, RuleSet};
+use crate::dossier::RuleSet;
+use crate::finding::RuleId;
 use crate::kind::Fact;
 
 use base::{Base, Known, Made};

@@ -31,8 +31,8 @@ use serde::Serialize;
 
 use crate::check::code;
 use crate::dossier::problem::Problem;
-use crate::dossier::{Evidence, Rule, RuleId, RuleSet, Source};
-use crate::finding::{Finding, Origin, Severity, Suppressed};
+use crate::dossier::{Evidence, Rule, RuleSet, Source};
+use crate::finding::{Finding, Origin, RuleId, Severity, Suppressed};
 use crate::kind::KindName;
 use crate::source::SourceFile;
 

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::kind::protected::mask;
+use crate::source::mask;
 
 /// One line: control characters and invisible ones become pictures, tabs and line breaks spaces.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {

@@ -11,10 +11,10 @@ use super::human::{Drawing, emit, finding_diagnostic, rule_note};
 use super::json::{Place, json, places};
 use super::snippet::Mark;
 use super::{Format, visible};
-use crate::dossier::{RuleId, RuleSet};
-use crate::finding::{Finding, Origin};
-use crate::kind::protected::mask;
+use crate::dossier::RuleSet;
+use crate::finding::{Finding, Origin, RuleId};
 use crate::source::SourceFile;
+use crate::source::mask;
 use crate::trace::{Decision, Look};
 
 /// What was found out about a place.

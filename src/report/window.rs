@@ -7,7 +7,7 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
 use super::visible;
-use crate::kind::protected::mask::is_filler;
+use crate::source::mask::is_filler;
 
 /// The most columns of a line that are shown.
 const WIDTH: usize = 100;

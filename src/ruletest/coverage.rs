@@ -1,8 +1,8 @@
 //! What the examples of a rule set reach, and what they leave out.
 
 use super::Example;
-use crate::dossier::{RuleId, RuleSet};
-use crate::finding::{DeviationName, Origin};
+use crate::dossier::RuleSet;
+use crate::finding::{DeviationName, Origin, RuleId};
 
 /// What of the rules the examples reach.
 #[derive(Debug, Default)]

@@ -11,8 +11,8 @@ pub use survivors::{Mutation, Survivor, survivors};
 use serde::Serialize;
 
 use crate::check::Checker;
-use crate::dossier::{Rule, RuleId, RuleSet, Text};
-use crate::finding::{DeviationName, Finding, Origin, Severity};
+use crate::dossier::{Rule, RuleSet, Text};
+use crate::finding::{DeviationName, Finding, Origin, RuleId, Severity};
 
 /// What came of an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -6,8 +6,8 @@ use std::ops::Range;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::check::Checker;
-use crate::dossier::{RuleId, RuleSet};
-use crate::finding::{DeviationName, Finding, Origin};
+use crate::dossier::RuleSet;
+use crate::finding::{DeviationName, Finding, Origin, RuleId};
 use crate::kind::KindName;
 use crate::mutate::{Mutant, Mutator};
 

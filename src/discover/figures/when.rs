@@ -5,8 +5,8 @@ use std::hash::BuildHasherDefault;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::keys::Identity;
 use crate::language::Language;
-use crate::lexicon::Identity;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::near::{is_short_for, slips};
 use super::pairs::{Groups, is_given_name};
 use super::side::{Candidate, Difference};
-use crate::discover::mentions::open;
+use crate::discover::page::open;
 use crate::discover::surroundings::plain_key;
 use crate::discover::{DocId, Library};
 use crate::prose::fold;

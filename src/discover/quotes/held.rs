@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::super::mentions::Page;
+use super::super::page::Page;
 use super::super::places::{DocId, Place};
 use super::super::topics::is_story;
 use super::Known;

@@ -9,8 +9,9 @@ use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use super::Known;
+use crate::keys::{Filter, Identity};
 use crate::kind::quote::spoken::is_little;
-use crate::lexicon::{Filter, Identity, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::prose::passage::Passage;
 use crate::prose::words::{Word, words};
 use crate::prose::{Block, Role};

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::super::mentions::{Page, open};
+use super::super::page::{Page, open};
 use super::super::places::{DocId, Place};
 use super::super::{Disagreement, Library, Side};
 use crate::kind::KindName;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::super::mentions::open;
+use super::super::page::open;
 use super::super::places::{DocId, Place};
 use super::super::{Disagreement, Library, Side, overlap};
 use super::held::Held;

@@ -29,7 +29,7 @@ pub(super) fn are_opposites(a: &str, b: &str) -> bool {
 /// Whether a vowel inside is all that differs, as between the tenses of a short verb (`come`, `came`).
 pub(super) fn is_vowel_change(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (fold::strip(a).chars().collect(), fold::strip(b).chars().collect());
-    let (front, mine, theirs) = super::near::spot(&a, &b);
+    let (front, mine, theirs) = spot(&a, &b);
     let vowels = |letters: &[char]| letters.iter().all(|c| "aeiouy".contains(*c));
     mine > 0 && theirs > 0 && front > 0 && vowels(&a[front..front + mine]) && vowels(&b[front..front + theirs])
 }
@@ -56,4 +56,11 @@ fn is_spelling(tables: &SlipTables, a: &str, b: &str) -> bool {
             })
     };
     tables.spellings.iter().any(|[one, two]| swapped(a, one, two, b) || swapped(a, two, one, b))
+}
+
+/// Where the stretch begins that differs, and how long it is in both.
+pub(super) fn spot<T: PartialEq>(a: &[T], b: &[T]) -> (usize, usize, usize) {
+    let front = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let back = a[front..].iter().rev().zip(b[front..].iter().rev()).take_while(|(a, b)| a == b).count();
+    (front, a.len() - front - back, b.len() - front - back)
 }

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::super::mentions::open;
+use super::super::page::open;
 use super::super::places::{DocId, Place};
 use super::super::{Disagreement, Library, Side};
 use super::context::AROUND;
-use super::forms::{are_opposites, is_vowel_change};
+use super::forms::{are_opposites, is_vowel_change, spot};
 use super::met::{Meeting, Meetings};
-use super::near::spot;
+use super::near::tells_alone;
 use super::{Known, Vocabulary, is_read};
 use crate::kind::KindName;
 use crate::kind::quote::spoken::is_little;
@@ -23,17 +23,6 @@ const FAR: usize = 12;
 const LOOKED_AT: usize = 4;
 /// Documents of a library that is so small that four words around are not the same by chance.
 const SMALL: usize = 200;
-/// Letters of the shortest word that one word beside it may tell, and those that both begin with.
-const LONG: usize = 9;
-const STEM: usize = 5;
-
-/// Whether two words are so long, so near and so rare that one word beside them tells that the same is meant.
-pub(super) fn tells_alone(rare: &Known, other: &Known) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (rare.written.chars().collect(), other.written.chars().collect());
-    let (front, mine, theirs) = spot(&a, &b);
-    let known = |word: &str| Language::ALL.into_iter().any(|language| language.has_word(word));
-    a.len().min(b.len()) >= LONG && front >= STEM && (mine, theirs) == (1, 1) && rare.times <= 2 && !known(&rare.written)
-}
 
 /// All that met, each once.
 pub(super) fn disagreements(vocabulary: &Vocabulary, met: Meetings, library: &impl Library) -> Vec<Disagreement> {

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::super::Library;
-use super::super::mentions::{Page, each};
+use super::super::page::{Page, each};
 use super::super::places::{Place, Places};
 use super::near::Pairs;
 use super::{context, is_read};
-use crate::lexicon::Filter;
+use crate::keys::Filter;
 
 /// The places of both words of a pair between the same words.
 #[derive(Debug, Default)]

@@ -5,11 +5,15 @@
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::forms::is_form;
+use super::forms::{is_form, spot};
 use super::{ByKey, Known, LONGEST, SHORTEST, Vocabulary};
+use crate::language::Language;
 
 /// Letters from which on two may stand for others.
 const LONG: usize = 6;
+/// Letters of the shortest word that one word beside it may tell, and those that both begin with.
+const LONG_ALONE: usize = 9;
+const STEM: usize = 5;
 /// How often the rarer words of all pairs may stand in all documents, together: the places of more are not kept.
 const PLACES: u64 = 200_000;
 /// Parts in which the words are looked through, few at a time, to use less memory.
@@ -110,7 +114,7 @@ fn chosen(all: &[Entry<'_>], found: &[(u32, u32)]) -> Pairs {
             let other = &all[*other as usize];
             pairs.rare.entry(rare.key).or_default().push(other.key);
             pairs.other.entry(other.key).or_default().push(rare.key);
-            if super::judge::tells_alone(rare.known, other.known) {
+            if tells_alone(rare.known, other.known) {
                 pairs.telling.insert(rare.key, ());
             }
         }
@@ -154,9 +158,10 @@ fn is_swap(a: &[char], b: &[char]) -> bool {
     a[0] == b[1] && a[1] == b[0]
 }
 
-/// Where the stretch begins that differs, and how long it is in both.
-pub(super) fn spot<T: PartialEq>(a: &[T], b: &[T]) -> (usize, usize, usize) {
-    let front = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let back = a[front..].iter().rev().zip(b[front..].iter().rev()).take_while(|(a, b)| a == b).count();
-    (front, a.len() - front - back, b.len() - front - back)
+/// Whether two words are so long, so near and so rare that one word beside them tells that the same is meant.
+pub(super) fn tells_alone(rare: &Known, other: &Known) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (rare.written.chars().collect(), other.written.chars().collect());
+    let (front, mine, theirs) = spot(&a, &b);
+    let known = |word: &str| Language::ALL.into_iter().any(|language| language.has_word(word));
+    a.len().min(b.len()) >= LONG_ALONE && front >= STEM && (mine, theirs) == (1, 1) && rare.times <= 2 && !known(&rare.written)
 }

@@ -10,8 +10,8 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::{canonical, folded};
 use crate::check::Checker;
 use crate::dossier::problem::Problem;
-use crate::dossier::{Evidence, Rule, RuleId};
-use crate::finding::{DeviationName, Finding, Origin, Severity};
+use crate::dossier::{Evidence, Rule};
+use crate::finding::{DeviationName, Finding, Origin, RuleId, Severity};
 use crate::kind::{Fact, KindName};
 use crate::source::SourceFile;
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::fact::Claim;
-use crate::dossier::RuleId;
+use crate::finding::RuleId;
 use crate::lexicon::{Hit, List};
 use crate::prose::passage::Passage;
 

@@ -3,8 +3,8 @@
 use super::fact::{Claim, Status};
 use super::hedge::Standing;
 use super::matching::{APART, Match};
-use crate::check::named;
-use crate::dossier::RuleId;
+use crate::finding::RuleId;
+use crate::kind::near::named;
 use crate::lexicon::{Hit, List};
 use crate::prose::passage::Passage;
 use crate::trace::Reason;

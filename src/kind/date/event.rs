@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::vocabulary::{Step, Vocabulary};
-use crate::check;
-use crate::dossier::{RuleId, RuleSet};
-use crate::kind::Fact;
+use crate::dossier::RuleSet;
+use crate::finding::RuleId;
+use crate::kind::{Fact, near};
 use crate::lexicon::{List, Owner};
 use crate::prose::fold;
 use crate::prose::passage::Passage;
@@ -52,8 +52,8 @@ pub(super) fn events(rules: &RuleSet, passage: &Passage<'_>) -> Vec<Event> {
             events.push(Event { words: hit.words.clone(), rules: Vec::new(), dossier: rule.dossier });
             events.len() - 1
         });
-        if !check::near(rules, passage, id, byte) {
-            check::explain_near(rules, passage, id, &passage.span(hit.words.clone()));
+        if !near::holds(rules, passage, id, byte) {
+            near::explain(rules, passage, id, &passage.span(hit.words.clone()));
         } else if !events[at].rules.contains(&id) {
             events[at].rules.push(id);
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::compare::{self, Name};
 use super::fact::Domain;
 use super::read::{Host, Setting};
-use crate::dossier::RuleId;
+use crate::finding::RuleId;
 
 /// What a rule says of a name that it lists. An accepted name goes before a rejected one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -21,10 +21,9 @@ use self::fact::Figure;
 use self::judge::{Claim, Outcome, distance, judge};
 use self::number::{Number, numbers};
 use self::unit::{Found, Unit, Units};
-use crate::check::{explain_near, near};
-use crate::dossier::{RuleId, RuleSet};
-use crate::finding::Origin;
-use crate::kind::{Fact, Form, Kind, KindName, Mention, Verdict};
+use crate::dossier::RuleSet;
+use crate::finding::{Origin, RuleId};
+use crate::kind::{Fact, Form, Kind, KindName, Mention, Verdict, near};
 use crate::lexicon::LexiconBuilder;
 use crate::prose::passage::Passage;
 
@@ -68,9 +67,9 @@ impl<'r> Figures<'r> {
             let limit = numbers.get(at + 1).map_or(passage.words.len(), |next| next.words.start);
             let units = self.units.at(&words, number, limit);
             let here = units.into_iter().filter(|unit| {
-                let holds = near(self.rules, passage, unit.rule, unit.span.start);
+                let holds = near::holds(self.rules, passage, unit.rule, unit.span.start);
                 if !holds {
-                    explain_near(self.rules, passage, unit.rule, &unit.span);
+                    near::explain(self.rules, passage, unit.rule, &unit.span);
                 }
                 holds
             });

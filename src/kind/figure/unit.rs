@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::number::Number;
 use super::verb;
-use crate::dossier::{RuleId, RuleSet};
+use crate::dossier::RuleSet;
+use crate::finding::RuleId;
 use crate::kind::Fact;
 use crate::language::{FigureTables, Language};
 use crate::lexicon::{Hit, LexiconBuilder, List, Owner};

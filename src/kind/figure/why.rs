@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::judge::{Bound, Outcome};
 use super::{Figures, Said};
-use crate::dossier::RuleId;
+use crate::finding::RuleId;
 use crate::lexicon::{List, Owner};
 use crate::prose::passage::Passage;
 use crate::trace::Reason;

@@ -12,7 +12,7 @@ use super::align::{BETWEEN, joint};
 use super::form::{Form, Part};
 use super::index::{ByKey, Use, mixed};
 use super::joint::Joint;
-use crate::lexicon::{Filter, Identity};
+use crate::keys::{Filter, Identity};
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 

@@ -2,7 +2,7 @@
 //!
 //! A part is a word that counts: particles (`de`, `von`), initials and abbreviated titles are none. `O’Rourke` is one part of two words.
 
-use crate::dossier::RuleId;
+use crate::finding::RuleId;
 use crate::kind::Form as Extent;
 use crate::language::{Language, NameTables};
 use crate::prose::fold;

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-use crate::lexicon::{Filter, Identity};
+use crate::keys::{Filter, Identity};
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 
@@ -185,7 +185,7 @@ fn is_one_slip(a: &[char], b: &[char]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dossier::RuleId;
+    use crate::finding::RuleId;
     use crate::kind::Form as Extent;
     use crate::kind::name::crowd::FEW;
 

@@ -5,8 +5,8 @@ use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use super::form::tables;
+use crate::keys::Identity;
 use crate::language::Language;
-use crate::lexicon::Identity;
 
 /// The sorts of a word, a bit each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

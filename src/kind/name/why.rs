@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Names;
 use super::align::Alignment;
 use super::judge::{ALONE, Unmeant};
-use crate::dossier::RuleId;
+use crate::finding::RuleId;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 use crate::trace::Reason;

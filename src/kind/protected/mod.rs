@@ -9,7 +9,6 @@ pub mod arm;
 pub mod fact;
 pub mod forms;
 pub mod key;
-pub(crate) mod mask;
 mod token;
 
 use std::cell::RefCell;
@@ -22,13 +21,13 @@ use percent_encoding::percent_decode_str;
 
 use self::key::{Digest, Key, Of};
 use self::token::{joins, tokens};
-use crate::dossier::{RuleId, RuleSet};
-use crate::finding::{DeviationName, Finding, Label, Origin, Severity};
+use crate::dossier::RuleSet;
+use crate::finding::{DeviationName, Finding, Label, Origin, RuleId, Severity};
 use crate::format::Opened;
 use crate::kind::Fact;
 use crate::prose::Document;
 use crate::prose::fold;
-use crate::source::SourceFile;
+use crate::source::{Hidden, SourceFile, mask};
 
 /// Of how many words a form is at most.
 const LONGEST: usize = 10;
@@ -41,15 +40,6 @@ const AROUND: usize = 200;
 
 /// How many words are remembered; then they are forgotten all at once.
 const REMEMBERED: usize = 1 << 15;
-
-/// A place of a file where a protected name stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hidden {
-    /// Whose rule it is.
-    pub rule: RuleId,
-    /// Bytes of the file, half-open.
-    pub span: Range<usize>,
-}
 
 /// The protected names of a rule set with their key: finds them, and takes them out.
 pub struct Guard {

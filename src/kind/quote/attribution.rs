@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::dossier::RuleId;
+use crate::finding::RuleId;
 use crate::language::{Phrases, Tables};
 use crate::lexicon::List;
 use crate::prose::passage::Passage;

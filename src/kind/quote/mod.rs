@@ -27,10 +27,9 @@ use self::index::Index;
 use self::judge::{Judgement, Quotable, judge};
 use self::token::Token;
 use self::writing::Writings;
-use crate::check::{explain_near, near};
-use crate::dossier::{Content, RuleId, RuleSet, evidence};
-use crate::finding::{DeviationName, Origin};
-use crate::kind::{Fact, Form, Kind, KindName, Mention, Verdict};
+use crate::dossier::{Content, RuleSet, evidence};
+use crate::finding::{DeviationName, Origin, RuleId};
+use crate::kind::{Fact, Form, Kind, KindName, Mention, Verdict, near};
 use crate::language::{self, Language};
 use crate::lexicon::{LexiconBuilder, List, Owner};
 use crate::prose::passage::{Passage, is_address};
@@ -139,9 +138,9 @@ impl<'r> Quotes<'r> {
         let mut any = false;
         for dossier in self.quotes.chunk_by(|a, b| a.dossier == b.dossier) {
             let holding = dossier.iter().filter(|known| {
-                let holds = near(self.rules, passage, known.id, first.start as usize);
+                let holds = near::holds(self.rules, passage, known.id, first.start as usize);
                 if !holds {
-                    explain_near(self.rules, passage, known.id, &first.range());
+                    near::explain(self.rules, passage, known.id, &first.range());
                 }
                 holds
             });

@@ -9,11 +9,11 @@ use std::ops::Range;
 
 use super::long::{Long, is_content};
 use super::place::is_determiner;
-use crate::dossier::{RuleId, RuleSet};
-use crate::finding::{DeviationName, Safety, Severity};
+use crate::dossier::RuleSet;
+use crate::finding::{DeviationName, RuleId, Safety, Severity};
+use crate::keys::ByKey;
 use crate::kind::wording::{capitalised, one_line};
 use crate::kind::{Deviation, Fact};
-use crate::lexicon::ByKey;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 use crate::prose::words::words;

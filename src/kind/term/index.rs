@@ -9,9 +9,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::fact::Term;
 use super::spelling::{Spelling, is_loose};
-use crate::dossier::{RuleId, RuleSet, Text};
+use crate::dossier::{RuleSet, Text};
+use crate::finding::RuleId;
+use crate::keys::ByKey;
 use crate::kind::Fact;
-use crate::lexicon::{ByKey, plural};
+use crate::lexicon::plural;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 use crate::prose::words::words;

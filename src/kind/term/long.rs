@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::index::letters;
 use super::near::is_one_off;
 use super::place::is_dictionary;
-use crate::dossier::RuleId;
+use crate::finding::RuleId;
 use crate::language::{Language, Tables};
 use crate::lexicon::stem;
 use crate::prose::fold;

@@ -25,10 +25,9 @@ use self::gender::Genders;
 use self::index::{Form as Written, Index, Sort};
 use self::near::Near;
 use self::place::Run;
-use crate::check;
-use crate::dossier::{RuleId, RuleSet};
-use crate::finding::Origin;
-use crate::kind::{Fact, Form, Kind, KindName, Mention, Verdict};
+use crate::dossier::RuleSet;
+use crate::finding::{Origin, RuleId};
+use crate::kind::{self, Fact, Form, Kind, KindName, Mention, Verdict};
 use crate::lexicon::{LexiconBuilder, plural};
 use crate::prose::passage::Passage;
 use crate::trace::Reason;
@@ -75,9 +74,9 @@ impl<'r> Terms<'r> {
         }
         found.retain(|reading| {
             let span = passage.span(reading.words.clone());
-            let holds = check::near(self.rules, passage, reading.form.rule, span.start);
+            let holds = kind::near::holds(self.rules, passage, reading.form.rule, span.start);
             if !holds {
-                check::explain_near(self.rules, passage, reading.form.rule, &span);
+                kind::near::explain(self.rules, passage, reading.form.rule, &span);
             }
             holds
         });

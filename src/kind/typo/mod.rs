@@ -10,8 +10,8 @@ use std::ops::Range;
 use regex::Regex;
 
 use self::fact::{Typo, Wrong};
-use crate::dossier::{RuleId, RuleSet};
-use crate::finding::{DeviationName, Origin, Safety, Severity};
+use crate::dossier::RuleSet;
+use crate::finding::{DeviationName, Origin, RuleId, Safety, Severity};
 use crate::kind::wording::{capitalised, one_line};
 use crate::kind::{Deviation, Fact, Form, Kind, KindName, Mention};
 use crate::lexicon::{Hit, LexiconBuilder, List, Matching, Owner, plural};

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::Coverage;
 use crate::coverage::{Covered, Fact, Share};
-use crate::dossier::{RuleId, RuleSet};
+use crate::dossier::RuleSet;
+use crate::finding::RuleId;
 use crate::reading::Sort;
 use crate::report::json::{self, Place};
 

@@ -6,7 +6,8 @@ use std::io::{self, Write};
 
 use super::visible;
 use crate::coverage::{Covered, Fact, Share};
-use crate::dossier::{RuleId, RuleSet};
+use crate::dossier::RuleSet;
+use crate::finding::RuleId;
 use crate::reading::Sort;
 
 pub use json::{SCHEMA, write_json};

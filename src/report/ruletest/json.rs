@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::{Counts, Tested};
 use crate::check::code;
-use crate::dossier::{RuleId, RuleSet};
-use crate::finding::DeviationName;
+use crate::dossier::RuleSet;
+use crate::finding::{DeviationName, RuleId};
 use crate::mutate::Mistake;
 use crate::report::json::Place;
 use crate::ruletest::{Example, Outcome, Survivor};

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::keys::Filter;
 use crate::language::{DateTables, Language, Phrases};
-use crate::lexicon::Filter;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 

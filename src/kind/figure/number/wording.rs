@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use super::gap;
+use crate::keys::Filter;
 use crate::language::{FigureTables, Language, Tables};
-use crate::lexicon::Filter;
 use crate::prose::passage::Passage;
 
 /// Words that a number in words can begin with, in any language.

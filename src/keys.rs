@@ -1,4 +1,27 @@
-//! Whether a word may be one of a rule's: asked for every word of every draft.
+//! Keys of words ([`fold::key`](crate::prose::fold::key)): maps and sets of them, made for being asked of every word of every draft.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Keys are hashes already.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        // Only `write_u64` is ever called: keys are u64.
+        self.0 = bytes.iter().fold(self.0, |hash, &byte| hash.rotate_left(8) ^ u64::from(byte));
+    }
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+/// Indices by the keys of words.
+pub(crate) type ByKey = HashMap<u64, Vec<u32>, BuildHasherDefault<Identity>>;
 
 /// A set of keys that may say yes wrongly and never no wrongly: small enough to stay in the processor's cache. Each key sets two bits of
 /// one word (a blocked Bloom filter: Putze, Sanders and Singler, "Cache-, Hash- and Space-Efficient Bloom Filters", 2007).

@@ -4,6 +4,17 @@
 
 use std::ops::Range;
 
+use crate::finding::RuleId;
+
+/// A place of a file where a protected name stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hidden {
+    /// Whose rule it is.
+    pub rule: RuleId,
+    /// Bytes of the file, half-open.
+    pub span: Range<usize>,
+}
+
 /// By their length in UTF-8. The first two are control characters (SUBSTITUTE, and one that no text holds); reports show them as [`SHOWN`].
 const FILLERS: [char; 4] = ['\u{1a}', '\u{9a}', '█', '\u{1fb99}'];
 

@@ -1,0 +1,40 @@
+//! What a run is asked to read: paths, and standard input.
+
+use std::io::{ErrorKind, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use super::RunArgs;
+use crate::config::Config;
+use crate::dossier::problem::Problem;
+use crate::format::Opened;
+use crate::source::ReadError;
+
+/// The name of standard input, where none is given.
+const STDIN: &str = "<stdin>";
+
+/// The files and folders to walk: those given but for standard input, or else where the user stands.
+pub(super) fn paths(args: &RunArgs) -> Vec<PathBuf> {
+    let here = vec![PathBuf::from(".")];
+    if args.paths.is_empty() { here } else { args.paths.iter().filter(|path| !is_stdin(path)).cloned().collect() }
+}
+
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// Standard input as a file of the name and the format that it was given.
+pub(super) fn read_stdin(args: &RunArgs, config: &Config) -> Result<Opened, Box<Problem>> {
+    let name = args.stdin_filename.clone().unwrap_or_else(|| STDIN.to_owned());
+    static READ: OnceLock<Result<Vec<u8>, ErrorKind>> = OnceLock::new();
+    // Whoever asks again gets what was read.
+    let read = READ.get_or_init(|| {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|error| error.kind())
+    });
+    let opened = match read {
+        Ok(bytes) => config.formats.of_bytes(name, bytes.clone(), args.stdin_format.clone()),
+        Err(kind) => Err(ReadError::Io((*kind).into())),
+    };
+    opened.map_err(|error| Box::new(Problem::new(format!("cannot read standard input: {error}"))))
+}
