@@ -20,6 +20,7 @@ use crate::dossier::problem::Problem;
 use crate::finding::{Finding, Origin, Severity};
 use crate::format::Opened;
 use crate::kind::protected::arm::warnings;
+use crate::language::Language;
 use crate::project::Project;
 use crate::prose::Document;
 use crate::report::Checked;
@@ -54,6 +55,7 @@ pub(super) fn start(args: &RunArgs) -> anyhow::Result<(Started, Walking)> {
 
 /// Reads configuration and rules; `found` is called before the rules are read.
 pub(super) fn prepare(args: &RunArgs, found: impl FnOnce(&Project)) -> anyhow::Result<Started> {
+    Language::read_ahead();
     let today = today(args.as_of.as_deref())?;
     let (select, ignore) = (globs("--select", &args.select)?, globs("--ignore", &args.ignore)?);
     let project = if args.against.is_empty() {

@@ -8,7 +8,7 @@ use std::cell::LazyCell;
 use std::ops::{Deref, Range};
 
 use crate::allow;
-use crate::prose::{Block, Comment, Document, Role};
+use crate::prose::{Block, Comment, Document, Role, bits};
 use crate::source::{SourceFile, characters};
 
 /// Lines of more characters are set by paragraph. Mail and manuals wrap at 72 to 100.
@@ -20,8 +20,9 @@ pub(super) fn read(file: &SourceFile) -> Document {
     let mut document = Document::default();
     let mut run: Vec<Range<usize>> = Vec::new();
     let mut start = file.bom_len();
-    while start < text.len() {
-        let end = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |at| start + at + 1);
+    // Lines are short: to look for 64 bytes at a time costs less than to be called for each.
+    let ends = bits::places(text.as_bytes(), |byte| byte == b'\n').map(|at| at + 1);
+    for end in ends.chain([text.len()]) {
         let line = trim(text, start..end);
         if line.is_empty() {
             close(text, &mut run, &mut document);

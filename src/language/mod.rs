@@ -71,6 +71,14 @@ impl Language {
         self.frequent().contains(&key) || self.tables().function_words.has_key(key)
     }
 
+    /// Reads the tables of all languages on threads of their own, so that they are there when the rules have been read.
+    pub(crate) fn read_ahead() {
+        for language in Self::ALL {
+            // Where there is no thread to be had, they are read when they are asked for.
+            drop(std::thread::Builder::new().spawn(move || _ = language.tables()));
+        }
+    }
+
     /// Keys ([`fold::key`] of the lower-case word, and of the same without accents) of its frequent words.
     pub(crate) fn frequent(self) -> &'static Keys {
         static FR: LazyLock<Keys> = LazyLock::new(|| frequent(include_str!("fr.words")));

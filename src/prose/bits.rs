@@ -14,6 +14,23 @@ pub(crate) fn of(bytes: &[u8], is: impl Fn(u8) -> bool) -> u64 {
     full(bytes, is)
 }
 
+/// The places of the bytes for which `is` holds, in order. It must not hold for zero.
+pub(crate) fn places(bytes: &[u8], is: impl Fn(u8) -> bool) -> impl Iterator<Item = usize> {
+    let (mut next, mut block, mut left) = (0, 0, 0_u64);
+    std::iter::from_fn(move || {
+        while left == 0 {
+            if next >= bytes.len() {
+                return None;
+            }
+            (block, left) = (next, of(&bytes[next..bytes.len().min(next + 64)], &is));
+            next += 64;
+        }
+        let at = block + left.trailing_zeros() as usize;
+        left &= left - 1;
+        Some(at)
+    })
+}
+
 #[inline]
 fn full(bytes: &[u8; 64], is: impl Fn(u8) -> bool) -> u64 {
     // A plain loop over an array of fixed size: the compiler compares 16 bytes at once, or more.
@@ -41,5 +58,7 @@ mod tests {
         assert_eq!(of(&text.as_bytes()[..64], |byte| byte == b'b'), 1 << 63);
         assert_eq!(of(b"abab", |byte| byte == b'b'), 0b1010);
         assert_eq!(of(b"", |byte| byte == b'b'), 0);
+        assert_eq!(places(text.as_bytes(), |byte| byte == b'b').collect::<Vec<_>>(), [63, 64]);
+        assert_eq!(places(b"", |byte| byte == b'b').next(), None);
     }
 }

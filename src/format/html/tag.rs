@@ -78,18 +78,23 @@ impl Tag {
 
 /// The attribute at `start`: where its name and its value stand, without quotation marks; none where it has no end.
 fn attribute(bytes: &[u8], start: usize) -> Option<(Range<usize>, Range<usize>)> {
-    let until = |from: usize, is_end: &dyn Fn(u8) -> bool| bytes[from..].iter().position(|&byte| is_end(byte)).map(|len| from + len);
-    let name = start..until(start + 1, &|byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'/'))?;
-    let equals = until(name.end, &|byte| !byte.is_ascii_whitespace())?;
+    let name = start..until(bytes, start + 1, |byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'/'))?;
+    let equals = until(bytes, name.end, |byte| !byte.is_ascii_whitespace())?;
     if bytes[equals] != b'=' {
         return Some((name.clone(), name.end..name.end));
     }
-    let value = until(equals + 1, &|byte| !byte.is_ascii_whitespace())?;
+    let value = until(bytes, equals + 1, |byte| !byte.is_ascii_whitespace())?;
     let end = match bytes[value] {
         mark @ (b'"' | b'\'') => return memchr::memchr(mark, &bytes[value + 1..]).map(|len| (name, value + 1..value + 1 + len)),
-        _ => until(value, &|byte| byte.is_ascii_whitespace() || byte == b'>')?,
+        _ => until(bytes, value, |byte| byte.is_ascii_whitespace() || byte == b'>')?,
     };
     Some((name, value..end))
+}
+
+/// The first byte from `from` on that is such.
+#[inline]
+fn until(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> Option<usize> {
+    bytes[from..].iter().position(|&byte| is(byte)).map(|len| from + len)
 }
 
 #[cfg(test)]

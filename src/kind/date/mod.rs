@@ -84,6 +84,9 @@ impl Kind for Dates<'_> {
     }
 
     fn read(&self, passage: &Passage<'_>, mentions: &mut Vec<Mention>) {
+        if passage.hits().is_empty() {
+            return;
+        }
         let events = event::events(self.rules, passage);
         if !events.is_empty() {
             return self.judge(passage, &events, mentions);
