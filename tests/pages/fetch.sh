@@ -5,7 +5,7 @@ set -euo pipefail
 folder=${1:?usage: tests/pages/fetch.sh FOLDER}
 mkdir -p "$folder/packages"
 cd "$folder/packages"
-for package in git-doc python3.11-doc debian-faq debian-reference-fr maint-guide-fr manpages-fr; do
+for package in git-doc python3.11-doc developers-reference debian-faq debian-reference-fr maint-guide-fr manpages-fr; do
   compgen -G "${package}_*.deb" >/dev/null || apt-get download -q "$package"
   dpkg-deb -x "${package}"_*.deb ..
 done
