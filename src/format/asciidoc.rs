@@ -7,6 +7,7 @@
 
 mod attributes;
 mod brackets;
+mod character;
 mod inline;
 mod line;
 mod macros;
@@ -35,9 +36,7 @@ pub(super) fn read(file: &SourceFile) -> Document {
     let mut reader = Reader::new(text, &lines, &mut document, Role::Paragraph, false, 0);
     reader.front();
     reader.read();
-    document.blocks.sort_by_key(|block| block.to_source(0..0).start);
-    document.links.sort_by_key(|link| link.span.start);
-    document
+    document.in_order()
 }
 
 /// A delimited block that is open.

@@ -356,8 +356,7 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> Document {
         self.flush();
-        self.document.blocks.sort_by_key(|block| block.to_source(0..0).start);
-        self.document
+        self.document.in_order()
     }
 }
 

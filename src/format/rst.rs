@@ -26,9 +26,7 @@ pub(super) fn read(file: &SourceFile) -> Document {
     let lines = lines(file.text(), file.bom_len());
     let mut document = Document::default();
     Reader::new(file.text(), &lines, &mut document, Role::Paragraph, false, 0).read();
-    document.blocks.sort_by_key(|block| block.to_source(0..0).start);
-    document.links.sort_by_key(|link| link.span.start);
-    document
+    document.in_order()
 }
 
 /// Some lines being read: a file's, or a cell's.

@@ -275,6 +275,16 @@ pub struct Document {
     pub comments: Vec<Comment>,
 }
 
+impl Document {
+    /// The same, blocks and links in the order of the file: formats meet footnotes, captions and titles out of it.
+    #[must_use]
+    pub(crate) fn in_order(mut self) -> Self {
+        self.blocks.sort_by_key(|block| block.to_source(0..0).start);
+        self.links.sort_by_key(|link| link.span.start);
+        self
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

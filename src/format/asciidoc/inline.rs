@@ -11,6 +11,7 @@ use memchr::{memchr_iter, memmem};
 use super::super::reference;
 use super::super::run::{Nexts, Run};
 use super::brackets::Brackets;
+use super::character::character;
 use crate::prose::builder::Builder;
 use crate::prose::{Document, OBJECT, Role};
 
@@ -364,37 +365,4 @@ impl Inline<'_, '_> {
         let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
         ((word(before) && word(after)) || (space(before) && space(after))).then(|| Piece::Stand(at..at + 2, "—".into()))
     }
-}
-
-/// The characters that have names in AsciiDoc.
-fn character(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "empty" | "blank" | "wj" | "zwsp" => "",
-        "sp" | "space" => " ",
-        "nbsp" => "\u{a0}",
-        "lsquo" => "‘",
-        "rsquo" => "’",
-        "ldquo" => "“",
-        "rdquo" => "”",
-        "apos" => "'",
-        "quot" => "\"",
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "deg" => "°",
-        "plus" => "+",
-        "brvbar" => "¦",
-        "vbar" => "|",
-        "startsb" => "[",
-        "endsb" => "]",
-        "caret" => "^",
-        "asterisk" => "*",
-        "tilde" => "~",
-        "backslash" => "\\",
-        "backtick" => "`",
-        "two-colons" => "::",
-        "two-semicolons" => ";;",
-        "cpp" | "pp" => "C++",
-        _ => return None,
-    })
 }

@@ -36,17 +36,9 @@ impl Reader<'_> {
             "w:br" | "w:cr" => self.stand("\n"),
             "w:noBreakHyphen" => self.stand("\u{2011}"),
             "w:softHyphen" => self.stand("\u{ad}"),
-            "w:sym" => {
-                let code = tag.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok()).filter(|code| !SYMBOLS.contains(code));
-                let symbol = code.and_then(char::from_u32).unwrap_or(crate::prose::OBJECT);
-                self.stand(symbol.encode_utf8(&mut [0; 4]));
-            }
+            "w:sym" => self.symbol(tag, |code| !SYMBOLS.contains(code)),
             // An emoji; in old programs its other way is taken.
-            "w16se:symEx" => {
-                let code = tag.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
-                let symbol = code.and_then(char::from_u32).unwrap_or(crate::prose::OBJECT);
-                self.stand(symbol.encode_utf8(&mut [0; 4]));
-            }
+            "w16se:symEx" => self.symbol(tag, |_| true),
             "w:del" | "w:moveFrom" => {
                 self.deletion();
                 self.skipped = 1;
@@ -90,6 +82,13 @@ impl Reader<'_> {
             name if self.paragraph_properties || self.run_properties => self.property(name, tag),
             _ => {}
         }
+    }
+
+    /// A character by its number, where that is one of a letter.
+    fn symbol(&mut self, tag: &Tag<'_>, is_letter: impl Fn(&u32) -> bool) {
+        let code = tag.get("char").and_then(|code| u32::from_str_radix(&code, 16).ok()).filter(is_letter);
+        let symbol = code.and_then(char::from_u32).unwrap_or(crate::prose::OBJECT);
+        self.stand(symbol.encode_utf8(&mut [0; 4]));
     }
 
     pub(super) fn end(&mut self, name: &str) {

@@ -4,6 +4,25 @@ use super::{Flow, Table, next};
 use crate::format::odt::paragraph::{Around, Open, Section};
 use crate::format::packed::xml::Tag;
 
+/// Elements that are passed over with all that is in them: what was deleted, and what is no text of the document.
+const SKIPPED: &[&str] = &[
+    "text:tracked-changes",
+    "text:note-citation",
+    "dc:creator",
+    "dc:date",
+    "dc:title",
+    "meta:date-string",
+    "text:ruby-text",
+    "office:forms",
+    "office:meta",
+    "office:settings",
+    "office:scripts",
+    "text:hidden-text",
+    "text:sequence-decls",
+    "style:list-level-properties",
+    "office:binary-data",
+];
+
 impl Flow<'_> {
     pub(super) fn start(&mut self, tag: &Tag<'_>) {
         match &*tag.name {
@@ -59,21 +78,7 @@ impl Flow<'_> {
             "table:table-cell" | "table:covered-table-cell" => {
                 self.tables.last_mut().into_iter().for_each(|table| table.column += 1);
             }
-            "text:tracked-changes"
-            | "text:note-citation"
-            | "dc:creator"
-            | "dc:date"
-            | "dc:title"
-            | "meta:date-string"
-            | "text:ruby-text"
-            | "office:forms"
-            | "office:meta"
-            | "office:settings"
-            | "office:scripts"
-            | "text:hidden-text"
-            | "text:sequence-decls"
-            | "style:list-level-properties"
-            | "office:binary-data" => self.skipped = 1,
+            name if SKIPPED.contains(&name) => self.skipped = 1,
             _ => {}
         }
     }
