@@ -107,7 +107,7 @@ impl LexiconBuilder {
         }
         let phrases: Vec<Vec<Phrase>> =
             phrases.into_par_iter().map(|(matching, phrase, owners)| Phrase::all(matching, phrase, owners)).collect();
-        let mut lexicon = Lexicon::default();
+        let mut lexicon = Lexicon { phrases: Vec::with_capacity(phrases.iter().map(Vec::len).sum()), ..Lexicon::default() };
         phrases.into_iter().flatten().for_each(|phrase| lexicon.insert(phrase));
         lexicon.filter = Filter::of(lexicon.words.keys().copied());
         lexicon

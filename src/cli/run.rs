@@ -35,7 +35,7 @@ const LARGE: usize = 1 << 24;
 
 /// Runs a command on as many threads as it is given.
 pub(super) fn in_pool(args: &RunArgs, run: impl FnOnce() -> anyhow::Result<u8> + Send) -> anyhow::Result<u8> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.min(MOST_JOBS)).build()?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.min(MOST_JOBS)).use_current_thread().build()?;
     pool.install(run)
 }
 

@@ -14,10 +14,13 @@ use crate::source::{SourceFile, characters};
 /// Lines of more characters are set by paragraph. Mail and manuals wrap at 72 to 100.
 const WRAP: usize = 120;
 
+/// Of how many bytes a paragraph usually is: few lists of blocks have to grow.
+const USUAL: usize = 256;
+
 /// The prose of a plain-text file.
 pub(super) fn read(file: &SourceFile) -> Document {
     let text = file.text();
-    let mut document = Document::default();
+    let mut document = Document { blocks: Vec::with_capacity(text.len() / USUAL), ..Document::default() };
     let mut run: Vec<Range<usize>> = Vec::new();
     let mut start = file.bom_len();
     // Lines are short: to look for 64 bytes at a time costs less than to be called for each.
@@ -43,7 +46,7 @@ fn close(text: &str, run: &mut Vec<Range<usize>>, document: &mut Document) {
     let Some(mut block) = run.first().cloned() else { return };
     let set_by_paragraph = run.iter().any(|line| line.len() > WRAP && characters(&text[line.clone()]) > WRAP);
     // Most lines do not ask for it.
-    let width = LazyCell::new(|| run.iter().map(|line| characters(&text[line.clone()])).max().unwrap_or(0));
+    let width = LazyCell::new(|| widest(text, run));
     for pair in run.windows(2) {
         if !set_by_paragraph && goes_on(text, &pair[0], &pair[1], &width) {
             block.end = pair[1].end;
@@ -54,6 +57,11 @@ fn close(text: &str, run: &mut Vec<Range<usize>>, document: &mut Document) {
     }
     document.blocks.push(paragraph(text, block));
     run.clear();
+}
+
+/// How many characters the widest of some lines has. One of fewer bytes than another has characters need not be counted.
+fn widest(text: &str, lines: &[Range<usize>]) -> usize {
+    lines.iter().fold(0, |widest, line| if line.len() <= widest { widest } else { widest.max(characters(&text[line.clone()])) })
 }
 
 fn paragraph(text: &str, range: Range<usize>) -> Block {

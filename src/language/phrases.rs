@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Deserializer};
 
@@ -15,15 +16,22 @@ type ByKey = HashMap<u64, Vec<Box<[u64]>>, BuildHasherDefault<Identity>>;
 /// Words and phrases, compared word by word by [`fold::lower`]; what stands between the words of a phrase must be no punctuation.
 #[derive(Debug, Default, Clone)]
 pub struct Phrases {
+    listed: Vec<String>,
+    /// Made when it is first asked for: most runs ask for few of the sets that a language has.
+    index: OnceLock<Index>,
+}
+
+/// Phrases by their ends.
+#[derive(Debug, Default, Clone)]
+struct Index {
     by_first: ByKey,
     by_last: ByKey,
     /// Those of one word, which are asked for most.
     single: Keys,
 }
 
-impl Phrases {
-    /// The set of these phrases; one without any letter or digit is left out.
-    pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
+impl Index {
+    fn of(phrases: &[String]) -> Self {
         let mut set = Self::default();
         let mut buffer = Vec::new();
         for phrase in phrases {
@@ -42,25 +50,36 @@ impl Phrases {
         }
         set
     }
+}
+
+impl Phrases {
+    /// The set of these phrases; one without any letter or digit is left out.
+    pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { listed: phrases.into_iter().map(str::to_owned).collect(), index: OnceLock::new() }
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(&self.listed))
+    }
 
     /// Whether the language has no such word.
     pub fn is_empty(&self) -> bool {
-        self.by_first.is_empty()
+        self.index().by_first.is_empty()
     }
 
     /// Whether a phrase of one word has this key.
     pub fn has_key(&self, key: u64) -> bool {
-        self.single.contains(&key)
+        self.index().single.contains(&key)
     }
 
     /// The keys of the phrases of one word.
     pub(crate) fn keys(&self) -> impl Iterator<Item = u64> {
-        self.single.iter().copied()
+        self.index().single.iter().copied()
     }
 
     /// The keys of the words that phrases begin with.
     pub(crate) fn beginnings(&self) -> impl Iterator<Item = u64> {
-        self.by_first.keys().copied()
+        self.index().by_first.keys().copied()
     }
 
     /// Whether this single word is in the set.
@@ -70,7 +89,7 @@ impl Phrases {
 
     /// How many words the longest phrase that begins at `at` has.
     pub fn starting(&self, text: &str, words: &[Word], at: usize) -> Option<usize> {
-        let list = self.by_first.get(&words.get(at)?.key)?;
+        let list = self.index().by_first.get(&words.get(at)?.key)?;
         list.iter()
             .map(|keys| keys.len())
             .zip(list)
@@ -80,7 +99,7 @@ impl Phrases {
 
     /// How many words the longest phrase whose last word is at `at` has.
     pub fn ending(&self, text: &str, words: &[Word], at: usize) -> Option<usize> {
-        let list = self.by_last.get(&words.get(at)?.key)?;
+        let list = self.index().by_last.get(&words.get(at)?.key)?;
         let found = list.iter().find(|keys| (at + 1).checked_sub(keys.len()).is_some_and(|first| same(text, &words[first..=at], keys)));
         found.map(|keys| keys.len())
     }
@@ -94,8 +113,7 @@ fn same(text: &str, run: &[Word], keys: &[u64]) -> bool {
 
 impl<'de> Deserialize<'de> for Phrases {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let phrases = Vec::<String>::deserialize(deserializer)?;
-        Ok(Self::new(phrases.iter().map(String::as_str)))
+        Ok(Self { listed: Vec::deserialize(deserializer)?, index: OnceLock::new() })
     }
 }
 

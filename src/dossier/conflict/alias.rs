@@ -49,7 +49,7 @@ impl<'a> Finder<'a> {
 
     /// What one typo rule writes and another calls wrong, in the same sentences.
     pub(super) fn typos(&mut self) {
-        let mut wrong: HashMap<String, Vec<(&'a Rule, &'a Text)>> = HashMap::new();
+        let mut wrong: HashMap<String, Vec<(&'a Rule, &'a Text)>> = HashMap::with_capacity(self.rules.len());
         for (rule, typo) in self.rules.iter().filter_map(typo) {
             if let Wrong::Words(words) = &typo.wrong {
                 words.iter().for_each(|text| wrong.entry(folded(&text.value)).or_default().push((rule, text)));

@@ -118,6 +118,10 @@ fn set(words: &[Text]) -> Vec<String> {
 
 /// A text as it is compared: in small letters, with plain spaces, hyphens and apostrophes.
 fn folded(text: &str) -> String {
+    // Most are one such word, and a rule file may have tens of thousands.
+    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for part in text.split_whitespace() {
         if !out.is_empty() {

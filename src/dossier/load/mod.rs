@@ -5,6 +5,7 @@
 
 pub mod head;
 mod missing;
+mod parts;
 pub mod rule;
 
 use std::borrow::Cow;
@@ -19,6 +20,7 @@ use super::conflict::{Conflicts, conflicts};
 use super::fields::{Field, Fields};
 use super::problem::{Problem, nearest};
 use super::{Dossier, EvidenceState, Rule, RuleSet, Source};
+use parts::Parsed;
 use crate::format::Formats;
 use crate::kind::KindName;
 use crate::source::SourceFile;
@@ -47,7 +49,11 @@ pub fn read_with(files: Vec<SourceFile>, formats: &Formats) -> (RuleSet, Vec<Pro
     for (index, file) in files.into_iter().enumerate() {
         let (dossier, rules, mut mistakes) = one(file, index, formats);
         set.dossiers.push(dossier);
-        set.rules.extend(rules);
+        if set.rules.is_empty() {
+            set.rules = rules;
+        } else {
+            set.rules.extend(rules);
+        }
         mistakes.sort_by_key(|problem| problem.places.first().map(|place| place.span.start));
         problems.append(&mut mistakes);
     }
@@ -92,17 +98,21 @@ struct Tables<'t> {
 /// Reads one file, which is the rule set's dossier of that index.
 fn one(file: SourceFile, index: usize, formats: &Formats) -> (Dossier, Vec<Rule>, Vec<Problem>) {
     // A byte order mark is read as spaces, so that every place is one of the file.
-    let text = file.text().replacen('\u{feff}', &" ".repeat(file.bom_len()), usize::from(file.bom_len() > 0));
+    let text = match file.bom_len() {
+        0 => Cow::Borrowed(file.text()),
+        mark => Cow::Owned(" ".repeat(mark) + &file.text()[mark..]),
+    };
     let mut reader = Reader { file: &file, formats, problems: Vec::new() };
-    let (root, errors) = DeTable::parse_recoverable(&text);
-    for error in errors {
-        reader.problems.push(Problem::new(format!("not valid TOML: {}", error.message())).at(
-            file.name(),
-            error.span().unwrap_or(0..0),
-            "here",
-        ));
-    }
-    let tables = reader.tables(root.get_ref());
+    let parts = parts::of(&text);
+    let roots = parts::parse(&parts);
+    let whole;
+    let tables = match roots.as_deref().and_then(|roots| reader.together(roots)) {
+        Some(tables) => tables,
+        None => {
+            whole = DeTable::parse_recoverable(&text);
+            reader.whole(&whole)
+        }
+    };
     let head = reader.head(tables.dossier.as_ref());
     let sources: Vec<Source> = tables.sources.values().map(|header| reader.source(header)).collect();
     let rules = reader.rules(&tables, index, &sources);
@@ -126,8 +136,27 @@ impl Reader<'_> {
         rules
     }
 
-    fn tables<'t>(&mut self, root: &'t DeTable<'t>) -> Tables<'t> {
+    /// The tables of a file's parts; none where anything is wrong in one.
+    fn together<'t>(&mut self, roots: &'t [TomlSpanned<DeTable<'t>>]) -> Option<Tables<'t>> {
         let mut tables = Tables::default();
+        roots.iter().for_each(|root| self.tables(root.get_ref(), &mut tables));
+        let is_right = self.problems.is_empty();
+        self.problems.clear();
+        is_right.then_some(tables)
+    }
+
+    /// The tables of a whole file, and whatever is wrong in it.
+    fn whole<'t>(&mut self, (root, errors): &'t Parsed<'t>) -> Tables<'t> {
+        for error in errors {
+            let problem = Problem::new(format!("not valid TOML: {}", error.message()));
+            self.problems.push(problem.at(self.file.name(), error.span().unwrap_or(0..0), "here"));
+        }
+        let mut tables = Tables::default();
+        self.tables(root.get_ref(), &mut tables);
+        tables
+    }
+
+    fn tables<'t>(&mut self, root: &'t DeTable<'t>, tables: &mut Tables<'t>) {
         for (key, value) in root {
             let name = key.get_ref().as_ref();
             let kind = KindName::parse(name);
@@ -150,7 +179,6 @@ impl Reader<'_> {
                 ),
             }
         }
-        tables
     }
 
     fn unknown_kind(&mut self, key: &TomlSpanned<Cow<'_, str>>) {
