@@ -8,6 +8,7 @@ mod declared;
 mod encoding;
 mod error;
 pub(crate) mod mask;
+mod spare;
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -77,12 +78,17 @@ impl SourceFile {
     /// # Errors
     /// [`ReadError`], where the file cannot be opened or is no UTF-8 text.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
-        Self::from_bytes(display_path(path), bytes(path, Vec::new())?)
+        Self::from_bytes(display_path(path), bytes(path)?)
     }
 
     /// The text alone, as it is on disk, and the memory that it stands in.
     pub fn into_text(self) -> String {
         self.guarded.and_then(|guarded| guarded.original).unwrap_or(self.text)
+    }
+
+    /// Done with: its memory goes to the next file that is read on this thread.
+    pub fn forget(self) {
+        spare::give(self.into_text().into_bytes());
     }
 
     /// The file without what stands at these places: all who read it from here on see fillers there. `hidden` are those that are reported.
@@ -298,9 +304,9 @@ impl SourceFile {
     }
 }
 
-/// The bytes of a file, in memory that was used before; what is in that is lost.
-pub(crate) fn bytes(path: &Path, mut buffer: Vec<u8>) -> Result<Vec<u8>, ReadError> {
-    buffer.clear();
+/// The bytes of a file, in the memory of a file that was read before and forgotten.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let mut buffer = spare::take();
     match File::open(path).and_then(|mut file| file.read_to_end(&mut buffer)) {
         Ok(_) => Ok(buffer),
         Err(_) if path.is_dir() => Err(ReadError::Directory),

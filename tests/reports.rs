@@ -392,7 +392,7 @@ evidence = { source = "rich", quote = "EVIDENCE" }
 #[test]
 fn places_in_packed_files_are_in_every_report() {
     let office = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/office/rich.docx");
-    let opened = factlint::format::open(&office, Vec::new()).expect("it is read");
+    let opened = factlint::format::open(&office).expect("it is read");
     let [first, .., last] = &opened.document.blocks[..] else { panic!("it has blocks") };
     let desk = Desk(tempfile::tempdir().expect("a temporary folder"));
     let quote = last.text(opened.file.text()).lines().next().expect("a line").to_owned();

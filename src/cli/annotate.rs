@@ -62,7 +62,7 @@ impl Copies {
         let shown = display_path(target);
         let (here, there) = (path.canonicalize()?, target.canonicalize());
         anyhow::ensure!(there.is_err() || there.is_ok_and(|there| there != here), "{shown} is the draft itself; name another folder");
-        let read = bytes(path, Vec::new())?;
+        let read = bytes(path)?;
         let copy = if draft.findings.is_empty() { read } else { annotated(rules, draft, &read)? };
         if target.symlink_metadata().is_ok() {
             // Somebody may have worked in it.

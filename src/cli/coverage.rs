@@ -88,7 +88,7 @@ fn drafts(args: &CoverageArgs, started: &Started) -> (Vec<Covered>, Vec<Problem>
 
 /// None for a binary file that a walk met.
 fn of_target(checker: &Checker<'_>, target: &Target, started: &Started) -> Option<Result<Covered, Problem>> {
-    match started.project.config.formats.open(&target.path, Vec::new()) {
+    match started.project.config.formats.open(&target.path) {
         Ok(opened) => Some(Ok(of_file(checker, opened, started))),
         Err(ReadError::Binary) if !target.named => None,
         Err(error) => Some(Err(Problem::new(format!("cannot read {}: {error}", display_path(&target.path))))),

@@ -1,6 +1,5 @@
 //! What `check`, `fix` and their like share: the rules are read while folders are walked, and every file is checked as soon as it is met.
 
-use std::cell::Cell;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
@@ -29,9 +28,6 @@ use crate::walk::{Target, Walk, walk};
 
 /// Threads beyond this only cost memory.
 const MOST_JOBS: usize = 256;
-
-/// Memory of larger files is not kept.
-const LARGE: usize = 1 << 24;
 
 /// Runs a command on as many threads as it is given.
 pub(super) fn in_pool(args: &RunArgs, run: impl FnOnce() -> anyhow::Result<u8> + Send) -> anyhow::Result<u8> {
@@ -185,7 +181,7 @@ pub(super) fn check_all(args: &RunArgs, walking: Walking, checker: &Checker<'_>,
 }
 
 fn check_file(checker: &Checker<'_>, target: &Target, codes: &Codes) -> FileOutcome {
-    match codes.config.formats.open(&target.path, BUFFER.take()) {
+    match codes.config.formats.open(&target.path) {
         Ok(opened) => checked(checker, opened, codes),
         Err(ReadError::Binary) if !target.named => FileOutcome::Skipped,
         Err(error) => FileOutcome::Failed(Problem::new(format!("cannot read {}: {error}", display_path(&target.path)))),
@@ -221,18 +217,10 @@ fn checked(checker: &Checker<'_>, opened: Opened, codes: &Codes) -> FileOutcome 
     FileOutcome::Checked(Box::new(checked), result.allowed)
 }
 
-thread_local! {
-    /// The memory of the last file in which nothing was found: most files are such, and new memory is slow.
-    static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
-}
-
 /// The file without its text.
 fn forgotten(file: SourceFile) -> SourceFile {
     let empty = SourceFile::from_text(file.name(), "");
-    let buffer = file.into_text().into_bytes();
-    if buffer.capacity() <= LARGE {
-        BUFFER.set(buffer);
-    }
+    file.forget();
     empty
 }
 

@@ -26,8 +26,7 @@ pub(super) fn run(args: &CheckArgs, place: &str) -> anyhow::Result<u8> {
         output::problems(&started.project, &started.project.problems, args.run.common.color);
         return Ok(UNTRUSTED);
     }
-    let opened =
-        started.project.config.formats.open(&path, Vec::new()).with_context(|| format!("--why `{place}`: the file cannot be read"))?;
+    let opened = started.project.config.formats.open(&path).with_context(|| format!("--why `{place}`: the file cannot be read"))?;
     let checker = started.checker();
     let Opened { file, document, .. } = checker.open(opened);
     let span = span(&file, line, column).with_context(|| format!("--why `{place}`"))?;

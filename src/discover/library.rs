@@ -67,7 +67,7 @@ impl Library for Files<'_> {
         let target = self.targets.get(doc as usize)?;
         let read = match self.given.get(&target.path) {
             Some(opened) => Ok(opened.format.opened(SourceFile::from_text(opened.file.name(), opened.file.text()))),
-            None => self.formats.open(&target.path, Vec::new()),
+            None => self.formats.open(&target.path),
         };
         match read {
             Ok(opened) => {

@@ -29,6 +29,7 @@ impl Mentions {
             |mentions, doc, text| mentions.domains.link(doc, text),
         );
         mentions.names.close();
+        mentions.topics.close();
         mentions
     }
 

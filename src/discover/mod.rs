@@ -128,23 +128,27 @@ pub fn discover(library: &impl Library) -> Vec<Disagreement> {
 
 /// The same, of documents whose relation may be known.
 pub fn ask(library: &impl Library, asked: Asked) -> Vec<Disagreement> {
-    let mut mentions = Mentions::read(library);
+    let mentions = Mentions::read(library);
     let draft = asked.draft(library.len());
+    let (again, mut found) = rayon::join(|| read_again(&mentions, library, draft), || compare(&mentions, library, draft));
+    found.extend(again);
+    found.extend(draft.into_iter().flat_map(|draft| quotes::shortened(library, draft)));
+    // It takes a while to give so much memory back, and nobody has to wait for it.
+    rayon::spawn(move || drop(mentions));
+    found.sort_by_cached_key(|one| (100 - one.confidence, one.kind, one.first_place()));
+    one_cause(&mut found);
+    found
+}
+
+/// What one reading tells.
+fn compare(mentions: &Mentions, library: &impl Library, draft: Option<DocId>) -> Vec<Disagreement> {
     let stories = draft.map_or_else(|| mentions.topics.pairs(), topics::drafted);
     let names = || names::compare(&mentions.names, library, &stories);
     let acronyms = || acronyms::compare(&mentions.acronyms, library.len(), &stories);
     let figures = || figures::compare(&mentions.figures, &stories);
     let rest = || [dates::compare(&mentions.dates, &stories), domains::compare(&mentions.domains)].concat();
-    let again = || read_again(&mentions, library, draft);
-    let (again, (names, (acronyms, (figures, rest)))) =
-        rayon::join(again, || rayon::join(names, || rayon::join(acronyms, || rayon::join(figures, rest))));
-    let shortened: Vec<Disagreement> = draft.into_iter().flat_map(|draft| quotes::shortened(library, draft)).collect();
-    // It takes a while to give so much memory back, and nobody has to wait for it.
-    rayon::spawn(move || drop(mentions));
-    let mut found = [names, acronyms, figures, rest, again, shortened].concat();
-    found.sort_by_cached_key(|one| (100 - one.confidence, one.kind, one.first_place()));
-    one_cause(&mut found);
-    found
+    let (names, (acronyms, (figures, rest))) = rayon::join(names, || rayon::join(acronyms, || rayon::join(figures, rest)));
+    [names, acronyms, figures, rest].concat()
 }
 
 /// What takes a second reading: quotations, held against all that is said, and words in the place of others. Both are read for at once.

@@ -40,6 +40,7 @@ pub(super) fn each<T: Default + Send>(
             for found in &document.links {
                 link(&mut value, doc, (&file, &Block::plain(Role::Paragraph, found.span.clone())));
             }
+            file.forget();
         }
         value
     };
@@ -53,6 +54,7 @@ pub(super) fn open(library: &impl Library, doc: DocId, mut read: impl FnMut(&Pag
     let lexicon = LexiconBuilder::default().build();
     if let Some((file, document)) = library.open(doc) {
         passages(&file, &document, &lexicon, |passage| read(&Page { doc, passage }));
+        file.forget();
     }
 }
 

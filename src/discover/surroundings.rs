@@ -85,6 +85,7 @@ fn document(library: &impl Library, doc: DocId, places: &[Place]) -> Vec<(u32, A
             found.extend(at.map(|at| (place.start, Around { plain, ..around(&passage, at) })));
         }
     }
+    file.forget();
     found
 }
 

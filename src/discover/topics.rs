@@ -87,7 +87,7 @@ impl Topics {
     }
 
     /// Which of the words are names is looked up once for each.
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         if let Some((doc, mut words)) = self.current.take() {
             words.sort_unstable();
             let groups = words.chunk_by(|a, b| a == b).filter(|group| !is_word(group[0]) && !is_anybodys(group[0]));
@@ -105,9 +105,8 @@ impl Topics {
         self.known.extend(other.known);
     }
 
-    /// The pairs of documents that tell the same story, in order.
-    pub(super) fn pairs(&mut self) -> Vec<Pair> {
-        self.close();
+    /// The pairs of documents that tell the same story, in order; all have been closed.
+    pub(super) fn pairs(&self) -> Vec<Pair> {
         let mut by_name: BTreeMap<u32, Vec<DocId>> = BTreeMap::new();
         for (&doc, names) in &self.known {
             names.iter().for_each(|&name| by_name.entry(name).or_default().push(doc));

@@ -24,12 +24,12 @@ impl Formats {
         Self { folder, views }
     }
 
-    /// Reads a draft or a source, into memory that was used before.
+    /// Reads a draft or a source.
     ///
     /// # Errors
     /// [`ReadError`], where it cannot be opened, or is nothing that can be read.
-    pub fn open(&self, path: &Path, buffer: Vec<u8>) -> Result<Opened, ReadError> {
-        self.of_bytes(display_path(path), source::bytes(path, buffer)?, None)
+    pub fn open(&self, path: &Path) -> Result<Opened, ReadError> {
+        self.of_bytes(display_path(path), source::bytes(path)?, None)
     }
 
     /// The same of bytes that are already here, as from standard input, in a format that is known or else found out.

@@ -98,8 +98,8 @@ pub struct Opened {
 ///
 /// # Errors
 /// [`ReadError`], where it cannot be opened, or is nothing that can be read.
-pub fn open(path: &Path, buffer: Vec<u8>) -> Result<Opened, ReadError> {
-    Formats::default().open(path, buffer)
+pub fn open(path: &Path) -> Result<Opened, ReadError> {
+    Formats::default().open(path)
 }
 
 /// The same of bytes that are already here, in a format that is known or else found out.

@@ -85,7 +85,7 @@ fn mentions(session: &Session<'_, '_>, path: &Path, id: RuleId) -> Option<Vec<(S
         if let Some(Draft { file, stated, .. }) = open(&path) {
             let copy = SourceFile::from_text(file.name(), file.text());
             found.push((copy, stated.iter().filter(|stated| stated.origin == Origin::Rule(id)).cloned().collect()));
-        } else if let Ok(opened) = folder.project.config.formats.open(&path, Vec::new()) {
+        } else if let Ok(opened) = folder.project.config.formats.open(&path) {
             let Opened { file, document, .. } = checker.open(opened);
             let (decide, mut memory) = (|_: &str, severity| Some(severity), Memory::default());
             let Some((_, mut stated)) = checker.recheck(&file, &document, &decide, &mut memory, &mut || false) else { continue };

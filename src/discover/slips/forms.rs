@@ -10,10 +10,9 @@ const STEM: usize = 2;
 const BACK: usize = 4;
 
 /// Whether two words are inflected forms of one, or differ in the spelling of a country or a time, or in accents
-/// alone, which many leave out.
+/// alone, which many leave out: neither has any here.
 pub(super) fn is_form(a: &str, b: &str) -> bool {
-    let (bare_a, bare_b) = (fold::strip(a), fold::strip(b));
-    bare_a == bare_b || tables().any(|tables| has_endings(tables, &bare_a, &bare_b) || is_spelling(tables, &bare_a, &bare_b))
+    a == b || tables().any(|tables| has_endings(tables, a, b) || is_spelling(tables, a, b))
 }
 
 /// Whether both put another beginning before the same word on purpose (`import`, `export`).

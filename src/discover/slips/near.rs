@@ -8,6 +8,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::forms::{is_form, spot};
 use super::{ByKey, Known, LONGEST, SHORTEST, Vocabulary};
 use crate::language::Language;
+use crate::prose::fold;
 
 /// Letters from which on two may stand for others.
 const LONG: usize = 6;
@@ -40,6 +41,8 @@ impl Pairs {
 struct Entry<'v> {
     key: u64,
     known: &'v Known,
+    /// Without accents.
+    bare: String,
     letters: Vec<char>,
 }
 
@@ -49,7 +52,7 @@ pub(super) fn pairs(vocabulary: &Vocabulary) -> Pairs {
     for (&key, known) in &vocabulary.words {
         let letters: Vec<char> = known.written.chars().collect();
         if (SHORTEST..=LONGEST).contains(&letters.len()) && letters.iter().all(|c| c.is_alphabetic()) {
-            all.push(Entry { key, known, letters });
+            all.push(Entry { key, known, bare: fold::strip(&known.written).into_owned(), letters });
         }
     }
     all.sort_by(|a, b| (a.known.documents, a.known.times, &a.known.written).cmp(&(b.known.documents, b.known.times, &b.known.written)));
@@ -57,7 +60,7 @@ pub(super) fn pairs(vocabulary: &Vocabulary) -> Pairs {
     // Most pairs have several holes in common.
     found.sort_unstable();
     found.dedup();
-    let found = found.into_par_iter().filter(|&(a, b)| !is_form(&all[a as usize].known.written, &all[b as usize].known.written));
+    let found = found.into_par_iter().filter(|&(a, b)| !is_form(&all[a as usize].bare, &all[b as usize].bare));
     chosen(&all, &found.collect::<Vec<_>>())
 }
 

@@ -93,7 +93,7 @@ impl Reader<'_> {
         if !full.exists() {
             return None;
         }
-        match self.formats.open(&full, Vec::new()) {
+        match self.formats.open(&full) {
             Ok(Opened { file, document, format }) => {
                 let path = full.canonicalize().unwrap_or(full);
                 Some(Content { file, path, document, format })

@@ -20,10 +20,10 @@ use super::conflict::{Conflicts, conflicts};
 use super::fields::{Field, Fields};
 use super::problem::{Problem, nearest};
 use super::{Dossier, EvidenceState, Rule, RuleSet, Source};
-use parts::Parsed;
 use crate::format::Formats;
 use crate::kind::KindName;
 use crate::source::SourceFile;
+use parts::Parsed;
 
 /// Reads rule files. The rule set is valid if there are no problems; with problems it holds what could be read.
 pub fn load(files: Vec<SourceFile>) -> (RuleSet, Vec<Problem>) {

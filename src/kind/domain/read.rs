@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::prose::fold;
+use crate::prose::{bits, fold};
 
 /// A domain name as a text has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +91,7 @@ fn next_dot(text: &str, from: usize) -> Option<usize> {
     let ends_label = |&at: &usize| at > from && is_label_byte(bytes[at - 1]);
     // A full stop mostly has white space behind it.
     let begins_label = |&at: &usize| bytes[at] != b'.' || bytes.get(at + 1).is_some_and(|&next| is_label_byte(next));
-    let marks = bytes.iter().enumerate().skip(from).filter(|(_, byte)| matches!(byte, b'.' | b'[' | b'(' | b'{')).map(|(at, _)| at);
+    let marks = bits::places(&bytes[from..], |byte| matches!(byte, b'.' | b'[' | b'(' | b'{')).map(|at| from + at);
     let mut dots = marks.filter(ends_label).filter(begins_label);
     dots.find(|&at| dot(text, at).is_some() && text[from..at].chars().next_back().is_some_and(is_label))
 }
