@@ -1,5 +1,7 @@
 //! The words around a mention, which tell whether two documents speak of the same thing, and the mentions of each document by them.
 
+mod numerals;
+
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -21,20 +23,42 @@ type Stems = HashMap<u64, Option<u32>, BuildHasherDefault<Identity>>;
 /// Stems that are remembered at once on each thread; a language has fewer words than that.
 const REMEMBERED: usize = 1 << 16;
 
-/// The content words around a mention, by their stems; names apart. Both are sorted.
+/// Words on either side that stand close to a mention.
+const CLOSE: usize = 4;
+
+/// What stands around a mention. All lists are sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Setting {
+    /// The content words, by their stems; names apart.
     pub(super) stems: Box<[u32]>,
     pub(super) names: Box<[u32]>,
+    /// Those of either that stand close to it.
+    close: Box<[u32]>,
+    /// The numbers, by their digits.
+    numbers: Box<[u32]>,
+}
+
+/// What two settings have in common.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Shared {
+    pub(super) stems: usize,
+    pub(super) names: usize,
+    /// Of both, those that stand close to either mention.
+    pub(super) close: usize,
+    pub(super) numbers: usize,
 }
 
 impl Setting {
     /// The setting of these words; the words of `left_out` are the mention's own.
-    pub(super) fn of(passage: &Passage<'_>, words: impl Iterator<Item = usize>, left_out: &Range<usize>, language: Language) -> Self {
-        let (mut stems, mut names) = (Vec::new(), Vec::new());
-        for at in words.filter(|at| !left_out.contains(at)) {
+    pub(super) fn of(passage: &Passage<'_>, words: Range<usize>, left_out: &Range<usize>, language: Language) -> Self {
+        let (mut stems, mut names, mut close) = (Vec::new(), Vec::new(), Vec::new());
+        let near = left_out.start.saturating_sub(CLOSE)..left_out.end + CLOSE;
+        for at in words.clone().filter(|at| !left_out.contains(at)) {
             if let Some(stem) = content(passage, at, language) {
                 if is_name(passage, at) { names.push(stem) } else { stems.push(stem) }
+                if near.contains(&at) {
+                    close.push(stem);
+                }
             }
         }
         let set = |mut list: Vec<u32>| {
@@ -42,12 +66,17 @@ impl Setting {
             list.dedup();
             list.into_boxed_slice()
         };
-        Self { stems: set(stems), names: set(names) }
+        Self { stems: set(stems), names: set(names), close: set(close), numbers: set(numerals::around(passage, words, left_out)) }
     }
 
-    /// How many stems and how many names both have.
-    pub(super) fn shared(&self, other: &Self) -> (usize, usize) {
-        (both(&self.stems, &other.stems), both(&self.names, &other.names))
+    /// What both have.
+    pub(super) fn shared(&self, other: &Self) -> Shared {
+        Shared {
+            stems: both(&self.stems, &other.stems),
+            names: both(&self.names, &other.names),
+            close: both(&self.close, &other.close),
+            numbers: both(&self.numbers, &other.numbers),
+        }
     }
 }
 
@@ -56,14 +85,12 @@ pub(super) fn both(a: &[u32], b: &[u32]) -> usize {
     a.iter().filter(|value| b.binary_search(value).is_ok()).count()
 }
 
-/// What two settings share, in words; none where that is nothing.
-pub(super) fn told((words, names): (usize, usize)) -> Option<String> {
-    let counted = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-    match (words, names) {
-        (0, 0) => None,
-        (words, 0) => Some(counted(words, "word")),
-        (0, names) => Some(counted(names, "name")),
-        (words, names) => Some(format!("{} and {}", counted(words, "word"), counted(names, "name"))),
+impl Shared {
+    /// In words; none where that is nothing.
+    pub(super) fn told(self) -> Option<String> {
+        let counted = |(n, what): (usize, &str)| (n > 0).then(|| format!("{n} {what}{}", if n == 1 { "" } else { "s" }));
+        let all: Vec<String> = [(self.stems, "word"), (self.names, "name"), (self.numbers, "number")].into_iter().filter_map(counted).collect();
+        (!all.is_empty()).then(|| all.join(" and "))
     }
 }
 

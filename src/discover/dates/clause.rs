@@ -16,7 +16,7 @@ const DASH: usize = 48;
 /// For each date the words around it, up to the other dates of its sentence.
 pub(super) fn clauses(passage: &Passage<'_>, dates: &[DateRead]) -> Vec<Range<usize>> {
     let clause = |(at, date): (usize, &DateRead)| {
-        let sentence = passage.words_in(&passage.sentence_of(date.span.start));
+        let sentence = sentence(passage, date);
         let mut from = sentence.start.max(date.lead.saturating_sub(REACH));
         let mut until = sentence.end.min(date.words.end + REACH);
         let within = |date: &&DateRead| sentence.contains(&date.words.start);
@@ -29,6 +29,13 @@ pub(super) fn clauses(passage: &Passage<'_>, dates: &[DateRead]) -> Vec<Range<us
         from.min(date.lead)..until.max(date.words.end)
     };
     dates.iter().enumerate().map(clause).collect()
+}
+
+/// The words of a date's sentence. A date that is one by itself heads an entry of a chronology: it dates what the next sentence says.
+fn sentence(passage: &Passage<'_>, date: &DateRead) -> Range<usize> {
+    let own = passage.words_in(&passage.sentence_of(date.span.start));
+    let is_head = own.start >= date.lead.min(date.words.start) && own.end <= date.words.end && own.end < passage.words.len();
+    if is_head { own.start..passage.words_in(&passage.sentence_of(passage.words[own.end].start as usize)).end } else { own }
 }
 
 /// Where the words between two dates part: at the last comma or the like, else in the middle.

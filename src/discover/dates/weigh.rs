@@ -2,7 +2,7 @@
 
 use super::Date;
 use super::days::{Apart, Days};
-use crate::discover::context::{both, told};
+use crate::discover::context::{Shared, both};
 use crate::discover::topics::Tie;
 
 /// Points from which on two clauses are of one event; where the dates are a slip apart, or one document is a draft about the other.
@@ -75,16 +75,16 @@ fn weekdays((day, a): (Days, &Date), (other, b): (Days, &Date)) -> Option<(u8, V
     if first == second || !day.is_one() || !other.is_one() {
         return None;
     }
-    let (stems, names) = common(a, b);
+    let common = common(a, b);
     let mut why = vec!["one day with two weekdays".to_owned()];
-    why.extend(shared((stems, names)));
+    why.extend(shared(common));
     // Without years they may be days of two.
     let years = day.year.is_some() && other.year.is_some();
-    Some((if years || stems + names > 0 { 85 } else { 60 }, why))
+    Some((if years || common.stems + common.names > 0 { 85 } else { 60 }, why))
 }
 
-fn shared(shared: (usize, usize)) -> Option<String> {
-    told(shared).map(|shared| format!("the words around them share {shared}"))
+fn shared(shared: Shared) -> Option<String> {
+    shared.told().map(|shared| format!("the words around them share {shared}"))
 }
 
 /// Of two dates one alone says its year, and that is not the year in which the documents are.
@@ -97,16 +97,17 @@ fn is_past(day: Days, other: Days, all: (&[Dated<'_>], &[Dated<'_>])) -> bool {
 }
 
 /// The words that stand around both. One with a capital in one place alone, as at the head of a sentence, is a word.
-fn common(a: &Date, b: &Date) -> (usize, usize) {
-    let (stems, names) = a.setting.shared(&b.setting);
-    (stems + both(&a.setting.stems, &b.setting.names) + both(&a.setting.names, &b.setting.stems), names)
+fn common(a: &Date, b: &Date) -> Shared {
+    let shared = a.setting.shared(&b.setting);
+    let capital = both(&a.setting.stems, &b.setting.names) + both(&a.setting.names, &b.setting.stems);
+    Shared { stems: shared.stems + capital, ..shared }
 }
 
 /// How much two dates have in common but the day.
 fn event(a: &Date, b: &Date) -> i32 {
-    let (stems, names) = common(a, b);
+    let Shared { stems, names, numbers, .. } = common(a, b);
     let time = a.facts.times.iter().any(|time| b.facts.times.contains(time));
-    2 * stems.min(4) as i32 + names.min(2) as i32 + if time { 2 } else { 0 }
+    2 * stems.min(4) as i32 + names.min(2) as i32 + 2 * numbers.min(2) as i32 + if time { 2 } else { 0 }
 }
 
 /// One night with two dates: documents of one story that speak of one night alone mean the same.
@@ -115,10 +116,10 @@ fn nights((day, a): (Days, &Date), (other, b): (Days, &Date), all: (&[Dated<'_>]
     if !alone(day, all.0) || !alone(other, all.1) {
         return None;
     }
-    let (stems, names) = common(a, b);
-    let mut why: Vec<String> = shared((stems, names)).into_iter().collect();
+    let common = common(a, b);
+    let mut why: Vec<String> = shared(common).into_iter().collect();
     why.push("each speaks of one night, and they are not the same".to_owned());
-    Some((60 + 5 * (stems + names).min(4) as u8, why))
+    Some((60 + 5 * (common.stems + common.names).min(4) as u8, why))
 }
 
 /// Two dates that may be of one event.
@@ -130,7 +131,7 @@ struct Pairing<'d> {
     /// All dates of either document.
     all: [&'d [Dated<'d>]; 2],
     /// The words and the names that stand around both.
-    shared: (usize, usize),
+    shared: Shared,
     /// How much they have in common but the day.
     points: i32,
     /// One day may be a slip of the other.
@@ -169,11 +170,16 @@ impl Pairing<'_> {
     /// Each is the only one of its month, and of its year.
     fn is_lone(&self) -> bool {
         let [day, other] = self.days;
-        let once = |days: Days, dates: &[Dated<'_>]| dates.iter().all(|(there, _)| there.is_equal(days) || !there.is_in_month_of(days));
         let years = day.year.is_some() && day.year == other.year;
         let [a, b] = self.dates.map(|date| date.facts.weekday);
         let weekday = self.tie == Tie::Draft && a.is_some() && a == b;
-        self.slip && (weekday || ((years || self.tie == Tie::Draft) && once(day, self.all[0]) && once(other, self.all[1])))
+        self.slip && (weekday || ((years || self.tie == Tie::Draft) && self.are_alone()))
+    }
+
+    /// Neither document has another day of that month.
+    fn are_alone(&self) -> bool {
+        let once = |days: Days, dates: &[Dated<'_>]| dates.iter().all(|(there, _)| there.is_equal(days) || !there.is_in_month_of(days));
+        once(self.days[0], self.all[0]) && once(self.days[1], self.all[1])
     }
 
     /// A day or two apart, and neither document has the other's day for anything, be it its own date.
@@ -184,8 +190,9 @@ impl Pairing<'_> {
 
     /// What stands around them is the same.
     fn is_one_event(&self, neighbours: bool) -> bool {
-        let least = if self.slip || neighbours || self.tie == Tie::Draft { LIKELY_EVENT } else { SAME_EVENT };
-        self.shared.0 > 0 && self.points >= least
+        let of_few = self.tie == Tie::Few && self.apart == Apart::SameDay;
+        let least = if self.slip || neighbours || of_few || self.tie == Tie::Draft { LIKELY_EVENT } else { SAME_EVENT };
+        self.shared.stems + self.shared.numbers > 0 && self.points >= least
     }
 
     /// Another date of one document goes with one of these as well: its event may be that one's.
@@ -223,17 +230,19 @@ impl Pairing<'_> {
 
     /// Whether what speaks for one event is enough to be shown.
     fn is_enough(&self, known: bool, neighbours: bool) -> bool {
-        let ([day, other], [a, b], (stems, names)) = (self.days, self.dates.map(|date| &date.facts), self.shared);
+        let ([day, other], [a, b]) = (self.days, self.dates.map(|date| &date.facts));
+        let Shared { stems, names, numbers, .. } = self.shared;
         let drafted = self.tie == Tie::Draft && !known;
         match self.apart {
             // What happens every year, and its anniversaries, have the same day.
             Apart::SameDay if !drafted && day.year.zip(other.year).is_some_and(|(a, b)| (a - b).abs() > 1) => false,
             Apart::Years => drafted && stems >= 2 && day.is_year() && other.is_year(),
-            Apart::SameDay => stems >= 1,
+            Apart::SameDay => stems + numbers >= 1,
             Apart::Near if self.slip && !known => true,
             // In one story much happens on the next day: the same words have to stand around both.
             Apart::Near if neighbours => !((a.limit || b.limit) && stems < 2 && names == 0 && !self.has_two_weekdays()),
             Apart::Near => drafted || stems >= 2 || (names >= 1 && a.times.iter().any(|time| b.times.contains(time))),
+            Apart::SameMonth if self.tie == Tie::Few && !known && self.are_alone() && stems + numbers >= 2 => true,
             _ => !known && ((stems >= 3 && names >= 1) || stems >= 4 || (drafted && (stems >= 3 || (stems >= 2 && names >= 1)))),
         }
     }

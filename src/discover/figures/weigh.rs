@@ -4,7 +4,7 @@ use super::relation::{Relation, changed, is_rounded, relation};
 use super::unit::Sort;
 use super::when::Times;
 use super::{Facts, Figure, Key};
-use crate::discover::context;
+use crate::discover::context::Shared;
 use crate::discover::places::{DocId, Place};
 use crate::discover::topics::{Pair, Tie};
 use crate::kind::figure::context::Mark;
@@ -61,7 +61,7 @@ pub(super) struct Weighed<'f> {
     pub(super) points: i32,
     figures: [&'f Figure; 2],
     relation: Relation,
-    shared: (usize, usize),
+    shared: Shared,
     sole: bool,
     /// Each document has one value of what both count, and that is no everyday thing.
     only: bool,
@@ -76,8 +76,8 @@ pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], (sole, only): 
     // A bare number in a sentence that has the noun of the other: `the list of projects stands at 1,172`.
     let named = |bare: usize, other: usize| keys[bare].unit == 0 && figures[bare].setting.stems.binary_search(&keys[other].unit).is_ok();
     let mut shared = figures[0].setting.shared(&figures[1].setting);
-    shared.0 += usize::from(pair.tie != Tie::Names && (named(0, 1) || named(1, 0)));
-    if !can_clash(keys, [a, b], relation, pair.tie) || !is_counted(keys, [a, b], relation, (shared.0, pair.tie)) {
+    shared.stems += usize::from(pair.tie != Tie::Names && (named(0, 1) || named(1, 0)));
+    if !can_clash(keys, [a, b], relation, pair.tie) || !is_counted(keys, [a, b], relation, (shared.stems, pair.tie)) {
         return None;
     }
     let times = a.when.against(&b.when);
@@ -98,7 +98,7 @@ pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], (sole, only): 
         Tie::Draft => 2,
     };
     let values = digits(keys, relation) + told(keys, a.sort) + time(keys, relation, times, pair.tie);
-    let around = shared.0.min(4) as i32 + shared.1.min(2) as i32 + if sole { alone(a.sort, relation, pair) } else { 0 };
+    let around = shared.stems.min(4) as i32 + shared.names.min(2) as i32 + if sole { alone(a.sort, relation, pair) } else { 0 };
     let points = running + part + story + values + around + if only { 3 } else { 0 };
     Some(Weighed { points, figures, relation, shared, sole, only, times, tie: pair.tie })
 }
@@ -236,7 +236,7 @@ impl Weighed<'_> {
             && self.sole
             && self.tie == Tie::Few
             && a.facts.sort == Sort::Noun
-            && self.shared.0 > 0
+            && self.shared.stems > 0
             && self.relation == Relation::Close
             && self.times == Times::Fit;
         let mut sides = [(keys[0], a.place), (keys[1], b.place)];
@@ -247,7 +247,7 @@ impl Weighed<'_> {
 
     /// Whether what stands around them, or the values alone, tell that they are of one thing.
     fn is_told(&self, keys: [Key; 2]) -> bool {
-        let (words, names) = self.shared;
+        let Shared { stems: words, names, .. } = self.shared;
         let sort = self.figures[0].facts.sort;
         match self.relation {
             _ if self.only => true,
@@ -277,7 +277,7 @@ impl Weighed<'_> {
             Relation::Comparable => "the values are of the same size",
         };
         let mut why = vec![relation.to_owned()];
-        why.extend(context::told(self.shared).map(|shared| format!("their sentences share {shared}")));
+        why.extend(self.shared.told().map(|shared| format!("their sentences share {shared}")));
         if self.figures[0].facts.running != self.figures[1].facts.running {
             why.push("one is provisional".to_owned());
         }
