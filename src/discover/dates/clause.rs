@@ -21,10 +21,10 @@ pub(super) fn clauses(passage: &Passage<'_>, dates: &[DateRead]) -> Vec<Range<us
         let mut until = sentence.end.min(date.words.end + REACH);
         let within = |date: &&DateRead| sentence.contains(&date.words.start);
         if let Some(before) = at.checked_sub(1).map(|at| &dates[at]).filter(within) {
-            from = from.max(border(passage, before, date));
+            from = from.max(border(passage, &sentence, before, date));
         }
         if let Some(behind) = dates.get(at + 1).filter(within) {
-            until = until.min(border(passage, date, behind));
+            until = until.min(border(passage, &sentence, date, behind));
         }
         from.min(date.lead)..until.max(date.words.end)
     };
@@ -38,11 +38,15 @@ fn sentence(passage: &Passage<'_>, date: &DateRead) -> Range<usize> {
     if is_head { own.start..passage.words_in(&passage.sentence_of(passage.words[own.end].start as usize)).end } else { own }
 }
 
-/// Where the words between two dates part: at the last comma or the like, else in the middle.
-fn border(passage: &Passage<'_>, before: &DateRead, behind: &DateRead) -> usize {
+/// Where the words between two dates part: at a comma or the like, else in the middle. What a date opens goes on behind it up to the last
+/// comma (`le 3 mars, elle part, et le 5`); what a date ends is over at the first (`advertised on 3 March and aired, the last time on 5`).
+fn border(passage: &Passage<'_>, sentence: &Range<usize>, before: &DateRead, behind: &DateRead) -> usize {
     let (from, until) = (before.words.end, behind.lead.max(before.words.end));
-    let comma = (from..until).rev().find(|&at| passage.gap_before(at).contains([',', ';', ':', '(', ')', '–', '—']));
-    comma.unwrap_or(from + (until - from) / 2)
+    let parts = |at: usize| passage.gap_before(at).contains([',', ';', ':', '(', ')', '–', '—']);
+    let joins = |at: usize| passage.tables().any(|tables| tables.date.both.starting(passage.text, passage.words, at).is_some());
+    let opens = before.lead <= sentence.start + 1 || (from < until && parts(from));
+    let found = if opens { (from..until).rev().find(|&at| parts(at)) } else { (from..until).find(|&at| parts(at) || joins(at)) };
+    found.unwrap_or(from + (until - from) / 2)
 }
 
 /// The date of the document itself: in a line of its own at the head, or before the dash with which a dispatch opens.

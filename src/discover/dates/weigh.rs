@@ -236,7 +236,8 @@ impl Pairing<'_> {
         match self.apart {
             // What happens every year, and its anniversaries, have the same day.
             Apart::SameDay if !drafted && day.year.zip(other.year).is_some_and(|(a, b)| (a - b).abs() > 1) => false,
-            Apart::Years => drafted && stems >= 2 && day.is_year() && other.is_year(),
+            Apart::Years if !day.is_year() || !other.is_year() => false,
+            Apart::Years => !known && stems >= 1 && (numbers >= 1 || (drafted && stems >= 2)),
             Apart::SameDay => stems + numbers >= 1,
             Apart::Near if self.slip && !known => true,
             // In one story much happens on the next day: the same words have to stand around both.
