@@ -1,6 +1,7 @@
 //! The same noun with different figures: numbers that count the same in two documents of one story, and differ as a slip, an unmarked
 //! rounding or another count makes them.
 
+mod age;
 mod matched;
 mod relation;
 #[cfg(test)]
@@ -59,7 +60,7 @@ struct Facts {
     parted: bool,
     /// Its sentence says that it may change.
     running: bool,
-    /// The word right behind the noun, if it says something: `salariés permanents`.
+    /// The word right behind the noun, if it says something: `salariés permanents`. Of an age, the given name of the person.
     tail: Option<u32>,
     when: When,
 }
@@ -94,10 +95,10 @@ impl Figures {
         let language = self.tongue.of(page.doc, page.passage);
         for (at, number) in numbers.iter().enumerate() {
             let limit = numbers.get(at + 1).map_or(page.passage.words.len(), |next| next.words.start);
-            let Some((key, unit)) = counted(page.passage, number, limit, language) else { continue };
-            let known = self.known.entry(key).or_default();
+            let Some(counted) = counted(page.passage, number, limit, language) else { continue };
+            let known = self.known.entry(counted.key).or_default();
             if !known.is_full(page.doc) {
-                known.add(figure(page, number, unit, language));
+                known.add(figure(page, number, counted, language));
             }
         }
     }
@@ -110,8 +111,16 @@ impl Figures {
     }
 }
 
-/// What a number counts, and how many of it; `limit` is the first word of the next number.
-fn counted(passage: &Passage<'_>, number: &Number, limit: usize, language: Language) -> Option<(Key, Unit)> {
+/// What a number counts, and how many of it.
+struct Counted {
+    key: Key,
+    unit: Unit,
+    /// Of an age, the given name of the person.
+    given: Option<u32>,
+}
+
+/// The same of a number in a passage; `limit` is the first word of the next number.
+fn counted(passage: &Passage<'_>, number: &Number, limit: usize, language: Language) -> Option<Counted> {
     // `seize autres prévenus`: there are more of them.
     let others = |at: usize| passage.words.get(at).is_some_and(|word| language.tables().figure.rest.has_key(word.key));
     if others(number.words.end) || number.words.start.checked_sub(1).is_some_and(others) {
@@ -120,13 +129,17 @@ fn counted(passage: &Passage<'_>, number: &Number, limit: usize, language: Langu
     let unit = unit(passage, number, limit, language)?;
     let value = reading(passage, number, language)? * unit.factor;
     let counts = value.is_finite() && value > 0.0 && value != 1.0;
-    counts.then_some((Key { unit: unit.key, value: value.to_bits() }, unit))
+    let (unit, given) = match age::person(passage, number, &unit, language) {
+        Some(age::Person { unit, given }) => (unit, given),
+        None => (unit, None),
+    };
+    counts.then_some(Counted { key: Key { unit: unit.key, value: value.to_bits() }, unit, given })
 }
 
 /// A figure with all that stands beside it.
-fn figure(page: &Page<'_>, number: &Number, unit: Unit, language: Language) -> Figure {
+fn figure(page: &Page<'_>, number: &Number, counted: Counted, language: Language) -> Figure {
     let passage = page.passage;
-    let Unit { sort, crowd, span, next, share, .. } = unit;
+    let Counted { unit: Unit { sort, crowd, span, next, share, .. }, given, .. } = counted;
     let marks = marks(passage, number, (span.clone(), next), share);
     let sentence = passage.words_in(&passage.sentence_of(span.start));
     let parted = passage.text[number.span.clone()].contains(|c: char| !c.is_ascii_digit());
@@ -135,7 +148,11 @@ fn figure(page: &Page<'_>, number: &Number, unit: Unit, language: Language) -> F
         provisional.is_some()
     });
     let beside = next < passage.words.len() && passage.gap_before(next).chars().all(char::is_whitespace);
-    let tail = if beside { content(passage, next, language) } else { None };
+    let tail = match sort {
+        Sort::Age => given,
+        _ if beside => content(passage, next, language),
+        _ => None,
+    };
     let facts =
         Facts { sort, mark: marks.mark, crowd, apart: marks.apart, parted, running, tail, when: When::of(passage, sentence.clone()) };
     let setting = Setting::of(passage, sentence, &(number.words.start..next), language);

@@ -189,6 +189,8 @@ pub struct FigureTables {
     pub provisional: Phrases,
     /// Units of time.
     pub times: Phrases,
+    /// Units of the ages of people, behind their names.
+    pub ages: Phrases,
     /// Before a figure of time: it says when, not how much (`il y a`).
     pub durations: Phrases,
     /// After a figure of time: it says when (`ago`).

@@ -43,7 +43,7 @@ pub(super) fn relation(a: f64, b: f64) -> Option<Relation> {
         () if is_swapped(&short, &long) => Some(Relation::Swapped(long.len())),
         () if is_rounded(low, high) || is_rounded(high, low) => Some(Relation::Rounded),
         () if long.len() >= 3 && is_changed(&short, &long) && high <= low * 2.0 => Some(Relation::Changed(long.len())),
-        () if long.len() >= 4 && is_dropped(&short, &long) => Some(Relation::Dropped(long.len())),
+        () if long.len() >= 2 && is_dropped(&short, &long) => Some(Relation::Dropped(long.len())),
         () if high <= low * 1.1 && low >= FEW => Some(Relation::Close),
         () if high <= low * 2.0 => Some(Relation::Comparable),
         () => None,

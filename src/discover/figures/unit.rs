@@ -25,6 +25,8 @@ pub(super) enum Sort {
     Measure,
     /// Years, days.
     Time,
+    /// The years of one person.
+    Age,
     /// People, of whom every story counts some.
     People,
     /// It is no count but a name: the section of a law.

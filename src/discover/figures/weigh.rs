@@ -4,6 +4,7 @@ use super::relation::{Relation, changed, is_rounded, relation};
 use super::unit::Sort;
 use super::when::Times;
 use super::{Facts, Figure, Key};
+use crate::discover::SURE;
 use crate::discover::context::Shared;
 use crate::discover::places::{DocId, Place};
 use crate::discover::topics::{Pair, Tie};
@@ -13,7 +14,10 @@ use crate::kind::figure::context::Mark;
 const LARGE: f64 = 10_000.0;
 /// Every story counts several things up to this value; and counts of one thing that differ are no farther apart.
 const FEW: f64 = 10.0;
-const NEAR: f64 = 1.25;
+const NEAR: f64 = 1.1;
+/// From this value on a digit that is another is hardly chance; and people of one name are of one age, but for a birthday.
+const TELLING: f64 = 20.0;
+const BIRTHDAY: f64 = 1.0;
 /// So many people are no group by chance.
 const MANY: f64 = 100.0;
 /// What is shown is at least this sure; what lacks something that it needs stays below.
@@ -65,6 +69,8 @@ pub(super) struct Weighed<'f> {
     sole: bool,
     /// Each document has one value of what both count, and that is no everyday thing.
     only: bool,
+    /// A digit is another, and all else fits.
+    slip: bool,
     times: Times,
     tie: Tie,
 }
@@ -77,6 +83,9 @@ pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], (sole, only): 
     let named = |bare: usize, other: usize| keys[bare].unit == 0 && figures[bare].setting.stems.binary_search(&keys[other].unit).is_ok();
     let mut shared = figures[0].setting.shared(&figures[1].setting);
     shared.stems += usize::from(pair.tie != Tie::Names && (named(0, 1) || named(1, 0)));
+    if a.sort == Sort::Age || b.sort == Sort::Age {
+        return aged(keys, figures, relation, shared, pair.tie);
+    }
     if !can_clash(keys, [a, b], relation, pair.tie) || !is_counted(keys, [a, b], relation, (shared.stems, pair.tie)) {
         return None;
     }
@@ -84,6 +93,7 @@ pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], (sole, only): 
     let swapped = matches!(relation, Relation::Swapped(_));
     let running = if a.running != b.running && !swapped { -4 } else { 0 };
     let only = only && times == Times::Fit && running == 0 && is_one_count(keys, [a, b], pair.tie);
+    let slip = pair.tie == Tie::Few && running == 0 && is_slip(keys, [a, b], shared, (sole, times));
     // A part here and a whole there are two counts.
     let part = match (a.apart, b.apart) {
         (true, true) => 1,
@@ -99,8 +109,32 @@ pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], (sole, only): 
     };
     let values = digits(keys, relation) + told(keys, a.sort) + time(keys, relation, times, pair.tie);
     let around = shared.stems.min(4) as i32 + shared.names.min(2) as i32 + if sole { alone(a.sort, relation, pair) } else { 0 };
-    let points = running + part + story + values + around + if only { 3 } else { 0 };
-    Some(Weighed { points, figures, relation, shared, sole, only, times, tie: pair.tie })
+    let points = running + part + story + values + around + if only || slip { 3 } else { 0 };
+    Some(Weighed { points, figures, relation, shared, sole, only, slip, times, tie: pair.tie })
+}
+
+/// Two ages of one person: of one given name, if both say it.
+fn aged<'f>(keys: [Key; 2], figures: [&'f Figure; 2], relation: Relation, shared: Shared, tie: Tie) -> Option<Weighed<'f>> {
+    let given = figures.map(|figure| figure.facts.tail);
+    let one = keys[0].unit == keys[1].unit && given[0].zip(given[1]).is_none_or(|(a, b)| a == b);
+    if !one || tie == Tie::Names {
+        return None;
+    }
+    let birthday = (keys[0].value() - keys[1].value()).abs() <= BIRTHDAY;
+    let points = if birthday { 3 } else { 6 } + i32::from(given[0].is_some() && given[0] == given[1]) * 2;
+    Some(Weighed { points, figures, relation, shared, sole: true, only: false, slip: !birthday, times: Times::Fit, tie })
+}
+
+/// Whether a digit of a count is another, or is there in one alone: of something that each document counts once, or that stands between
+/// the same words. Times are of many things.
+fn is_slip(keys: [Key; 2], facts: [&Facts; 2], shared: Shared, (sole, times): (bool, Times)) -> bool {
+    let [x, y] = keys.map(Key::value);
+    let counts = keys[0].unit == keys[1].unit && matches!(facts[0].sort, Sort::Noun | Sort::People | Sort::Measure);
+    let fit = times == Times::Fit;
+    let changed = changed(x, y).is_some();
+    let alone = changed && sole && fit && (x.min(y) >= TELLING || shared.stems > 0);
+    let beside = shared.close > 0 && ((changed && (fit || sole)) || matches!(relation(x, y), Some(Relation::Dropped(_))));
+    counts && facts.iter().all(|facts| facts.is_exact()) && (alone || beside)
 }
 
 /// The values themselves say that one was made of the other.
@@ -219,13 +253,14 @@ fn told(keys: [Key; 2], sort: Sort) -> i32 {
         Sort::Noun if keys.iter().any(|key| key.value().fract() != 0.0) => -2,
         Sort::Noun => 2,
         Sort::Time => -1,
-        Sort::None | Sort::Measure | Sort::People | Sort::Label => 0,
+        Sort::Age | Sort::None | Sort::Measure | Sort::People | Sort::Label => 0,
     }
 }
 
 impl Weighed<'_> {
     pub(super) fn clash(&self, keys: [Key; 2]) -> Clash {
         let sure = (20 + 7 * self.points).clamp(5, 95) as u8;
+        let sure = if self.slip { sure.max(SURE + 5) } else { sure };
         let [a, b] = self.figures;
         let apart = a.facts.running != b.facts.running || self.times == Times::Differ;
         let chance = self.relation.is_of_size() || matches!(self.relation, Relation::Dropped(_));
@@ -250,7 +285,8 @@ impl Weighed<'_> {
         let Shared { stems: words, names, .. } = self.shared;
         let sort = self.figures[0].facts.sort;
         match self.relation {
-            _ if self.only => true,
+            _ if self.only || self.slip => true,
+            Relation::Dropped(..4) => false,
             relation if relation.is_plain() && matches!(relation, Relation::Swapped(_)) => true,
             Relation::Rounded if keys.iter().all(|key| key.value() >= 1_000.0) => true,
             Relation::Swapped(_) if self.sole && sort == Sort::Measure && self.tie != Tie::Names => true,
