@@ -9,7 +9,7 @@ mod weigh;
 
 use std::collections::BTreeMap;
 
-use self::clause::{clauses, is_dateline, is_issued, is_limit, is_line};
+use self::clause::{clauses, is_dateline, is_limit};
 use self::days::{Apart, Days};
 use self::weigh::{Clash, clashes};
 use super::context::{Known, Seen, Setting, Tongue};
@@ -33,8 +33,6 @@ struct Facts {
     own: bool,
     /// It is a limit, or what was published then.
     limit: bool,
-    /// Of these, it is said in running text that something went out then.
-    issued: bool,
     /// The times of day in its clause, as minutes.
     times: Box<[u32]>,
 }
@@ -49,7 +47,8 @@ impl Date {
 
     /// Whether it may be held against a date that stands so to it: few documents of one story end, and bring out, the same things.
     fn may_clash(&self, apart: Apart, tie: Tie) -> bool {
-        let of_few = tie == Tie::Few && !self.facts.own && (apart == Apart::SameDay || (apart == Apart::Near && self.facts.issued));
+        let near = matches!(apart, Apart::SameDay | Apart::Near | Apart::SameMonth);
+        let of_few = tie == Tie::Few && !self.facts.own && near;
         self.is_of_event(tie) || of_few
     }
 }
@@ -81,10 +80,7 @@ impl Dates {
         for (date, clause) in found.iter().zip(clauses) {
             let Some(days) = Days::of(date.said) else { continue };
             let limit = is_limit(passage, date);
-            // A line that says when its page was published is the document's own as well.
-            let line = limit && is_line(passage);
             let own = passages < HEAD && !limit && is_dateline(passage, date);
-            let issued = limit && !line && is_issued(passage, date);
             let weekday = date.weekdays.first().filter(|_| days.is_one()).map(|weekday| weekday.number);
             let times = clause::times(passage, clause.clone());
             let left_out = date.lead.min(date.words.start)..date.words.end;
@@ -92,7 +88,7 @@ impl Dates {
             let lead = passage.words[left_out.start].start as usize;
             let span = lead.min(date.span.start)..date.span.end;
             let text = passage.text[span.clone()].into();
-            let seen = Seen { place: page.place(span), text, facts: Facts { weekday, own, limit, issued, times }, setting };
+            let seen = Seen { place: page.place(span), text, facts: Facts { weekday, own, limit, times }, setting };
             self.known.entry(days).or_default().add(seen);
         }
     }
@@ -125,11 +121,12 @@ pub(super) fn compare(dates: &Dates, stories: &[Pair]) -> Vec<Disagreement> {
     for (days, known) in dates.known.iter().filter(|(days, known)| known.is_whole() && (is_story || !days.is_year())) {
         known.seen.iter().for_each(|seen| by_doc.entry(seen.place.doc).or_default().push((*days, seen)));
     }
+    let held = |days: Days| by_doc.values().filter(|dates| dates.iter().any(|(there, _)| there.is_equal(days) && there.is_same(days))).count();
     let mut found: BTreeMap<weigh::Said, Clash<'_>> = BTreeMap::new();
     for pair in stories {
         let [Some(a), Some(b)] = pair.docs.map(|doc| by_doc.get(&doc)) else { continue };
         let own = (pair.tie == Tie::Draft).then(|| unknown(&by_doc, pair.docs[1]));
-        for (said, clash) in clashes((a, b), own.as_ref().unwrap_or(b), pair.tie) {
+        for (said, clash) in clashes((a, b), own.as_ref().unwrap_or(b), (pair.tie, &held)) {
             match found.get_mut(&said) {
                 Some(known) => known.join(clash),
                 None => drop(found.insert(said, clash)),

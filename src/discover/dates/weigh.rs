@@ -3,6 +3,7 @@
 use super::Date;
 use super::days::{Apart, Days};
 use crate::discover::context::{Shared, both};
+use crate::discover::SURE as SHOWN;
 use crate::discover::topics::Tie;
 
 /// Points from which on two clauses are of one event; where the dates are a slip apart, or one document is a draft about the other.
@@ -11,6 +12,8 @@ const LIKELY_EVENT: i32 = 2;
 /// From so many years on an event is a former one, where the document does not say the year of the others.
 const FORMER: i16 = 2;
 
+/// What is shown is at least this sure.
+const SURE: u8 = SHOWN + 5;
 /// What lacks something that it needs is no surer than that.
 const DOUBTFUL: u8 = 45;
 const DOUBTFUL_OF_DRAFT: u8 = 35;
@@ -42,8 +45,12 @@ impl Clash<'_> {
     }
 }
 
-/// What two documents date differently; of the second only its `own` dates are asked for.
-pub(super) fn clashes<'d>((a, b): (&[Dated<'d>], &[Dated<'d>]), own: &[Dated<'d>], tie: Tie) -> Vec<(Said, Clash<'d>)> {
+/// What two documents date differently; of the second only its `own` dates are asked for. `held` tells in how many documents a day is.
+pub(super) fn clashes<'d>(
+    (a, b): (&[Dated<'d>], &[Dated<'d>]),
+    own: &[Dated<'d>],
+    (tie, held): (Tie, &dyn Fn(Days) -> usize),
+) -> Vec<(Said, Clash<'d>)> {
     let mut found = Vec::new();
     for &x in a.iter().filter(|(_, date)| !date.facts.own) {
         for &y in own.iter().filter(|(_, date)| !date.facts.own) {
@@ -55,7 +62,7 @@ pub(super) fn clashes<'d>((a, b): (&[Dated<'d>], &[Dated<'d>]), own: &[Dated<'d>
                 Apart::Same => weekdays(x, y),
                 Apart::Far => None,
                 Apart::Near if tie != Tie::Names && x.0.is_night() && y.0.is_night() => nights(x, y, (a, b)),
-                apart => events((apart, tie), x, y, (a, b)),
+                apart => events((apart, tie, held), x, y, (a, b)),
             };
             if let Some((confidence, why)) = clash {
                 let said = |(days, date): (Days, &Date), is_weekday: bool| (days, date.facts.weekday.filter(|_| is_weekday));
@@ -139,7 +146,12 @@ struct Pairing<'d> {
 }
 
 /// One event with two dates: neither stands nearer to another date of the other document.
-fn events((apart, tie): (Apart, Tie), x: Dated<'_>, y: Dated<'_>, all: (&[Dated<'_>], &[Dated<'_>])) -> Option<(u8, Vec<String>)> {
+fn events(
+    (apart, tie, held): (Apart, Tie, &dyn Fn(Days) -> usize),
+    x: Dated<'_>,
+    y: Dated<'_>,
+    all: (&[Dated<'_>], &[Dated<'_>]),
+) -> Option<(u8, Vec<String>)> {
     let pairing = Pairing {
         apart,
         tie,
@@ -150,6 +162,10 @@ fn events((apart, tie): (Apart, Tie), x: Dated<'_>, y: Dated<'_>, all: (&[Dated<
         points: event(x.1, y.1),
         slip: tie != Tie::Names && x.0.is_slip_of(y.0),
     };
+    if pairing.are_strangers(held) && !is_past(x.0, y.0, all) {
+        let total = pairing.points + pairing.nearness();
+        return Some(((35 + 5 * total).clamp(SURE.into(), 90) as u8, pairing.why(false, false)));
+    }
     let (lone, neighbours) = (pairing.is_lone(), pairing.are_neighbours());
     if (!lone && !pairing.is_one_event(neighbours)) || is_past(x.0, y.0, all) || pairing.has_rival() {
         return None;
@@ -182,10 +198,27 @@ impl Pairing<'_> {
         once(self.days[0], self.all[0]) && once(self.days[1], self.all[1])
     }
 
-    /// A day or two apart, and neither document has the other's day for anything, be it its own date.
-    fn are_neighbours(&self) -> bool {
+    /// Neither document has the other's day for anything, be it its own date.
+    fn is_strange(&self) -> bool {
         let strange = |days: Days, others: &[Dated<'_>]| others.iter().all(|(other, _)| days.against(*other) != Apart::Same);
-        self.tie == Tie::Few && self.apart == Apart::Near && strange(self.days[0], self.all[1]) && strange(self.days[1], self.all[0])
+        strange(self.days[0], self.all[1]) && strange(self.days[1], self.all[0])
+    }
+
+    /// Of few documents of one story, two that have the other's day for nothing: a word beside both days tells that they mean one event,
+    /// and of days that a slip makes of one another, that there is no other of that month and others hold one of them.
+    fn are_strangers(&self, held: &dyn Fn(Days) -> usize) -> bool {
+        let told = self.shared.stems + self.shared.numbers > 0;
+        let likely = match self.apart {
+            Apart::SameDay | Apart::Near => told || (self.are_alone() && self.days.iter().any(|&days| held(days) > 1)),
+            Apart::SameMonth => told && self.are_alone(),
+            Apart::Same | Apart::Years | Apart::Far => false,
+        };
+        likely && self.tie == Tie::Few && self.is_strange()
+    }
+
+    /// A day or two apart, and neither document has the other's.
+    fn are_neighbours(&self) -> bool {
+        self.tie == Tie::Few && self.apart == Apart::Near && self.is_strange()
     }
 
     /// What stands around them is the same.

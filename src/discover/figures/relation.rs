@@ -71,7 +71,10 @@ fn is_swapped(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let differ: Vec<usize> = (0..a.len().min(b.len())).filter(|&at| a[at] != b[at]).collect();
     match differ[..] {
-        [first, second] => a.len() == b.len() && a[first] == b[second] && a[second] == b[first] && (second == first + 1 || a.len() >= 4),
+        [first, second] => {
+            let beside = second == first + 1 || (a.len() >= 4 && a[first] != b'0' && a[second] != b'0');
+            a.len() == b.len() && a[first] == b[second] && a[second] == b[first] && beside
+        }
         _ => false,
     }
 }

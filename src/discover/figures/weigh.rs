@@ -113,15 +113,14 @@ pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], (sole, only): 
     Some(Weighed { points, figures, relation, shared, sole, only, slip, times, tie: pair.tie })
 }
 
-/// Two ages of one person: of one given name, if both say it.
+/// Two ages of one person: both say the given name, or neither does.
 fn aged<'f>(keys: [Key; 2], figures: [&'f Figure; 2], relation: Relation, shared: Shared, tie: Tie) -> Option<Weighed<'f>> {
     let given = figures.map(|figure| figure.facts.tail);
-    let one = keys[0].unit == keys[1].unit && given[0].zip(given[1]).is_none_or(|(a, b)| a == b);
-    if !one || tie == Tie::Names {
+    if keys[0].unit != keys[1].unit || given[0] != given[1] || tie == Tie::Names {
         return None;
     }
     let birthday = (keys[0].value() - keys[1].value()).abs() <= BIRTHDAY;
-    let points = if birthday { 3 } else { 6 } + i32::from(given[0].is_some() && given[0] == given[1]) * 2;
+    let points = if birthday { 3 } else { 6 } + i32::from(given[0].is_some()) * 2;
     Some(Weighed { points, figures, relation, shared, sole: true, only: false, slip: !birthday, times: Times::Fit, tie })
 }
 
