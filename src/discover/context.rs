@@ -49,6 +49,12 @@ pub(super) struct Shared {
 }
 
 impl Setting {
+    /// The same without one stem, which is the mention's own.
+    pub(super) fn without(self, stem: u32) -> Self {
+        let rest = |list: Box<[u32]>| list.iter().copied().filter(|&other| other != stem).collect();
+        Self { stems: rest(self.stems), close: rest(self.close), ..self }
+    }
+
     /// The setting of these words; the words of `left_out` are the mention's own.
     pub(super) fn of(passage: &Passage<'_>, words: Range<usize>, left_out: &Range<usize>, language: Language) -> Self {
         let (mut stems, mut names, mut close) = (Vec::new(), Vec::new(), Vec::new());

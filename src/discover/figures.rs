@@ -93,9 +93,12 @@ impl Figures {
             return;
         }
         let language = self.tongue.of(page.doc, page.passage);
+        let mut before: Option<Unit> = None;
         for (at, number) in numbers.iter().enumerate() {
             let limit = numbers.get(at + 1).map_or(page.passage.words.len(), |next| next.words.start);
-            let Some(counted) = counted(page.passage, number, limit, language) else { continue };
+            let Some(mut counted) = counted(page.passage, number, limit, language) else { continue };
+            counted.take_over(page.passage, before.as_ref(), number);
+            before = Some(counted.unit.clone());
             let known = self.known.entry(counted.key).or_default();
             if !known.is_full(page.doc) {
                 known.add(figure(page, number, counted, language));
@@ -119,6 +122,17 @@ struct Counted {
     given: Option<u32>,
 }
 
+impl Counted {
+    /// `404 millions d’euros, dont 286 millions`: what has a scale and no unit is of that of the number before it in the sentence.
+    fn take_over(&mut self, passage: &Passage<'_>, before: Option<&Unit>, number: &Number) {
+        let Some(unit) = before.filter(|unit| unit.sort == Sort::Measure) else { return };
+        if self.unit.sort == Sort::None && number.is_scaled() && passage.sentence_of(number.span.start).contains(&unit.span.start) {
+            self.unit = Unit { key: unit.key, sort: unit.sort, ..self.unit.clone() };
+            self.key.unit = unit.key;
+        }
+    }
+}
+
 /// The same of a number in a passage; `limit` is the first word of the next number.
 fn counted(passage: &Passage<'_>, number: &Number, limit: usize, language: Language) -> Option<Counted> {
     // `seize autres prévenus`: there are more of them.
@@ -139,7 +153,7 @@ fn counted(passage: &Passage<'_>, number: &Number, limit: usize, language: Langu
 /// A figure with all that stands beside it.
 fn figure(page: &Page<'_>, number: &Number, counted: Counted, language: Language) -> Figure {
     let passage = page.passage;
-    let Counted { unit: Unit { sort, crowd, span, next, share, .. }, given, .. } = counted;
+    let Counted { key, unit: Unit { sort, crowd, span, next, share, .. }, given } = counted;
     let marks = marks(passage, number, (span.clone(), next), share);
     let sentence = passage.words_in(&passage.sentence_of(span.start));
     let parted = passage.text[number.span.clone()].contains(|c: char| !c.is_ascii_digit());
@@ -155,7 +169,8 @@ fn figure(page: &Page<'_>, number: &Number, counted: Counted, language: Language
     };
     let facts =
         Facts { sort, mark: marks.mark, crowd, apart: marks.apart, parted, running, tail, when: When::of(passage, sentence.clone()) };
-    let setting = Setting::of(passage, sentence, &(number.words.start..next), language);
+    // What stands between a number and its noun tells which of them are counted.
+    let setting = Setting::of(passage, sentence, &number.words, language).without(key.unit);
     let text = passage.text[span.clone()].into();
     Seen { place: page.place(span), text, facts, setting }
 }

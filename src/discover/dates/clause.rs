@@ -57,13 +57,19 @@ pub(super) fn is_dateline(passage: &Passage<'_>, date: &DateRead) -> bool {
     let dash = near.contains(['–', '—']) || near.contains(" - ");
     let stop = near.find(['.', '!', '?']).is_some_and(|stop| near.find(['–', '—', '-']).is_none_or(|dash| stop < dash));
     is_line(passage) && !text.trim_end().ends_with('.')
-        || passage.words.len() <= LINE / 2
+        || passage.words_in(&line(text, date)).len() <= LINE / 2
         || (date.lead <= OPENING && dash && !stop && before_dash(text, date))
         || is_issued(passage, date)
 }
 
+/// The line of the text in which a date stands.
+fn line(text: &str, date: &DateRead) -> Range<usize> {
+    let start = text[..date.span.start].rfind('\n').map_or(0, |at| at + 1);
+    start..text[date.span.end..].find('\n').map_or(text.len(), |at| date.span.end + at)
+}
+
 /// Whether a passage is so short that it may be a line at the head or the foot.
-pub(super) fn is_line(passage: &Passage<'_>) -> bool {
+fn is_line(passage: &Passage<'_>) -> bool {
     passage.words.len() <= LINE
 }
 
@@ -74,7 +80,7 @@ fn before_dash(text: &str, date: &DateRead) -> bool {
 }
 
 /// `mis à jour le 12 mars`, `Filed November 14`.
-pub(super) fn is_issued(passage: &Passage<'_>, date: &DateRead) -> bool {
+fn is_issued(passage: &Passage<'_>, date: &DateRead) -> bool {
     let before = (1..=3).filter_map(|n| date.lead.checked_sub(n));
     passage.tables().any(|tables| before.clone().any(|at| tables.date.publishing.ending(passage.text, passage.words, at).is_some()))
 }
@@ -85,7 +91,7 @@ pub(super) fn is_limit(passage: &Passage<'_>, date: &DateRead) -> bool {
     is_issued(passage, date)
         || passage.tables().any(|tables| {
             let ends = |at: usize| tables.date.bounds.ending(passage.text, passage.words, at).is_some();
-            let article = tables.determiners.has_key(passage.words[last].key);
+            let article = tables.determiners.has_key(passage.words[last].key) && passage.gap_before(last).trim().is_empty();
             ends(last) || (article && last > 0 && ends(last - 1))
         })
 }

@@ -208,8 +208,9 @@ impl Pairing<'_> {
     /// and of days that a slip makes of one another, that there is no other of that month and others hold one of them.
     fn are_strangers(&self, held: &dyn Fn(Days) -> usize) -> bool {
         let told = self.shared.stems + self.shared.numbers > 0;
+        let limits = self.dates[0].facts.limit == self.dates[1].facts.limit;
         let likely = match self.apart {
-            Apart::SameDay | Apart::Near => told || (self.are_alone() && self.days.iter().any(|&days| held(days) > 1)),
+            Apart::SameDay | Apart::Near => told || (self.are_alone() && limits && self.days.iter().any(|&days| held(days) > 1)),
             Apart::SameMonth => told && self.are_alone(),
             Apart::Same | Apart::Years | Apart::Far => false,
         };

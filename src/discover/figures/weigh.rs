@@ -125,15 +125,16 @@ fn aged<'f>(keys: [Key; 2], figures: [&'f Figure; 2], relation: Relation, shared
 }
 
 /// Whether a digit of a count is another, or is there in one alone: of something that each document counts once, or that stands between
-/// the same words. Times are of many things.
+/// the same words. Times are of many things, but for those with the same word behind them (`28 days apart`).
 fn is_slip(keys: [Key; 2], facts: [&Facts; 2], shared: Shared, (sole, times): (bool, Times)) -> bool {
     let [x, y] = keys.map(Key::value);
     let counts = keys[0].unit == keys[1].unit && matches!(facts[0].sort, Sort::Noun | Sort::People | Sort::Measure);
+    let tailed = facts[0].sort == Sort::Time && facts[0].tail.is_some() && facts[0].tail == facts[1].tail;
     let fit = times == Times::Fit;
     let changed = changed(x, y).is_some();
     let alone = changed && sole && fit && (x.min(y) >= TELLING || shared.stems > 0);
     let beside = shared.close > 0 && ((changed && (fit || sole)) || matches!(relation(x, y), Some(Relation::Dropped(_))));
-    counts && facts.iter().all(|facts| facts.is_exact()) && (alone || beside)
+    facts.iter().all(|facts| facts.is_exact()) && ((counts && (alone || beside)) || (tailed && sole && fit))
 }
 
 /// The values themselves say that one was made of the other.
@@ -222,7 +223,7 @@ fn is_counted(keys: [Key; 2], facts: [&Facts; 2], relation: Relation, (words, ti
     let (crowd, parted) = (a.crowd && b.crowd, a.parted && b.parted);
     match relation {
         Relation::Swapped(5..) => parted,
-        Relation::Swapped(4) => parted && (words > 0 || crowd),
+        Relation::Swapped(4) => parted && (words > 0 || crowd || tie == Tie::Few),
         Relation::Swapped(3) | Relation::Changed(5..) => crowd && words > 0,
         Relation::Swapped(_) | Relation::Changed(_) => crowd && tie == Tie::Draft && words > 0,
         Relation::Rounded => crowd && tie != Tie::Names && words > 0 && is_rounding(keys[0], keys[1]),

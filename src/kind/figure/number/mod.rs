@@ -33,6 +33,13 @@ pub struct Number {
     scale: f64,
 }
 
+impl Number {
+    /// Whether a word of scale stands in it (`6 millions`).
+    pub(crate) fn is_scaled(&self) -> bool {
+        self.scale > 1.0
+    }
+}
+
 /// Letters behind digits.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mark {
