@@ -226,6 +226,11 @@ impl<T> Known<T> {
         self.seen.truncate(beyond.unwrap_or(self.seen.len()));
     }
 
+    /// In how many documents it stands.
+    pub(super) fn documents(&self) -> usize {
+        self.documents
+    }
+
     /// Whether all its documents are known: one that stands everywhere is nobody's in particular.
     pub(super) fn is_whole(&self) -> bool {
         self.documents <= KEPT

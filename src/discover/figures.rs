@@ -195,8 +195,9 @@ pub(super) fn compare(figures: &Figures, stories: &[Pair]) -> Vec<Disagreement> 
     let draft = stories.first().and_then(|pair| pair.draft());
     let derived = Derived::of(by_doc.iter().filter(|(doc, _)| draft.is_some_and(|draft| **doc != draft)).map(|(_, figures)| figures));
     let by_doc: BTreeMap<DocId, Sayings<'_>> = by_doc.into_iter().map(|(doc, figures)| (doc, Sayings::of(figures))).collect();
+    let held = |key: Key| figures.known.get(&key).map_or(0, Known::documents);
     let of_pair = |pair: &Pair| match pair.docs.map(|doc| by_doc.get(&doc)) {
-        [Some(a), Some(b)] => clashes(a, b, *pair).into_iter().map(|clash| (*pair, clash)).collect(),
+        [Some(a), Some(b)] => clashes(a, b, *pair, &held).into_iter().map(|clash| (*pair, clash)).collect(),
         _ => Vec::new(),
     };
     let all: Vec<(Pair, ([Key; 2], Clash))> = stories.par_iter().flat_map_iter(of_pair).collect();

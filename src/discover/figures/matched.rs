@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::unit::Sort;
-use super::weigh::{Clash, Weighed, holds, is_rounding, weigh};
+use super::weigh::{Clash, Standing, Weighed, holds, is_rounding, weigh};
 use super::{Figure, Key};
 use crate::discover::topics::{Pair, Tie};
 
@@ -31,19 +31,19 @@ impl<'f> Sayings<'f> {
     }
 }
 
-/// What two documents of one story say differently.
-pub(super) fn clashes(a: &Sayings<'_>, b: &Sayings<'_>, pair: Pair) -> Vec<([Key; 2], Clash)> {
+/// What two documents of one story say differently. `held` tells in how many documents a figure is.
+pub(super) fn clashes(a: &Sayings<'_>, b: &Sayings<'_>, pair: Pair, held: &dyn Fn(Key) -> usize) -> Vec<([Key; 2], Clash)> {
     let mut found = Vec::new();
     let (units, a, b) = ([&a.by_unit, &b.by_unit], &a.all[..], &b.all[..]);
     for (unit, ours) in units[0] {
         if let Some(theirs) = units[1].get(unit) {
-            found.extend(matched([ours, theirs], [a, b], pair, |x, y| x.unit == y.unit));
+            found.extend(matched([ours, theirs], [a, b], (pair, held), |x, y| x.unit == y.unit));
         }
     }
     let from = if pair.tie == Tie::Draft { KNOWN_FROM } else { TELLING };
     let (ours, theirs) = (telling(a, from), telling(b, from));
     let done: Vec<Key> = found.iter().flat_map(|(keys, _)| *keys).collect();
-    let others = matched([&ours, &theirs], [a, b], pair, |x, y| x.unit != y.unit);
+    let others = matched([&ours, &theirs], [a, b], (pair, held), |x, y| x.unit != y.unit);
     found.extend(others.into_iter().filter(|(keys, _)| keys.iter().all(|key| !done.contains(key))));
     found
 }
@@ -70,7 +70,7 @@ fn telling<'f>(figures: &[(Key, &'f Figure)], from: f64) -> Values<'f> {
 fn matched(
     [ours, theirs]: [&Values<'_>; 2],
     [a, b]: [&[(Key, &Figure)]; 2],
-    pair: Pair,
+    (pair, held): (Pair, &dyn Fn(Key) -> usize),
     fit: impl Fn(&Key, &Key) -> bool,
 ) -> Vec<([Key; 2], Clash)> {
     let (left, right) = (said(ours), said(theirs));
@@ -89,9 +89,10 @@ fn matched(
             }
             let sole = [&open[0], &open[1]].iter().all(|open| !open.is_empty()) && !others(&open[0], x) && !others(&open[1], y);
             let only = sole && ours.len() == 1 && theirs.len() == 1;
+            let standing = Standing { sole, only, held: is_open && held(x).max(held(y)) > 1 };
             let pairs = ours[&x].iter().flat_map(|x| theirs[&y].iter().map(move |y| (*x, *y)));
             let best =
-                pairs.filter_map(|(one, other)| weigh([x, y], [one, other], (sole, only), pair)).max_by_key(|weighed| weighed.points);
+                pairs.filter_map(|(one, other)| weigh([x, y], [one, other], standing, pair)).max_by_key(|weighed| weighed.points);
             scored.extend(best.map(|weighed| ([x, y], weighed)));
         }
     }

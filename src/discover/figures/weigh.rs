@@ -75,8 +75,20 @@ pub(super) struct Weighed<'f> {
     tie: Tie,
 }
 
+/// What is known of two values in their documents.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Standing {
+    /// Neither document has another figure of what the values count, that the other does not know.
+    pub(super) sole: bool,
+    /// And no figure of it besides.
+    pub(super) only: bool,
+    /// Other documents have one of the values too.
+    pub(super) held: bool,
+}
+
 /// How much speaks for two figures counting the same thing; none where they cannot.
-pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], (sole, only): (bool, bool), pair: Pair) -> Option<Weighed<'f>> {
+pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], standing: Standing, pair: Pair) -> Option<Weighed<'f>> {
+    let Standing { sole, only, .. } = standing;
     let [a, b] = figures.map(|figure| &figure.facts);
     let relation = relate(keys, pair.tie)?;
     // A bare number in a sentence that has the noun of the other: `the list of projects stands at 1,172`.
@@ -93,7 +105,7 @@ pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], (sole, only): 
     let swapped = matches!(relation, Relation::Swapped(_));
     let running = if a.running != b.running && !swapped { -4 } else { 0 };
     let only = only && times == Times::Fit && running == 0 && is_one_count(keys, [a, b], pair.tie);
-    let slip = pair.tie == Tie::Few && running == 0 && is_slip(keys, [a, b], shared, (sole, times));
+    let slip = pair.tie == Tie::Few && running == 0 && is_slip(keys, [a, b], shared, (standing, times));
     // A part here and a whole there are two counts.
     let part = match (a.apart, b.apart) {
         (true, true) => 1,
@@ -124,17 +136,20 @@ fn aged<'f>(keys: [Key; 2], figures: [&'f Figure; 2], relation: Relation, shared
     Some(Weighed { points, figures, relation, shared, sole: true, only: false, slip: !birthday, times: Times::Fit, tie })
 }
 
-/// Whether a digit of a count is another, or is there in one alone: of something that each document counts once, or that stands between
-/// the same words. Times are of many things, but for those with the same word behind them (`28 days apart`).
-fn is_slip(keys: [Key; 2], facts: [&Facts; 2], shared: Shared, (sole, times): (bool, Times)) -> bool {
+/// Whether digits of a count are others, or one is there in one alone: of something that each document counts once, that other documents
+/// count so too, or that stands between the same words. Of values that are open on both sides nine in ten such are slips. Times are of many things, but for those with the same word behind them (`28 days apart`).
+fn is_slip(keys: [Key; 2], facts: [&Facts; 2], shared: Shared, (standing, times): (Standing, Times)) -> bool {
     let [x, y] = keys.map(Key::value);
     let counts = keys[0].unit == keys[1].unit && matches!(facts[0].sort, Sort::Noun | Sort::People | Sort::Measure);
     let tailed = facts[0].sort == Sort::Time && facts[0].tail.is_some() && facts[0].tail == facts[1].tail;
-    let fit = times == Times::Fit;
-    let changed = changed(x, y).is_some();
-    let alone = changed && sole && fit && (x.min(y) >= TELLING || shared.stems > 0);
-    let beside = shared.close > 0 && ((changed && (fit || sole)) || matches!(relation(x, y), Some(Relation::Dropped(_))));
-    facts.iter().all(|facts| facts.is_exact()) && ((counts && (alone || beside)) || (tailed && sole && fit))
+    let (fit, sole) = (times == Times::Fit, standing.sole);
+    let (words, relation) = (shared.stems + shared.numbers, relation(x, y));
+    let swapped = matches!(relation, Some(Relation::Swapped(_)));
+    let changed = swapped || changed(x, y).is_some();
+    let one = (sole || standing.held || words > 0) && (x.min(y) >= TELLING || words > 0);
+    let beside = shared.close > 0 && ((changed && (fit || sole)) || matches!(relation, Some(Relation::Dropped(_))));
+    let told = (changed && (fit || swapped) && one) || beside;
+    facts.iter().all(|facts| facts.is_exact()) && ((counts && told) || (tailed && sole && fit))
 }
 
 /// The values themselves say that one was made of the other.
