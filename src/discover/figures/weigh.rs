@@ -82,6 +82,8 @@ pub(super) struct Standing {
     pub(super) sole: bool,
     /// And no figure of it besides.
     pub(super) only: bool,
+    /// Neither document knows the value of the other.
+    pub(super) open: bool,
     /// Other documents have one of the values too.
     pub(super) held: bool,
 }
@@ -136,20 +138,22 @@ fn aged<'f>(keys: [Key; 2], figures: [&'f Figure; 2], relation: Relation, shared
     Some(Weighed { points, figures, relation, shared, sole: true, only: false, slip: !birthday, times: Times::Fit, tie })
 }
 
-/// Whether digits of a count are others, or one is there in one alone: of something that each document counts once, that other documents
-/// count so too, or that stands between the same words. Of values that are open on both sides nine in ten such are slips. Times are of many things, but for those with the same word behind them (`28 days apart`).
+/// Whether one value is a slip of the other: two digits are swapped, or one of many is another; one of two, of something that each document
+/// counts once, that other documents count so too, or that shares words; one too many, between the same words. Times are of many things, but for those with the same word behind them (`28 days apart`).
 fn is_slip(keys: [Key; 2], facts: [&Facts; 2], shared: Shared, (standing, times): (Standing, Times)) -> bool {
     let [x, y] = keys.map(Key::value);
     let counts = keys[0].unit == keys[1].unit && matches!(facts[0].sort, Sort::Noun | Sort::People | Sort::Measure);
     let tailed = facts[0].sort == Sort::Time && facts[0].tail.is_some() && facts[0].tail == facts[1].tail;
-    let (fit, sole) = (times == Times::Fit, standing.sole);
-    let (words, relation) = (shared.stems + shared.numbers, relation(x, y));
-    let swapped = matches!(relation, Some(Relation::Swapped(_)));
-    let changed = swapped || changed(x, y).is_some();
-    let one = (sole || standing.held || words > 0) && (x.min(y) >= TELLING || words > 0);
-    let beside = shared.close > 0 && ((changed && (fit || sole)) || matches!(relation, Some(Relation::Dropped(_))));
-    let told = (changed && (fit || swapped) && one) || beside;
-    facts.iter().all(|facts| facts.is_exact()) && ((counts && told) || (tailed && sole && fit))
+    let Standing { sole, held, open, .. } = standing;
+    let (fit, words, close) = (times == Times::Fit, shared.stems + shared.numbers, shared.close > 0);
+    let telling = x.min(y) >= TELLING || x.fract() != 0.0 || words > 0 || (held && sole);
+    let told = match (relation(x, y), changed(x, y)) {
+        (Some(Relation::Swapped(_)), _) | (_, Some(3..)) => counts || facts.iter().all(|facts| facts.parted) && matches!(relation(x, y), Some(Relation::Swapped(5..))),
+        (_, Some(_)) => counts && ((fit && telling && (sole || held || words > 0)) || (close && (fit || sole))),
+        (Some(Relation::Dropped(_)), _) => counts && close,
+        _ => tailed && sole && fit,
+    };
+    told && open && facts.iter().all(|facts| facts.is_exact())
 }
 
 /// The values themselves say that one was made of the other.
