@@ -61,7 +61,11 @@ impl Setting {
         let near = left_out.start.saturating_sub(CLOSE)..left_out.end + CLOSE;
         for at in words.clone().filter(|at| !left_out.contains(at)) {
             if let Some(stem) = content(passage, at, language) {
-                if is_name(passage, at) { names.push(stem) } else { stems.push(stem) }
+                if is_name(passage, at) {
+                    names.push(stem)
+                } else {
+                    stems.push(stem)
+                }
                 if near.contains(&at) {
                     close.push(stem);
                 }
@@ -95,7 +99,8 @@ impl Shared {
     /// In words; none where that is nothing.
     pub(super) fn told(self) -> Option<String> {
         let counted = |(n, what): (usize, &str)| (n > 0).then(|| format!("{n} {what}{}", if n == 1 { "" } else { "s" }));
-        let all: Vec<String> = [(self.stems, "word"), (self.names, "name"), (self.numbers, "number")].into_iter().filter_map(counted).collect();
+        let all: Vec<String> =
+            [(self.stems, "word"), (self.names, "name"), (self.numbers, "number")].into_iter().filter_map(counted).collect();
         (!all.is_empty()).then(|| all.join(" and "))
     }
 }

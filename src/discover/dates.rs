@@ -9,7 +9,7 @@ mod weigh;
 
 use std::collections::BTreeMap;
 
-use self::clause::{clauses, is_dateline, is_limit};
+use self::clause::{clauses, is_dateline, is_imprint, is_limit};
 use self::days::{Apart, Days};
 use self::weigh::{Clash, clashes};
 use super::context::{Known, Seen, Setting, Tongue};
@@ -47,7 +47,7 @@ impl Date {
 
     /// Whether it may be held against a date that stands so to it: few documents of one story end, and bring out, the same things.
     fn may_clash(&self, apart: Apart, tie: Tie) -> bool {
-        let near = matches!(apart, Apart::SameDay | Apart::Near | Apart::SameMonth);
+        let near = matches!(apart, Apart::SameDay | Apart::Near | Apart::SameMonth | Apart::SameYear);
         let of_few = tie == Tie::Few && !self.facts.own && near;
         self.is_of_event(tie) || of_few
     }
@@ -80,7 +80,8 @@ impl Dates {
         for (date, clause) in found.iter().zip(clauses) {
             let Some(days) = Days::of(date.said) else { continue };
             let limit = is_limit(passage, date);
-            let own = passages < HEAD && !limit && is_dateline(passage, date);
+            // A line that says when its page was published is the document's own as well.
+            let own = if limit { is_imprint(passage, date) } else { passages < HEAD && is_dateline(passage, date) };
             let weekday = date.weekdays.first().filter(|_| days.is_one()).map(|weekday| weekday.number);
             let times = clause::times(passage, clause.clone());
             let left_out = date.lead.min(date.words.start)..date.words.end;
@@ -121,7 +122,8 @@ pub(super) fn compare(dates: &Dates, stories: &[Pair]) -> Vec<Disagreement> {
     for (days, known) in dates.known.iter().filter(|(days, known)| known.is_whole() && (is_story || !days.is_year())) {
         known.seen.iter().for_each(|seen| by_doc.entry(seen.place.doc).or_default().push((*days, seen)));
     }
-    let held = |days: Days| by_doc.values().filter(|dates| dates.iter().any(|(there, _)| there.is_equal(days) && there.is_same(days))).count();
+    let held =
+        |days: Days| by_doc.values().filter(|dates| dates.iter().any(|(there, _)| there.is_equal(days) && there.is_same(days))).count();
     let mut found: BTreeMap<weigh::Said, Clash<'_>> = BTreeMap::new();
     for pair in stories {
         let [Some(a), Some(b)] = pair.docs.map(|doc| by_doc.get(&doc)) else { continue };

@@ -79,6 +79,11 @@ fn before_dash(text: &str, date: &DateRead) -> bool {
     date.lead > 0 && first.chars().count() > 1 && first.chars().all(char::is_uppercase)
 }
 
+/// A line that says when its page went out.
+pub(super) fn is_imprint(passage: &Passage<'_>, date: &DateRead) -> bool {
+    is_line(passage) && is_issued(passage, date)
+}
+
 /// `mis à jour le 12 mars`, `Filed November 14`.
 fn is_issued(passage: &Passage<'_>, date: &DateRead) -> bool {
     let before = (1..=3).filter_map(|n| date.lead.checked_sub(n));

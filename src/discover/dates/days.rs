@@ -2,12 +2,13 @@
 
 use crate::kind::date::{Partial, Said};
 
-/// A date with its month and day, or a period of two, or a year; a month alone is none.
+/// A date with its month and day, or a period of two, or a month of a year, or a year; a month alone is none. In the order of the days,
+/// whatever their year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Days {
-    pub(super) year: Option<i16>,
     from: (i8, i8),
     to: (i8, i8),
+    pub(super) year: Option<i16>,
 }
 
 /// How two dates stand to each other.
@@ -21,6 +22,8 @@ pub(super) enum Apart {
     Near,
     /// In the same month.
     SameMonth,
+    /// Months of one year.
+    SameYear,
     /// Years, or a day and the year of another.
     Years,
     /// Farther.
@@ -35,8 +38,9 @@ impl Days {
             Said::Span(from, to) => (from, to),
             Said::Either(..) => return None,
         };
-        if let Said::One(Partial { year: Some(year), month: None, day: None }) = said {
-            return Some(Self { year: Some(year), from: (0, 0), to: (0, 0) });
+        if let Said::One(Partial { year: Some(year), month, day: None }) = said {
+            let month = (month.unwrap_or(0), 0);
+            return Some(Self { year: Some(year), from: month, to: month });
         }
         let day = |date: Partial| Some((date.month?, date.day?));
         let (last, year) = (day(to)?, from.year.or(to.year));
@@ -47,7 +51,18 @@ impl Days {
 
     /// Whether it is one day.
     pub(super) fn is_one(self) -> bool {
-        self.from == self.to && !self.is_year()
+        self.from == self.to && self.from.1 > 0
+    }
+
+    /// Whether it is a month of a year.
+    fn is_month(self) -> bool {
+        self.from.0 > 0 && self.from.1 == 0
+    }
+
+    /// Whether its year is that of another with the last two digits swapped.
+    pub(super) fn is_swapped_year_of(self, other: Self) -> bool {
+        let swapped = |a: i16, b: i16| a / 100 == b / 100 && a % 10 == b / 10 % 10 && b % 10 == a / 10 % 10;
+        self.year.zip(other.year).is_some_and(|(a, b)| a != b && swapped(a, b))
     }
 
     /// Whether they can be the same.
@@ -89,6 +104,9 @@ impl Days {
                 None => Apart::Far,
             };
         }
+        if self.is_month() || other.is_month() {
+            return self.against_month(other);
+        }
         let years_differ = self.year.zip(other.year).is_some_and(|(a, b)| a != b);
         let meet = if self.from <= self.to && other.from <= other.to { self.from <= other.to && other.from <= self.to } else { true };
         let (a, b) = if self.from < other.from { (self.to, other.from) } else { (other.to, self.from) };
@@ -107,6 +125,19 @@ impl Days {
             () if (ordinal(a) - ordinal(b)).abs() <= 2 || (a.0 == b.0 && is_slip(a.1, b.1)) => Apart::Near,
             () if a.0 == b.0 => Apart::SameMonth,
             () => Apart::Far,
+        }
+    }
+}
+
+impl Days {
+    /// The same where one is a month: a day in it is the same, and nothing is told of a day in another.
+    fn against_month(self, other: Self) -> Apart {
+        let (month, year) = (self.to.0 == other.to.0, self.year.zip(other.year).is_none_or(|(a, b)| a == b));
+        match (month, year) {
+            (true, true) => Apart::Same,
+            (true, false) => Apart::SameDay,
+            (false, true) if self.is_month() && other.is_month() => Apart::SameYear,
+            _ => Apart::Far,
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::Date;
 use super::days::{Apart, Days};
-use crate::discover::context::{Shared, both};
 use crate::discover::SURE as SHOWN;
+use crate::discover::context::{Shared, both};
 use crate::discover::topics::Tie;
 
 /// Points from which on two clauses are of one event; where the dates are a slip apart, or one document is a draft about the other.
@@ -55,7 +55,9 @@ pub(super) fn clashes<'d>(
     for &x in a.iter().filter(|(_, date)| !date.facts.own) {
         for &y in own.iter().filter(|(_, date)| !date.facts.own) {
             let apart = x.0.against(y.0);
-            if !x.1.may_clash(apart, tie) || !y.1.may_clash(apart, tie) {
+            // What lasts until a day may begin on the day before.
+            let alike = x.1.facts.limit == y.1.facts.limit || apart == Apart::SameDay || tie == Tie::Draft;
+            if !alike || !x.1.may_clash(apart, tie) || !y.1.may_clash(apart, tie) {
                 continue;
             }
             let clash = match apart {
@@ -209,12 +211,26 @@ impl Pairing<'_> {
     fn are_strangers(&self, held: &dyn Fn(Days) -> usize) -> bool {
         let told = self.shared.stems + self.shared.numbers > 0;
         let limits = self.dates[0].facts.limit == self.dates[1].facts.limit;
+        let held = self.days.iter().any(|&days| held(days) > 1);
         let likely = match self.apart {
-            Apart::SameDay | Apart::Near => told || (self.are_alone() && limits && self.days.iter().any(|&days| held(days) > 1)),
-            Apart::SameMonth => told && self.are_alone(),
-            Apart::Same | Apart::Years | Apart::Far => false,
+            Apart::SameDay => !self.is_anniversary() && (told || (self.are_alone() && limits && held)),
+            Apart::Near => told || (self.are_alone() && held),
+            Apart::SameMonth => told && held && self.are_alone(),
+            Apart::SameYear => told,
+            Apart::Years => self.are_years() && self.days[0].is_swapped_year_of(self.days[1]) && (told || held),
+            Apart::Same | Apart::Far => false,
         };
         likely && self.tie == Tie::Few && self.is_strange()
+    }
+
+    fn are_years(&self) -> bool {
+        self.days.iter().all(|days| days.is_year())
+    }
+
+    /// What happens every year, and its anniversaries, have the same day.
+    fn is_anniversary(&self) -> bool {
+        let [day, other] = self.days;
+        day.year.zip(other.year).is_some_and(|(a, b)| (a - b).abs() > 1) && !day.is_swapped_year_of(other)
     }
 
     /// A day or two apart, and neither document has the other's.
@@ -264,20 +280,18 @@ impl Pairing<'_> {
 
     /// Whether what speaks for one event is enough to be shown.
     fn is_enough(&self, known: bool, neighbours: bool) -> bool {
-        let ([day, other], [a, b]) = (self.days, self.dates.map(|date| &date.facts));
+        let [a, b] = self.dates.map(|date| &date.facts);
         let Shared { stems, names, numbers, .. } = self.shared;
         let drafted = self.tie == Tie::Draft && !known;
         match self.apart {
-            // What happens every year, and its anniversaries, have the same day.
-            Apart::SameDay if !drafted && day.year.zip(other.year).is_some_and(|(a, b)| (a - b).abs() > 1) => false,
-            Apart::Years if !day.is_year() || !other.is_year() => false,
+            Apart::SameDay if !drafted && self.is_anniversary() => false,
+            Apart::Years if !self.are_years() => false,
             Apart::Years => !known && stems >= 1 && (numbers >= 1 || (drafted && stems >= 2)),
             Apart::SameDay => stems + numbers >= 1,
             Apart::Near if self.slip && !known => true,
             // In one story much happens on the next day: the same words have to stand around both.
             Apart::Near if neighbours => !((a.limit || b.limit) && stems < 2 && names == 0 && !self.has_two_weekdays()),
             Apart::Near => drafted || stems >= 2 || (names >= 1 && a.times.iter().any(|time| b.times.contains(time))),
-            Apart::SameMonth if self.tie == Tie::Few && !known && self.are_alone() && stems + numbers >= 2 => true,
             _ => !known && ((stems >= 3 && names >= 1) || stems >= 4 || (drafted && (stems >= 3 || (stems >= 2 && names >= 1)))),
         }
     }
@@ -290,6 +304,7 @@ impl Pairing<'_> {
         let apart = match self.apart {
             Apart::SameDay => "the day is the same, the month or the year is not",
             Apart::Years => "the years differ",
+            Apart::SameYear => "the months of one year differ",
             Apart::Near => "the dates are a slip or a day or two apart",
             _ => "the dates are in one month",
         };

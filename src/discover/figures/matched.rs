@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::unit::Sort;
 use super::weigh::{Clash, Standing, Weighed, holds, is_rounding, weigh};
 use super::{Figure, Key};
+use crate::discover::SURE;
 use crate::discover::topics::{Pair, Tie};
 
 /// From this value on a number is remembered: a document that has it, of whatever, knows it.
@@ -42,7 +43,7 @@ pub(super) fn clashes(a: &Sayings<'_>, b: &Sayings<'_>, pair: Pair, held: &dyn F
     }
     let from = if pair.tie == Tie::Draft { KNOWN_FROM } else { TELLING };
     let (ours, theirs) = (telling(a, from), telling(b, from));
-    let done: Vec<Key> = found.iter().flat_map(|(keys, _)| *keys).collect();
+    let done: Vec<Key> = found.iter().filter(|(_, clash)| clash.confidence >= SURE).flat_map(|(keys, _)| *keys).collect();
     let others = matched([&ours, &theirs], [a, b], (pair, held), |x, y| x.unit != y.unit);
     found.extend(others.into_iter().filter(|(keys, _)| keys.iter().all(|key| !done.contains(key))));
     found
@@ -91,8 +92,7 @@ fn matched(
             let only = sole && ours.len() == 1 && theirs.len() == 1;
             let standing = Standing { sole, only, open: is_open, held: is_open && held(x).max(held(y)) > 1 };
             let pairs = ours[&x].iter().flat_map(|x| theirs[&y].iter().map(move |y| (*x, *y)));
-            let best =
-                pairs.filter_map(|(one, other)| weigh([x, y], [one, other], standing, pair)).max_by_key(|weighed| weighed.points);
+            let best = pairs.filter_map(|(one, other)| weigh([x, y], [one, other], standing, pair)).max_by_key(|weighed| weighed.points);
             scored.extend(best.map(|weighed| ([x, y], weighed)));
         }
     }

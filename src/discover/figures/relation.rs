@@ -91,7 +91,9 @@ fn is_changed(a: &str, b: &str) -> bool {
 
 fn is_dropped(short: &str, long: &str) -> bool {
     let same = short.bytes().zip(long.bytes()).take_while(|(a, b)| a == b).count();
-    short.len() + 1 == long.len() && short[same..] == long[same + 1..]
+    // Of few digits one is ten times the other by chance.
+    let tenfold = long.len() < 4 && same == short.len();
+    short.len() + 1 == long.len() && short[same..] == long[same + 1..] && !tenfold
 }
 
 /// Whether `round` is `exact` rounded to two digits or more, or to one that is near.
@@ -117,6 +119,7 @@ mod tests {
         assert_eq!(relation(412.0, 512.0), Some(Relation::Changed(3)));
         assert_eq!(relation(2_350.0, 23_500.0), Some(Relation::Dropped(4)));
         assert_eq!(relation(30.0, 300.0), None);
+        assert_eq!(relation(75_000.0, 175_000.0), Some(Relation::Dropped(3)));
         assert_eq!(relation(2_451.0, 23_451.0), Some(Relation::Dropped(5)));
         assert_eq!(relation(11.0, 12.0), Some(Relation::Close));
         assert_eq!(relation(3.0, 4.0), Some(Relation::Comparable));

@@ -148,7 +148,9 @@ fn is_slip(keys: [Key; 2], facts: [&Facts; 2], shared: Shared, (standing, times)
     let (fit, words, close) = (times == Times::Fit, shared.stems + shared.numbers, shared.close > 0);
     let telling = x.min(y) >= TELLING || x.fract() != 0.0 || words > 0 || (held && sole);
     let told = match (relation(x, y), changed(x, y)) {
-        (Some(Relation::Swapped(_)), _) | (_, Some(3..)) => counts || facts.iter().all(|facts| facts.parted) && matches!(relation(x, y), Some(Relation::Swapped(5..))),
+        (Some(Relation::Swapped(_)), _) | (_, Some(3..)) => {
+            counts || facts.iter().all(|facts| facts.parted) && matches!(relation(x, y), Some(Relation::Swapped(5..)))
+        }
         (_, Some(_)) => counts && ((fit && telling && (sole || held || words > 0)) || (close && (fit || sole))),
         (Some(Relation::Dropped(_)), _) => counts && close,
         _ => tailed && sole && fit,
@@ -283,7 +285,7 @@ impl Weighed<'_> {
         let [a, b] = self.figures;
         let apart = a.facts.running != b.facts.running || self.times == Times::Differ;
         let chance = self.relation.is_of_size() || matches!(self.relation, Relation::Dropped(_));
-        let can = !(apart && chance);
+        let can = self.slip || !(apart && chance);
         let confidence =
             if can && self.is_told(keys) { sure } else { sure.min(if self.tie == Tie::Draft { DOUBTFUL_OF_DRAFT } else { DOUBTFUL }) };
         let held = can
