@@ -3,6 +3,7 @@
 
 mod clause;
 mod days;
+mod pairing;
 #[cfg(test)]
 mod tests;
 mod weigh;
@@ -47,7 +48,7 @@ impl Date {
 
     /// Whether it may be held against a date that stands so to it: few documents of one story end, and bring out, the same things.
     fn may_clash(&self, apart: Apart, tie: Tie) -> bool {
-        let near = matches!(apart, Apart::SameDay | Apart::Near | Apart::SameMonth | Apart::SameYear);
+        let near = !matches!(apart, Apart::Same | Apart::Far);
         let of_few = tie == Tie::Few && !self.facts.own && near;
         self.is_of_event(tie) || of_few
     }

@@ -4,6 +4,7 @@
 mod age;
 mod matched;
 mod relation;
+mod slip;
 #[cfg(test)]
 mod tests;
 mod unit;

@@ -7,8 +7,9 @@ use crate::prose::passage::Passage;
 
 /// How far from a date its event may stand, in words.
 const REACH: usize = 14;
-/// Words of the longest line that is a document's own date and little more.
+/// Words of the longest line that is a document's own date and little more; words beside the date in one that is that with a full stop.
 const LINE: usize = 14;
+const BESIDE: usize = 3;
 /// Words before the date that opens a dispatch, and bytes behind it up to the dash.
 const OPENING: usize = 8;
 const DASH: usize = 48;
@@ -57,7 +58,7 @@ pub(super) fn is_dateline(passage: &Passage<'_>, date: &DateRead) -> bool {
     let dash = near.contains(['–', '—']) || near.contains(" - ");
     let stop = near.find(['.', '!', '?']).is_some_and(|stop| near.find(['–', '—', '-']).is_none_or(|dash| stop < dash));
     is_line(passage) && !text.trim_end().ends_with('.')
-        || passage.words_in(&line(text, date)).len() <= LINE / 2
+        || passage.words_in(&line(text, date)).len() <= date.words.end - date.lead.min(date.words.start) + BESIDE
         || (date.lead <= OPENING && dash && !stop && before_dash(text, date))
         || is_issued(passage, date)
 }

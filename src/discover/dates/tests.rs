@@ -170,3 +170,52 @@ fn neighbouring_days_with_one_word_in_common_disagree_where_neither_document_has
         assert_eq!(dates(FR, a, b), Vec::<Vec<String>>::new(), "{a} | {b}");
     }
 }
+
+#[test]
+fn a_word_tells_the_event_where_neither_document_has_the_other_day() {
+    for (a, b, sides) in [
+        ("Le 14 mars 2016, 3 200 litres avaient fui.", "Le rejet de 3 200 litres date du 14 mars 2017.", ["14 mars 2016", "14 mars 2017"]),
+        ("5 mai. Le syndicat dépose un préavis de grève illimitée.", "Son préavis, il l’a déposé le 7 mai.", ["5 mai", "7 mai"]),
+        (
+            "Un séisme avait frappé la vallée le 9 février 1987.",
+            "Le 9 février 1978, un séisme avait fait des dégâts.",
+            ["9 février 1978", "9 février 1987"],
+        ),
+        ("Le procès de la société s’est tenu en mars 2022.", "En mai 2022, le procès a duré trois jours.", ["mai 2022", "mars 2022"]),
+    ] {
+        assert_eq!(dates(FR, a, b), [sides], "{a} | {b}");
+    }
+    for (a, b, sides) in [
+        (
+            "It was advertised on Jan. 20 and aired at three public hearings, the last of them on Feb. 6.",
+            "He pointed to three evenings of hearings, the final one on Feb. 8.",
+            ["Feb. 6", "Feb. 8"],
+        ),
+        ("The steamer was launched in 1889 at Tarnmouth.", "Launched in 1898, she carried coal.", ["1889", "1898"]),
+        ("Credits will be on your balance by 30 June.", "It should be on our balance by 30 July.", ["30 July", "30 June"]),
+        ("Wed 13 Nov. The bureau opens its inquiry.", "The inquiry of the bureau began on 12 November.", ["12 November", "Wed 13 Nov"]),
+    ] {
+        assert_eq!(dates(EN, a, b), [sides], "{a} | {b}");
+    }
+}
+
+#[test]
+fn other_days_stay_other_days() {
+    for (a, b) in [
+        ("Il a été élu en mars 2022.", "La crue date de mai 2022."),
+        ("Les dossiers sont à déposer avant le 4 mars.", "Les dossiers seront lus le 5 mars."),
+        ("La grève a commencé le 5 mai, et le préavis était du 2 mai.", "Le préavis est du 2 mai."),
+        ("La fête de la ville a lieu le 14 juillet 2019.", "La fête de la ville aura lieu le 14 juillet 2025."),
+        ("L’usine a ouvert en 1978.", "L’usine a fermé en 1997."),
+    ] {
+        assert_eq!(dates(FR, a, b), Vec::<Vec<String>>::new(), "{a} | {b}");
+    }
+    for (a, b) in [
+        ("The bridge was closed on June 5 and opened on June 15.", "The bridge was closed on June 5."),
+        ("The board meets on April 7.", "Parents rallied on April 17."),
+        ("Applications close by May 20.", "The applications are read on May 22."),
+        ("The mill opened in 1881.", "A fire gutted it in 1918."),
+    ] {
+        assert_eq!(dates(EN, a, b), Vec::<Vec<String>>::new(), "{a} | {b}");
+    }
+}

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::slip::Standing;
 use super::unit::Sort;
-use super::weigh::{Clash, Standing, Weighed, holds, is_rounding, weigh};
+use super::weigh::{Clash, Weighed, holds, is_rounding, weigh};
 use super::{Figure, Key};
 use crate::discover::SURE;
 use crate::discover::topics::{Pair, Tie};

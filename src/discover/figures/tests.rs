@@ -192,3 +192,56 @@ fn the_only_counts_of_a_noun_in_few_documents_of_one_story_are_held_against_each
         assert_eq!(figures(FR, a, b), Vec::<Vec<String>>::new(), "{a} | {b}");
     }
 }
+
+#[test]
+fn a_digit_that_is_another_is_a_slip() {
+    for (a, b, sides) in [
+        ("Le feu touche 47 entreprises de la zone.", "On parle de 57 entreprises, dit le maire.", ["47 entreprises", "57 entreprises"]),
+        ("Elle avait payé 75 000 euros d’amende.", "Le juge avait exigé 175 000 euros d’amende.", ["175 000 euros", "75 000 euros"]),
+        ("Nadège Fauvel, 44 ans, conduit la liste.", "La liste de Nadège Fauvel, 49 ans, est prête.", ["44 ans", "49 ans"]),
+        (
+            "Le budget est de 404 millions d’euros, dont 286 millions pour le port.",
+            "Pour le port, ce sont 268 millions d’euros.",
+            ["268 millions d’euros", "286 millions"],
+        ),
+    ] {
+        assert_eq!(figures(FR, a, b), [sides], "{a} | {b}");
+    }
+    for (a, b, sides) in [
+        ("CRI puts the repair at £6.4m.", "Putting it right will cost £6.9m.", ["£6.4m", "£6.9m"]),
+        ("Apprentice fitter Jayden Moffat, 22, followed her.", "Then came Jayden Moffat, 24, and the others.", ["22", "24"]),
+        ("Volunteers had two doses 28 days apart.", "She had her doses 42 days apart.", ["28 days", "42 days"]),
+        (
+            "At 1pm 1.8 million messages were waiting.",
+            "The queue held 1.3 million messages.",
+            ["1.3 million messages", "1.8 million messages"],
+        ),
+    ] {
+        assert_eq!(figures(EN, a, b), [sides], "{a} | {b}");
+    }
+}
+
+#[test]
+fn figures_of_other_things_are_no_slips() {
+    for (a, b) in [
+        // Of another person, of another day, of few.
+        ("Yvonne Kerbrat, 83 ans, est morte.", "Le fils, Yann Kerbrat, 58 ans, est venu."),
+        ("Mme Fauvel, 44 ans, conduit la liste.", "Nadège Fauvel, 45 ans, conduit la liste."),
+        ("Vendredi, 142 foyers étaient dans le noir.", "Jeudi, 152 foyers étaient dans le noir."),
+        ("L’accident a fait 17 blessés.", "Onze blessés sont à l’hôpital."),
+        ("Il reste 47 lits au nord.", "Il y a 57 lits au sud et 47 lits au nord."),
+        ("Il a fallu 31 mois.", "Il y passe 21 mois."),
+    ] {
+        assert_eq!(figures(FR, a, b), Vec::<Vec<String>>::new(), "{a} | {b}");
+    }
+    for (a, b) in [
+        ("Derek Rennie, 43, was fined.", "“They should have listened,” said Mr Rennie, 61."),
+        ("The fund has £6.4m.", "About £6.9m is needed."),
+        ("On Monday 142 homes had no power.", "On Tuesday 152 homes had no power."),
+        ("It cost $95,000 in all.", "It cost $950,000 in all."),
+        ("In 1987 it had 312 crates.", "In 2024 it had 372 crates."),
+        ("Sixteen minutes later it was over.", "Ten minutes later it was over."),
+    ] {
+        assert_eq!(figures(EN, a, b), Vec::<Vec<String>>::new(), "{a} | {b}");
+    }
+}

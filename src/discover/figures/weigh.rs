@@ -1,6 +1,7 @@
 //! Two figures of documents of one story → how likely it is that they count the same thing.
 
 use super::relation::{Relation, changed, is_rounded, relation};
+use super::slip::{Standing, is_slip};
 use super::unit::Sort;
 use super::when::Times;
 use super::{Facts, Figure, Key};
@@ -15,8 +16,7 @@ const LARGE: f64 = 10_000.0;
 /// Every story counts several things up to this value; and counts of one thing that differ are no farther apart.
 const FEW: f64 = 10.0;
 const NEAR: f64 = 1.1;
-/// From this value on a digit that is another is hardly chance; and people of one name are of one age, but for a birthday.
-const TELLING: f64 = 20.0;
+/// People of one name are of one age, but for a birthday.
 const BIRTHDAY: f64 = 1.0;
 /// So many people are no group by chance.
 const MANY: f64 = 100.0;
@@ -75,19 +75,6 @@ pub(super) struct Weighed<'f> {
     tie: Tie,
 }
 
-/// What is known of two values in their documents.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Standing {
-    /// Neither document has another figure of what the values count, that the other does not know.
-    pub(super) sole: bool,
-    /// And no figure of it besides.
-    pub(super) only: bool,
-    /// Neither document knows the value of the other.
-    pub(super) open: bool,
-    /// Other documents have one of the values too.
-    pub(super) held: bool,
-}
-
 /// How much speaks for two figures counting the same thing; none where they cannot.
 pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], standing: Standing, pair: Pair) -> Option<Weighed<'f>> {
     let Standing { sole, only, .. } = standing;
@@ -136,26 +123,6 @@ fn aged<'f>(keys: [Key; 2], figures: [&'f Figure; 2], relation: Relation, shared
     let birthday = (keys[0].value() - keys[1].value()).abs() <= BIRTHDAY;
     let points = if birthday { 3 } else { 6 } + i32::from(given[0].is_some()) * 2;
     Some(Weighed { points, figures, relation, shared, sole: true, only: false, slip: !birthday, times: Times::Fit, tie })
-}
-
-/// Whether one value is a slip of the other: two digits are swapped, or one of many is another; one of two, of something that each document
-/// counts once, that other documents count so too, or that shares words; one too many, between the same words. Times are of many things, but for those with the same word behind them (`28 days apart`).
-fn is_slip(keys: [Key; 2], facts: [&Facts; 2], shared: Shared, (standing, times): (Standing, Times)) -> bool {
-    let [x, y] = keys.map(Key::value);
-    let counts = keys[0].unit == keys[1].unit && matches!(facts[0].sort, Sort::Noun | Sort::People | Sort::Measure);
-    let tailed = facts[0].sort == Sort::Time && facts[0].tail.is_some() && facts[0].tail == facts[1].tail;
-    let Standing { sole, held, open, .. } = standing;
-    let (fit, words, close) = (times == Times::Fit, shared.stems + shared.numbers, shared.close > 0);
-    let telling = x.min(y) >= TELLING || x.fract() != 0.0 || words > 0 || (held && sole);
-    let told = match (relation(x, y), changed(x, y)) {
-        (Some(Relation::Swapped(_)), _) | (_, Some(3..)) => {
-            counts || facts.iter().all(|facts| facts.parted) && matches!(relation(x, y), Some(Relation::Swapped(5..)))
-        }
-        (_, Some(_)) => counts && ((fit && telling && (sole || held || words > 0)) || (close && (fit || sole))),
-        (Some(Relation::Dropped(_)), _) => counts && close,
-        _ => tailed && sole && fit,
-    };
-    told && open && facts.iter().all(|facts| facts.is_exact())
 }
 
 /// The values themselves say that one was made of the other.

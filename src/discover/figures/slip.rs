@@ -1,0 +1,49 @@
+//! Two values of one count, of documents of one story → whether one is a slip of the other.
+//!
+//! In stories written by people who did not know the program, of the values of one noun or one measure that neither document has from the
+//! other, and of which two digits are swapped or one of many is another, all but one in twenty were the same count.
+
+use super::relation::{Relation, changed, relation};
+use super::unit::Sort;
+use super::when::Times;
+use super::{Facts, Key};
+use crate::discover::context::Shared;
+
+/// From this value on a digit that is another is hardly chance.
+const TELLING: f64 = 20.0;
+
+/// What is known of two values in their documents.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Standing {
+    /// Neither document has another figure of what the values count, that the other does not know.
+    pub(super) sole: bool,
+    /// And no figure of it besides.
+    pub(super) only: bool,
+    /// Neither document knows the value of the other.
+    pub(super) open: bool,
+    /// Other documents have one of the values too.
+    pub(super) held: bool,
+}
+
+/// Whether one value is a slip of the other: two digits are swapped, or one of many is another; one of two, of something that each document
+/// counts once, that other documents count so too, or that shares words; one too many, between the same words. Times are of many things,
+/// but for those with the same word behind them (`28 days apart`).
+pub(super) fn is_slip(keys: [Key; 2], facts: [&Facts; 2], shared: Shared, (standing, times): (Standing, Times)) -> bool {
+    let [x, y] = keys.map(Key::value);
+    let counts = keys[0].unit == keys[1].unit && matches!(facts[0].sort, Sort::Noun | Sort::People | Sort::Measure);
+    let tailed = facts[0].sort == Sort::Time && facts[0].tail.is_some() && facts[0].tail == facts[1].tail;
+    let Standing { sole, held, open, .. } = standing;
+    let (fit, words, close) = (times == Times::Fit, shared.stems + shared.numbers, shared.close > 0);
+    let telling = x.min(y) >= TELLING || x.fract() != 0.0 || words > 0 || (held && sole);
+    let told = match (relation(x, y), changed(x, y)) {
+        (Some(Relation::Swapped(_)), _) => {
+            counts || facts.iter().all(|facts| facts.parted) && matches!(relation(x, y), Some(Relation::Swapped(5..)))
+        }
+        (_, Some(_)) => {
+            counts && ((fit && telling && (sole || held || words > 0)) || (close && (fit || (sole && times == Times::OneSided))))
+        }
+        (Some(Relation::Dropped(_)), _) => counts && close,
+        _ => tailed && sole && fit,
+    };
+    told && open && facts.iter().all(|facts| facts.is_exact())
+}
