@@ -217,7 +217,7 @@ pub(super) fn compare(figures: &Figures, stories: &[Pair]) -> Vec<Disagreement> 
     let series = series(&found);
     let reports = found.iter().map(|(keys, clash)| {
         let one = report(figures, stories, *keys, clash);
-        let serial = clash.relation.is_of_size() && series.contains(&keys[0].unit);
+        let serial = clash.relation.is_of_size() && !clash.firm && series.contains(&keys[0].unit);
         if serial {
             Disagreement { confidence: one.confidence.min(DOUBTFUL), ..one }.why("other documents have others: it may be a series")
         } else {

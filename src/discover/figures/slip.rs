@@ -31,18 +31,26 @@ pub(super) struct Standing {
 pub(super) fn is_slip(keys: [Key; 2], facts: [&Facts; 2], shared: Shared, (standing, times): (Standing, Times)) -> bool {
     let [x, y] = keys.map(Key::value);
     let counts = keys[0].unit == keys[1].unit && matches!(facts[0].sort, Sort::Noun | Sort::People | Sort::Measure);
+    let parted = facts.iter().all(|facts| facts.parted);
     let tailed = facts[0].sort == Sort::Time && facts[0].tail.is_some() && facts[0].tail == facts[1].tail;
     let Standing { sole, held, open, .. } = standing;
-    let (fit, words, close) = (times == Times::Fit, shared.stems + shared.numbers, shared.close > 0);
+    let (words, close) = (shared.stems + shared.numbers, shared.close > 0);
     let telling = x.min(y) >= TELLING || x.fract() != 0.0 || words > 0 || (held && sole);
+    // Sums of money are not counted anew every day.
+    let running = facts[0].running != facts[1].running && facts[0].sort != Sort::Measure;
+    let fit = match times {
+        _ if running => false,
+        Times::Fit => true,
+        Times::OneSided => sole && close,
+        Times::Differ => false,
+    };
     let told = match (relation(x, y), changed(x, y)) {
-        (Some(Relation::Swapped(_)), _) => {
-            counts || facts.iter().all(|facts| facts.parted) && matches!(relation(x, y), Some(Relation::Swapped(5..)))
-        }
-        (_, Some(_)) => {
-            counts && ((fit && telling && (sole || held || words > 0)) || (close && (fit || (sole && times == Times::OneSided))))
-        }
-        (Some(Relation::Dropped(_)), _) => counts && close,
+        (Some(Relation::Swapped(5..) | Relation::Changed(5..)), _) => counts || parted,
+        (Some(Relation::Swapped(_)), _) => counts,
+        // Of another day a count may be another.
+        (_, Some(3..)) => counts && !running && times != Times::Differ,
+        (_, Some(_)) => counts && fit && (close || (telling && (sole || held || words > 0))),
+        (Some(Relation::Dropped(_)), _) => counts && close && !running,
         _ => tailed && sole && fit,
     };
     told && open && facts.iter().all(|facts| facts.is_exact())

@@ -16,6 +16,12 @@ const GROUP: usize = 4;
 /// Bytes of the shortest noun.
 const SHORTEST: u32 = 3;
 
+/// Signs of measures that are the same in any language. What may as well be a scale (`m`, `k`) is one only where a space stands before it.
+const SYMBOLS: [&str; 26] = [
+    "m", "mm", "cm", "km", "m²", "m³", "km²", "ha", "kg", "km/h", "mph", "kW", "MW", "GW", "kWh", "MWh", "GWh", "TWh", "MB", "GB", "TB",
+    "Mo", "Go", "To", "MHz", "GHz",
+];
+
 /// How much a unit tells by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sort {
@@ -69,7 +75,7 @@ static SAME: LazyLock<HashMap<String, (u32, bool)>> = LazyLock::new(|| {
 
 /// What a number counts; `limit` is the first word of the next number. None where letters at the number can be read in two ways.
 pub(super) fn unit(passage: &Passage<'_>, number: &Number, limit: usize, language: Language) -> Option<Unit> {
-    signs(passage, number).or_else(|| label(passage, number, language)).or_else(|| match &number.mark {
+    signs(passage, number).or_else(|| symbol(passage, number)).or_else(|| label(passage, number, language)).or_else(|| match &number.mark {
         Some(mark) if mark.glued => None,
         _ => Some(group(passage, number, limit, language)),
     })
@@ -96,6 +102,22 @@ fn signs(passage: &Passage<'_>, number: &Number) -> Option<Unit> {
     // `HK$` is another country's.
     let foreign = front[..start].ends_with(|c: char| c.is_alphabetic()) && !front[..start].ends_with("US");
     (!foreign).then_some(Unit { key, sort: Sort::Measure, crowd: false, span: start..end, next, factor, share: false })
+}
+
+/// `47mm`, `18,40 m`: the sign of a measure.
+fn symbol(passage: &Passage<'_>, number: &Number) -> Option<Unit> {
+    let rest = &passage.text[number.span.end..];
+    let behind = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', '\u{2009}']);
+    let end = behind.find(|c: char| !(c.is_alphanumeric() || c == '/')).unwrap_or(behind.len());
+    let sign = SYMBOLS.into_iter().find(|sign| *sign == &behind[..end])?;
+    let spaced = rest.len() - behind.len();
+    if spaced > 3 || (spaced == 0 && sign.len() == 1) {
+        return None;
+    }
+    let end = number.span.end + spaced + sign.len();
+    let next = passage.word_at(end);
+    let key = fold::key(sign) as u32;
+    Some(Unit { key, sort: Sort::Measure, crowd: false, span: number.span.start..end, next, factor: 1.0, share: false })
 }
 
 /// `Section 14`: digits behind a word that numbers things.
@@ -129,6 +151,11 @@ fn group(passage: &Passage<'_>, number: &Number, limit: usize, language: Languag
         }
         let code = word.shape.is_upper() && SAME.contains_key(&*fold::lower(passage.word(at)));
         if tables.figure.links.has_key(word.key) || tables.figure.others.has_key(word.key) {
+            at += 1;
+            continue;
+        }
+        // `58 Scottish technicians`: a people is no noun that is counted.
+        if words.is_empty() && tables.name.capitalised.has_key(fold::key(&fold::strip(passage.word(at)))) {
             at += 1;
             continue;
         }

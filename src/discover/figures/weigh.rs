@@ -33,6 +33,8 @@ pub(super) struct Clash {
     pub(super) relation: Relation,
     /// It is sure enough if most documents have one of the two.
     pub(super) held: bool,
+    /// One sum is a slip of the other: it is no matter how many others there are.
+    pub(super) firm: bool,
     pub(super) why: Vec<String>,
 }
 
@@ -94,7 +96,7 @@ pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], standing: Stan
     let swapped = matches!(relation, Relation::Swapped(_));
     let running = if a.running != b.running && !swapped { -4 } else { 0 };
     let only = only && times == Times::Fit && running == 0 && is_one_count(keys, [a, b], pair.tie);
-    let slip = pair.tie == Tie::Few && running == 0 && is_slip(keys, [a, b], shared, (standing, times));
+    let slip = pair.tie == Tie::Few && is_slip(keys, [a, b], shared, (standing, times));
     // A part here and a whole there are two counts.
     let part = match (a.apart, b.apart) {
         (true, true) => 1,
@@ -110,6 +112,7 @@ pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], standing: Stan
     };
     let values = digits(keys, relation) + told(keys, a.sort) + time(keys, relation, times, pair.tie);
     let around = shared.stems.min(4) as i32 + shared.names.min(2) as i32 + if sole { alone(a.sort, relation, pair) } else { 0 };
+    let running = if slip { 0 } else { running };
     let points = running + part + story + values + around + if only || slip { 3 } else { 0 };
     Some(Weighed { points, figures, relation, shared, sole, only, slip, times, tie: pair.tie })
 }
@@ -265,7 +268,7 @@ impl Weighed<'_> {
         let mut sides = [(keys[0], a.place), (keys[1], b.place)];
         sides.sort_by_key(|(key, _)| *key);
         let docs = [a.place.doc.min(b.place.doc), a.place.doc.max(b.place.doc)];
-        Clash { docs, places: sides.map(|(_, place)| place), confidence, relation: self.relation, held, why: self.why() }
+        Clash { docs, places: sides.map(|(_, place)| place), confidence, relation: self.relation, held, firm: self.slip && a.facts.sort == Sort::Measure, why: self.why() }
     }
 
     /// Whether what stands around them, or the values alone, tell that they are of one thing.
