@@ -237,9 +237,13 @@ fn planted_mistakes_of_summaries_are_found_and_right_summaries_pass() {
     println!("summaries: {found} of {planted} planted mistakes found, {silent} of {right} right ones silent, {wrong} false alarms");
 }
 
-/// The folders of stories.
+/// The folders of stories, of this project or others.
 fn stories() -> Vec<PathBuf> {
-    let folders = std::env::var("FACTLINT_STORIES").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/tests/discover").to_owned());
+    stories_in(&std::env::var("FACTLINT_STORIES").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/tests/discover").to_owned()))
+}
+
+/// The stories of some folders, parted by colons.
+fn stories_in(folders: &str) -> Vec<PathBuf> {
     let all =
         folders.split(':').flat_map(|folder| std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()));
     let mut stories: Vec<PathBuf> = all.filter(|story| story.join("labels.toml").is_file()).collect();
@@ -249,17 +253,30 @@ fn stories() -> Vec<PathBuf> {
 
 #[test]
 fn labelled_disagreements_are_found_and_traps_are_not() {
-    let mut scores: BTreeMap<String, Score> = BTreeMap::new();
-    stories().iter().for_each(|story| score(story, &mut scores));
-    println!("| kind | labelled | found | recall | reported | right | precision |\n|---|---|---|---|---|---|---|");
     // Other folders are measured, and nothing is asked of them.
     let is_own = std::env::var_os("FACTLINT_STORIES").is_none();
+    table(&stories(), if is_own { (0.6, 0.9) } else { (0.0, 0.0) });
+}
+
+/// Stories of which most labels are figures and dates that documents tell in other words: what is shown is right, and half of it is found.
+#[test]
+fn harder_stories_are_read_with_the_same_precision() {
+    if std::env::var_os("FACTLINT_STORIES").is_none() {
+        table(&stories_in(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/discover/harder")), (0.45, 0.9));
+    }
+}
+
+/// Prints what is found of each kind. Each has at least this recall and this precision.
+fn table(stories: &[PathBuf], least: (f64, f64)) {
+    let mut scores: BTreeMap<String, Score> = BTreeMap::new();
+    stories.iter().for_each(|story| score(story, &mut scores));
+    println!("| kind | labelled | found | recall | reported | right | precision |\n|---|---|---|---|---|---|---|");
     let share = |part: usize, whole: usize| if whole == 0 { 1.0 } else { part as f64 / whole as f64 };
     for (kind, score) in &scores {
         let Score { labelled, found, reported, right } = *score;
         let (recall, precision) = (share(found, labelled), share(right, reported));
         println!("| {kind} | {labelled} | {found} | {recall:.2} | {reported} | {right} | {precision:.2} |");
-        assert!(!is_own || (recall >= 0.6 && precision >= 0.9), "{kind}: recall {recall:.2}, precision {precision:.2}");
+        assert!(recall >= least.0 && precision >= least.1, "{kind}: recall {recall:.2}, precision {precision:.2}");
     }
 }
 

@@ -101,7 +101,7 @@ impl Pairing<'_> {
         let held = self.days.iter().any(|&days| held(days) > 1);
         let likely = match self.apart {
             Apart::SameDay => !self.is_anniversary() && (told || (self.are_alone() && limits && held)),
-            Apart::Near => told || (self.are_alone() && held),
+            Apart::Near => told || (self.slip && self.are_alone() && held),
             Apart::SameMonth => told && held && self.are_alone(),
             Apart::SameYear => told,
             Apart::Years => self.are_years() && self.days[0].is_swapped_year_of(self.days[1]) && (told || held),

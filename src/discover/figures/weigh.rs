@@ -268,7 +268,15 @@ impl Weighed<'_> {
         let mut sides = [(keys[0], a.place), (keys[1], b.place)];
         sides.sort_by_key(|(key, _)| *key);
         let docs = [a.place.doc.min(b.place.doc), a.place.doc.max(b.place.doc)];
-        Clash { docs, places: sides.map(|(_, place)| place), confidence, relation: self.relation, held, firm: self.slip && a.facts.sort == Sort::Measure, why: self.why() }
+        Clash {
+            docs,
+            places: sides.map(|(_, place)| place),
+            confidence,
+            relation: self.relation,
+            held,
+            firm: self.slip && a.facts.sort == Sort::Measure,
+            why: self.why(),
+        }
     }
 
     /// Whether what stands around them, or the values alone, tell that they are of one thing.
