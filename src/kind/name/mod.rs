@@ -107,9 +107,18 @@ impl<'r> Names<'r> {
         });
         let rank = |one: &Alignment| {
             let form = &self.forms[one.form as usize];
-            (std::cmp::Reverse(one.parts.len()), one.distance(), one.turned, one.words().start, form.rule, form.extent == Extent::Short)
+            let wrong = say::wrong(passage, form, one);
+            (
+                std::cmp::Reverse(one.parts.len()),
+                one.distance(),
+                one.turned,
+                one.words().start,
+                form.rule,
+                form.extent == Extent::Short,
+                wrong,
+            )
         };
-        found.sort_by_key(rank);
+        found.sort_by_cached_key(rank);
         let mut best: Vec<Alignment> = Vec::new();
         // Which of the best a word belongs to.
         let mut taken: HashMap<usize, Vec<usize>> = HashMap::new();

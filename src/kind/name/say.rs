@@ -31,12 +31,24 @@ struct Faulty {
     fault: Fault,
 }
 
-/// The mentions that an alignment makes: one that agrees, or one for each sort of fault.
-pub(super) fn mentions(passage: &Passage<'_>, form: &Form, found: &Alignment, mentions: &mut Vec<Mention>) {
+/// All that is wrong with a form where it stands, in the order of the words.
+fn faults(passage: &Passage<'_>, form: &Form, found: &Alignment) -> Vec<Faulty> {
     let mut faulty: Vec<Faulty> =
         found.parts.iter().zip(&form.parts).filter_map(|(place, part)| fault(passage, form, place, part)).collect();
     faulty.extend(particle_faults(passage, form, found));
     faulty.sort_by_key(|faulty| faulty.words.start);
+    faulty
+}
+
+/// How many words are wrong with a form where it stands: of the forms of a rule that are alike but for accents and capitals, the draft
+/// means the one that it has.
+pub(super) fn wrong(passage: &Passage<'_>, form: &Form, found: &Alignment) -> usize {
+    faults(passage, form, found).len()
+}
+
+/// The mentions that an alignment makes: one that agrees, or one for each sort of fault.
+pub(super) fn mentions(passage: &Passage<'_>, form: &Form, found: &Alignment, mentions: &mut Vec<Mention>) {
+    let faulty = faults(passage, form, found);
     let mut said: Vec<Range<usize>> = Vec::new();
     for fault in [Fault::Misspelled, Fault::Accents, Fault::Case] {
         let mine: Vec<&Faulty> = faulty.iter().filter(|faulty| faulty.fault == fault).collect();
@@ -179,6 +191,9 @@ fn in_case(written: &str, right: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::Checker;
+    use crate::dossier::load::load;
+    use crate::source::SourceFile;
 
     #[test]
     fn capitals_may_lack_accents_and_small_letters_may_not() {
@@ -193,5 +208,20 @@ mod tests {
         assert!(case_differs("Mcallister", "McAllister") && case_differs("durov", "Durov") && case_differs("Le", "le"));
         assert_eq!(in_case("STEIDEL", "Steidl"), "STEIDL");
         assert_eq!(in_case("O’Rorke", "O’Rourke"), "O’Rourke");
+    }
+
+    #[test]
+    fn an_accepted_form_with_other_accents_is_right() {
+        let found = |accept: &str, text: &str| {
+            let dossier = format!("[name.a]\ncanonical = \"Eric Schnur\"\n{accept}");
+            let (rules, problems) = load(vec![SourceFile::from_text("d.toml", dossier)]);
+            assert!(problems.is_empty(), "{problems:?}");
+            Checker::new(&rules, jiff::civil::date(2026, 1, 1)).check_text("a.txt", text).len()
+        };
+        let accept = "accept = [\"Éric Schnur\"]\n";
+        for text in ["Éric Schnur est parti.", "Selon lui, Éric Schnur est là.", "Eric Schnur et Éric Schnur."] {
+            assert_eq!((found(accept, text), found("", text)), (0, 1), "{text}");
+        }
+        assert_eq!(found(accept, "Selon lui, Èric Schnur est là."), 1);
     }
 }
