@@ -13,7 +13,8 @@ pub(super) fn around(passage: &Passage<'_>, words: Range<usize>, left_out: &Rang
     let mut found = Vec::new();
     let mut at = words.start;
     while at < words.end {
-        let first = if left_out.contains(&at) { "" } else { leading(passage.word(at)) };
+        let is_read = passage.words[at].shape.has_digit() && !left_out.contains(&at);
+        let first = if is_read { leading(passage.word(at)) } else { "" };
         if first.is_empty() {
             at += 1;
             continue;

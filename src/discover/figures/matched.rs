@@ -91,7 +91,7 @@ fn matched(
             }
             let sole = [&open[0], &open[1]].iter().all(|open| !open.is_empty()) && !others(&open[0], x) && !others(&open[1], y);
             let only = sole && ours.len() == 1 && theirs.len() == 1;
-            let standing = Standing { sole, only, open: is_open, held: is_open && held(x).max(held(y)) > 1 };
+            let standing = Standing { sole, only, open: is_open, held: pair.tie == Tie::Few && is_open && held(x).max(held(y)) > 1 };
             let pairs = ours[&x].iter().flat_map(|x| theirs[&y].iter().map(move |y| (*x, *y)));
             let best = pairs.filter_map(|(one, other)| weigh([x, y], [one, other], standing, pair)).max_by_key(|weighed| weighed.points);
             scored.extend(best.map(|weighed| ([x, y], weighed)));
