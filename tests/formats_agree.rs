@@ -23,11 +23,11 @@ fn rules() -> RuleSet {
 }
 
 /// A file in the format that it has by its name, or by the configuration that lies beside it.
-fn open(path: &Path, buffer: Vec<u8>) -> Result<Opened, ReadError> {
+fn open(path: &Path) -> Result<Opened, ReadError> {
     let config = folder().join("factlint.toml");
     let (config, problems) = Config::read(&SourceFile::read(&config).expect("the configuration is there"), &config);
     assert!(problems.is_empty(), "{problems:#?}");
-    config.formats.open(path, buffer)
+    config.formats.open(path)
 }
 
 /// Rule, deviation and words of a finding.
@@ -79,7 +79,7 @@ fn the_findings_of_one_text_are_the_same_in_every_format() {
     assert!(files.len() >= 4, "{files:?}");
     let mut wrong = Vec::new();
     for path in &files {
-        let opened = open(path, Vec::new()).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let opened = open(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let findings = checker.check(&opened.file, &opened.document, &|_, severity: Severity| Some(severity)).findings;
         let found: BTreeSet<Found> = findings
             .iter()
@@ -94,7 +94,7 @@ fn the_findings_of_one_text_are_the_same_in_every_format() {
 
 /// A page of the original's paragraphs, in which `wrap` puts its word between tags.
 fn page(wrap: &dyn Fn(usize, &str) -> String) -> String {
-    let opened = open(&folder().join("original.md"), Vec::new()).expect("it is there");
+    let opened = open(&folder().join("original.md")).expect("it is there");
     let mut page = String::new();
     let mut count = 0;
     for block in &opened.document.blocks {
@@ -152,7 +152,7 @@ fn places_are_bytes_on_disk() {
         ("original.wide.md", encoding_rs::UTF_16LE),
     ] {
         let path = folder().join(name);
-        let (bytes, opened) = (std::fs::read(&path).expect("it is there"), open(&path, Vec::new()).expect("it is text"));
+        let (bytes, opened) = (std::fs::read(&path).expect("it is there"), open(&path).expect("it is text"));
         assert_eq!(opened.file.encoding().unwrap_or("UTF-8"), encoding.name());
         let findings = checker.check(&opened.file, &opened.document, &|_, severity: Severity| Some(severity)).findings;
         assert!(findings.len() >= 16, "{name}");

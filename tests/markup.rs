@@ -214,7 +214,7 @@ proptest! {
 
 /// The original's paragraphs, in which `wrap` puts its word between marks.
 fn page(wrap: &dyn Fn(usize, &str) -> String) -> String {
-    let opened = open(&folder().join("original.md"), Vec::new()).expect("it is there");
+    let opened = open(&folder().join("original.md")).expect("it is there");
     let mut page = String::new();
     let mut count = 0;
     for block in &opened.document.blocks {

@@ -31,7 +31,9 @@ const MOST_JOBS: usize = 256;
 
 /// Runs a command on as many threads as it is given.
 pub(super) fn in_pool(args: &RunArgs, run: impl FnOnce() -> anyhow::Result<u8> + Send) -> anyhow::Result<u8> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.min(MOST_JOBS)).use_current_thread().build()?;
+    let builder = || rayon::ThreadPoolBuilder::new().num_threads(args.jobs.min(MOST_JOBS));
+    // This thread is one of them: it would only wait otherwise. One that runs a second command is of a pool already.
+    let pool = builder().use_current_thread().build().or_else(|_| builder().build())?;
     pool.install(run)
 }
 

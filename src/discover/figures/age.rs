@@ -24,7 +24,7 @@ pub(super) struct Person {
 pub(super) fn person(passage: &Passage<'_>, number: &Number, unit: &Unit, language: Language) -> Option<Person> {
     let last = number.words.start.checked_sub(1)?;
     let value = *number.readings.first()?;
-    let is_age = value >= 1.0 && value <= OLDEST && value.fract() == 0.0 && number.upper.is_empty() && number.mark.is_none();
+    let is_age = (1.0..=OLDEST).contains(&value) && value.fract() == 0.0 && number.upper.is_empty() && number.mark.is_none();
     let follows = passage.gap_before(number.words.start).trim() == "," && is_part(passage, last);
     if !is_age || !follows || !(is_bare(passage, number, unit) || is_years(passage, unit, language)) {
         return None;
