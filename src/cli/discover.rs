@@ -49,8 +49,7 @@ fn discovered(args: &DiscoverArgs, project: &Project) -> anyhow::Result<u8> {
     }
     let places = shown.iter().flat_map(|one| &one.sides).flat_map(|side| &side.places);
     let docs: BTreeSet<DocId> = places.map(|place| place.doc).collect();
-    let read: Vec<(DocId, SourceFile)> = docs.into_par_iter().filter_map(|doc| Some((doc, files.open(doc)?.0))).collect();
-    let read: BTreeMap<DocId, SourceFile> = read.into_iter().collect();
+    let read: BTreeMap<DocId, SourceFile> = docs.into_par_iter().filter_map(|doc| Some((doc, files.open(doc)?.0))).collect();
     let ranks = ranks(project);
     let rank = |doc: DocId| files.path(doc).and_then(|path| path.canonicalize().ok()).and_then(|path| ranks.get(&path).copied());
     let (unread, mut problems) = files.failures();

@@ -118,9 +118,9 @@ fn may_have(passage: &Passage<'_>) -> bool {
 /// Events that documents of one story date differently.
 pub(super) fn compare(dates: &Dates, stories: &[Pair]) -> Vec<Disagreement> {
     let mut by_doc: BTreeMap<DocId, Vec<(Days, &Date)>> = BTreeMap::new();
-    // Years are named by any document: they are held against each other where it is known that all tell one story.
+    // Years and their months are named by any document: they are held against each other where it is known that all tell one story.
     let is_story = stories.first().is_some_and(|pair| pair.tie != Tie::Names);
-    for (days, known) in dates.known.iter().filter(|(days, known)| known.is_whole() && (is_story || !days.is_year())) {
+    for (days, known) in dates.known.iter().filter(|(days, known)| known.is_whole() && (is_story || days.has_day())) {
         known.seen.iter().for_each(|seen| by_doc.entry(seen.place.doc).or_default().push((*days, seen)));
     }
     let held =

@@ -31,7 +31,7 @@ pub(super) enum Apart {
 }
 
 impl Days {
-    /// The days that a date says; none where it does not say the day, or can be read in two ways.
+    /// The days that a date says; none where it says a month alone, or can be read in two ways.
     pub(super) fn of(said: Said) -> Option<Self> {
         let (from, to) = match said {
             Said::One(one) => (one, one),
@@ -52,6 +52,11 @@ impl Days {
     /// Whether it is one day.
     pub(super) fn is_one(self) -> bool {
         self.from == self.to && self.from.1 > 0
+    }
+
+    /// Whether it says a day, and not a month or a year alone.
+    pub(super) fn has_day(self) -> bool {
+        self.from.1 > 0
     }
 
     /// Whether it is a month of a year.

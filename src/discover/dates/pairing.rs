@@ -55,16 +55,15 @@ pub(super) fn events(
         let total = pairing.points + pairing.nearness();
         return Some(((35 + 5 * total).clamp(SURE.into(), 90) as u8, pairing.why(false, false)));
     }
-    let (lone, neighbours) = (pairing.is_lone(), pairing.are_neighbours());
-    if (!lone && !pairing.is_one_event(neighbours)) || is_past(x.0, y.0, all) || pairing.has_rival() {
+    let lone = pairing.is_lone();
+    if (!lone && !pairing.is_one_event()) || is_past(x.0, y.0, all) || pairing.has_rival() {
         return None;
     }
     let known = pairing.is_known();
-    let total = pairing.points + pairing.nearness() + i32::from(lone) + i32::from(neighbours && pairing.has_two_weekdays())
-        - if known { 2 } else { 0 };
+    let total = pairing.points + pairing.nearness() + i32::from(lone) - if known { 2 } else { 0 };
     let confidence = (35 + 5 * total).clamp(5, 90) as u8;
     let most = match tie {
-        _ if pairing.is_enough(known, neighbours) => confidence,
+        _ if pairing.is_enough(known) => confidence,
         Tie::Draft => DOUBTFUL_OF_DRAFT,
         Tie::Names | Tie::Few => DOUBTFUL,
     };
@@ -120,15 +119,9 @@ impl Pairing<'_> {
         day.year.zip(other.year).is_some_and(|(a, b)| (a - b).abs() > 1) && !day.is_swapped_year_of(other)
     }
 
-    /// A day or two apart, and neither document has the other's.
-    fn are_neighbours(&self) -> bool {
-        self.tie == Tie::Few && self.apart == Apart::Near && self.is_strange()
-    }
-
     /// What stands around them is the same.
-    fn is_one_event(&self, neighbours: bool) -> bool {
-        let of_few = self.tie == Tie::Few && self.apart == Apart::SameDay;
-        let least = if self.slip || neighbours || of_few || self.tie == Tie::Draft { LIKELY_EVENT } else { SAME_EVENT };
+    fn is_one_event(&self) -> bool {
+        let least = if self.slip || self.tie == Tie::Draft { LIKELY_EVENT } else { SAME_EVENT };
         self.shared.stems + self.shared.numbers > 0 && self.points >= least
     }
 
@@ -160,13 +153,8 @@ impl Pairing<'_> {
         }
     }
 
-    fn has_two_weekdays(&self) -> bool {
-        let [a, b] = self.dates.map(|date| date.facts.weekday);
-        a.zip(b).is_some_and(|(a, b)| a != b)
-    }
-
     /// Whether what speaks for one event is enough to be shown.
-    fn is_enough(&self, known: bool, neighbours: bool) -> bool {
+    fn is_enough(&self, known: bool) -> bool {
         let [a, b] = self.dates.map(|date| &date.facts);
         let Shared { stems, names, numbers, .. } = self.shared;
         let drafted = self.tie == Tie::Draft && !known;
@@ -176,8 +164,6 @@ impl Pairing<'_> {
             Apart::Years => !known && stems >= 1 && (numbers >= 1 || (drafted && stems >= 2)),
             Apart::SameDay => stems + numbers >= 1,
             Apart::Near if self.slip && !known => true,
-            // In one story much happens on the next day: the same words have to stand around both.
-            Apart::Near if neighbours => !((a.limit || b.limit) && stems < 2 && names == 0 && !self.has_two_weekdays()),
             Apart::Near => drafted || stems >= 2 || (names >= 1 && a.times.iter().any(|time| b.times.contains(time))),
             _ => !known && ((stems >= 3 && names >= 1) || stems >= 4 || (drafted && (stems >= 3 || (stems >= 2 && names >= 1)))),
         }

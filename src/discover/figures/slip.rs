@@ -3,7 +3,7 @@
 //! In stories written by people who did not know the program, of the values of one noun or one measure that neither document has from the
 //! other, and of which two digits are swapped or one of many is another, all but one in twenty were the same count.
 
-use super::relation::{Relation, changed, relation};
+use super::relation::{Relation, changed};
 use super::unit::Sort;
 use super::when::Times;
 use super::{Facts, Key};
@@ -28,7 +28,13 @@ pub(super) struct Standing {
 /// Whether one value is a slip of the other: two digits are swapped, or one of many is another; one of two, of something that each document
 /// counts once, that other documents count so too, or that shares words; one too many, between the same words. Times are of many things,
 /// but for those with the same word behind them (`28 days apart`).
-pub(super) fn is_slip(keys: [Key; 2], facts: [&Facts; 2], shared: Shared, (standing, times): (Standing, Times)) -> bool {
+pub(super) fn is_slip(
+    keys: [Key; 2],
+    facts: [&Facts; 2],
+    relation: Relation,
+    shared: Shared,
+    (standing, times): (Standing, Times),
+) -> bool {
     let [x, y] = keys.map(Key::value);
     let counts = keys[0].unit == keys[1].unit && matches!(facts[0].sort, Sort::Noun | Sort::People | Sort::Measure);
     let parted = facts.iter().all(|facts| facts.parted);
@@ -44,13 +50,13 @@ pub(super) fn is_slip(keys: [Key; 2], facts: [&Facts; 2], shared: Shared, (stand
         Times::OneSided => sole && close,
         Times::Differ => false,
     };
-    let told = match (relation(x, y), changed(x, y)) {
-        (Some(Relation::Swapped(5..) | Relation::Changed(5..)), _) => counts || parted,
-        (Some(Relation::Swapped(_)), _) => counts,
+    let told = match (relation, changed(x, y)) {
+        (Relation::Swapped(5..) | Relation::Changed(5..), _) => counts || parted,
+        (Relation::Swapped(_), _) => counts,
         // Of another day a count may be another.
         (_, Some(3..)) => counts && !running && times != Times::Differ,
         (_, Some(_)) => counts && fit && (close || (telling && (sole || held || words > 0))),
-        (Some(Relation::Dropped(_)), _) => counts && close && !running,
+        (Relation::Dropped(_), _) => counts && close && !running,
         _ => tailed && sole && fit,
     };
     told && open && facts.iter().all(|facts| facts.is_exact())

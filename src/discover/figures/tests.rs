@@ -199,6 +199,7 @@ fn a_digit_that_is_another_is_a_slip() {
         ("Le feu touche 47 entreprises de la zone.", "On parle de 57 entreprises, dit le maire.", ["47 entreprises", "57 entreprises"]),
         ("Elle avait payé 75 000 euros d’amende.", "Le juge avait exigé 175 000 euros d’amende.", ["175 000 euros", "75 000 euros"]),
         ("Nadège Fauvel, 44 ans, conduit la liste.", "La liste de Nadège Fauvel, 49 ans, est prête.", ["44 ans", "49 ans"]),
+        ("La course a vu 14 862 arrivants.", "Il y avait 14 562 marathoniens.", ["14 562 marathoniens", "14 862 arrivants"]),
         (
             "Le budget est de 404 millions d’euros, dont 286 millions pour le port.",
             "Pour le port, ce sont 268 millions d’euros.",
@@ -231,6 +232,7 @@ fn figures_of_other_things_are_no_slips() {
         ("L’accident a fait 17 blessés.", "Onze blessés sont à l’hôpital."),
         ("Il reste 47 lits au nord.", "Il y a 57 lits au sud et 47 lits au nord."),
         ("Il a fallu 31 mois.", "Il y passe 21 mois."),
+        ("La course a vu 14 800 arrivants.", "Il y avait 14 500 spectateurs."),
     ] {
         assert_eq!(figures(FR, a, b), Vec::<Vec<String>>::new(), "{a} | {b}");
     }

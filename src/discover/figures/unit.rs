@@ -17,9 +17,9 @@ const GROUP: usize = 4;
 const SHORTEST: u32 = 3;
 
 /// Signs of measures that are the same in any language. What may as well be a scale (`m`, `k`) is one only where a space stands before it.
-const SYMBOLS: [&str; 26] = [
+const SYMBOLS: [&str; 23] = [
     "m", "mm", "cm", "km", "m²", "m³", "km²", "ha", "kg", "km/h", "mph", "kW", "MW", "GW", "kWh", "MWh", "GWh", "TWh", "MB", "GB", "TB",
-    "Mo", "Go", "To", "MHz", "GHz",
+    "MHz", "GHz",
 ];
 
 /// How much a unit tells by itself.

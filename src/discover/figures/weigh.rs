@@ -96,7 +96,7 @@ pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], standing: Stan
     let swapped = matches!(relation, Relation::Swapped(_));
     let running = if a.running != b.running && !swapped { -4 } else { 0 };
     let only = only && times == Times::Fit && running == 0 && is_one_count(keys, [a, b], pair.tie);
-    let slip = pair.tie == Tie::Few && is_slip(keys, [a, b], shared, (standing, times));
+    let slip = pair.tie == Tie::Few && is_slip(keys, [a, b], relation, shared, (standing, times));
     // A part here and a whole there are two counts.
     let part = match (a.apart, b.apart) {
         (true, true) => 1,
@@ -215,7 +215,8 @@ fn is_counted(keys: [Key; 2], facts: [&Facts; 2], relation: Relation, (words, ti
     match relation {
         Relation::Swapped(5..) => parted,
         Relation::Swapped(4) => parted && (words > 0 || crowd || tie == Tie::Few),
-        Relation::Swapped(3) | Relation::Changed(5..) => crowd && words > 0,
+        Relation::Changed(5..) => (crowd && words > 0) || (parted && tie == Tie::Few),
+        Relation::Swapped(3) => crowd && words > 0,
         Relation::Swapped(_) | Relation::Changed(_) => crowd && tie == Tie::Draft && words > 0,
         Relation::Rounded => crowd && tie != Tie::Names && words > 0 && is_rounding(keys[0], keys[1]),
         _ => false,

@@ -62,6 +62,8 @@ fn header(text: &str, from: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dossier::load::load;
+    use crate::source::SourceFile;
 
     #[test]
     fn parts_hold_every_byte_at_its_place() {
@@ -74,6 +76,25 @@ mod tests {
         let roots = parse(&parts).expect("they are valid");
         let entries: usize = roots.iter().map(|root| root.get_ref()["typo"].get_ref().as_table().map_or(0, |table| table.len())).sum();
         assert_eq!(entries, 9000);
+    }
+
+    #[test]
+    fn rules_and_mistakes_of_a_long_file_have_their_places() {
+        let rule = |i: usize| format!("[typo.t{i}]\nwrong = \"é{i}\"\nright = \"è\"\n");
+        let read = |last: &str| {
+            let text = (0..9000).map(rule).collect::<String>() + last;
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().expect("three threads");
+            let (set, problems) = pool.install(|| load(vec![SourceFile::from_text("d.toml", text.as_str())]));
+            let places: Vec<String> = problems.iter().map(|problem| text[problem.places[0].span.clone()].to_owned()).collect();
+            let codes = set.rules.iter().map(|rule| (rule.code.clone(), text[rule.span.clone()].to_owned()));
+            (codes.collect::<Vec<_>>(), places)
+        };
+        let (rules, places) = read("");
+        assert_eq!((rules.len(), places), (9000, vec![]));
+        assert!(rules.iter().all(|(code, header)| code == header), "every header stands at its place");
+        assert_eq!(read("[typo.z]\nwrnog = \"x\"\nwrong = \"y\"\nright = \"z\"\n").1, ["wrnog"]);
+        assert_eq!(read("[typo.t5]\n").1.first().map(String::as_str), Some("t5"), "a table of another part");
+        assert!(!read("[typo.z]\nwrong = \"x\n").1.is_empty());
     }
 
     #[test]

@@ -173,7 +173,7 @@ pub(super) fn in_capitals(passage: &Passage<'_>, span: &Range<usize>) -> bool {
     let wide = |range: &Range<usize>| passage.words_in(range).len() > passage.words_in(span).len() + 1;
     let sentence = passage.sentence_of(span.start);
     let quotation = passage.quotation_of(span.start).map(|quotation| quotation.inner.clone());
-    // Of what is written on a wall or a banner, one ordinary word is enough: `« LUBRIZOL COUPABLE »`.
+    // Of what is written on a wall or a banner, one ordinary word is enough: `« SNAPCHAT COUPABLE »`.
     let inside = passage.words_in(span);
     let ordinary = |at: usize| !inside.contains(&at) && is_dictionary(passage.word(at));
     let is_slogan = |range: &Range<usize>| passage.words_in(range).any(ordinary) && upper(range.clone());
