@@ -33,13 +33,14 @@ impl Decimal {
         if !value.is_finite() || value <= 0.0 {
             return None;
         }
-        let written = format!("{value:.6}");
-        let (whole, decimals) = written.split_once('.')?;
-        let mut digits: Vec<u8> = whole.bytes().chain(decimals.bytes()).collect();
+        // As many digits as a float surely has: what comes of `8.54` and `billion` may be off in the last.
+        let written = format!("{value:.13e}");
+        let (mantissa, power) = written.split_once('e')?;
+        let mut digits: Vec<u8> = mantissa.bytes().filter(u8::is_ascii_digit).collect();
+        let behind = digits.len() as i32 - 1;
         let zeros = digits.iter().rev().take_while(|&&digit| digit == b'0').count();
         digits.truncate(digits.len() - zeros);
-        digits.drain(..digits.iter().take_while(|&&digit| digit == b'0').count());
-        Some(Self { digits, exponent: zeros as i32 - decimals.len() as i32 })
+        Some(Self { digits, exponent: power.parse::<i32>().ok()? - behind + zeros as i32 })
     }
 
     /// The digits down to a power of ten; none where there are more behind it.
@@ -69,6 +70,8 @@ mod tests {
     #[test]
     fn one_digit_wrong_is_a_slip_from_three_digits_on() {
         for (value, n) in [(412.0, 42.0), (412.0, 4112.0), (412.0, 4122.0), (412.0, 912.0), (9371.0, 3971.0), (101_980_000.0, 10_980_000.0)]
+            .into_iter()
+            .chain([(5.84 * 1e9, 8.54 * 1e9), (0.0415, 0.0451), (8.54e9, 5.84 * 1e9)])
         {
             assert!(is_slip(value, n), "{n} for {value}");
         }
