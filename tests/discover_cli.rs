@@ -177,3 +177,23 @@ fn a_word_that_is_right_elsewhere_in_the_same_document_is_rejected_where_it_is_w
     let findings: Vec<&str> = checked.lines().collect();
     assert!(findings.len() == 1 && findings[0].starts_with("docs/b.txt:1:"), "{checked}");
 }
+
+/// What else is wrong in a draft, and what its author allows, hides nothing that it has otherwise than its source.
+#[test]
+fn a_wrong_weekday_or_a_directive_hides_no_other_finding() {
+    let desk = Desk::new();
+    let draft = "Captain Ingrid Rasmusen brought 421 passengers to shore.\n";
+    let report = |text: &str| {
+        desk.write("draft.md", text);
+        out(&desk.run(&["check", "--against", "docs/wire.txt", "draft.md", "--format", "short"]))
+    };
+    let both = |report: &str| report.contains("error[name.ingrid-rasmussen]") && report.contains("error[figure.passengers]");
+    assert!(both(&report(draft)), "{}", report(draft));
+    let weekday = report(&format!("{draft}\nThe library opened on Monday 14 April 2026.\n"));
+    assert!(both(&weekday) && weekday.contains("error[date.weekday]"), "{weekday}");
+    let unused = report(&format!("{draft}\n<!-- factlint: allow name.nobody -- left over -->\nThe library opened.\n"));
+    assert!(both(&unused) && unused.contains("unused-allow"), "{unused}");
+    let allowed = report(&format!("<!-- factlint: allow name.ingrid-rasmussen -- her own spelling -->\n{draft}"));
+    assert!(!allowed.contains("error[name") && allowed.contains("error[figure.passengers]"), "{allowed}");
+    assert!(!allowed.contains("unused-allow"), "{allowed}");
+}

@@ -51,8 +51,7 @@ pub(super) fn rules(table: &Table) -> Option<RuleSet> {
 /// Whether the rule reports every wrong side in every document, and nothing else there.
 pub(super) fn holds(checker: &Checker<'_>, decision: &Decision<'_>, documents: &Documents) -> bool {
     documents.read.iter().all(|(doc, file, document)| {
-        let found: Vec<Range<usize>> =
-            checker.check(file, document, &|_, severity| Some(severity)).findings.into_iter().map(|one| one.span).collect();
+        let found = reported(checker, file, document);
         let reported = |side: &Side| places(side, *doc).all(|place| found.iter().any(|span| meet(span, &place)));
         // A name that is wrong is wrong wherever it stands; a word or a day may be right in another sentence.
         let anywhere = matches!(decision.disagreement.kind, KindName::Name | KindName::Domain | KindName::Term | KindName::Figure);
@@ -61,6 +60,14 @@ pub(super) fn holds(checker: &Checker<'_>, decision: &Decision<'_>, documents: &
             |span: &Range<usize>| decision.wrong().any(|side| at(side, span) || (anywhere && says(side, file.slice(span.clone()))));
         decision.wrong().all(reported) && found.iter().all(wanted)
     })
+}
+
+/// Where the rule reports something; what is built in says nothing of it, and a directive of the document silences only what is shown.
+fn reported(checker: &Checker<'_>, file: &SourceFile, document: &Document) -> Vec<Range<usize>> {
+    let is_own = |code: &str| code.split_once('.').is_some_and(|(_, name)| name == NAME);
+    let checked = checker.check(file, document, &|code, severity| is_own(code).then_some(severity));
+    let silenced = checked.suppressed.into_iter().map(|suppressed| suppressed.finding);
+    checked.findings.into_iter().chain(silenced).map(|one| one.span).collect()
 }
 
 fn places(side: &Side, doc: DocId) -> impl Iterator<Item = Range<usize>> {
