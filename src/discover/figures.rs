@@ -3,6 +3,7 @@
 
 mod age;
 mod matched;
+mod misplaced;
 mod relation;
 mod slip;
 #[cfg(test)]
@@ -206,7 +207,7 @@ pub(super) fn compare(figures: &Figures, stories: &[Pair]) -> Vec<Disagreement> 
     for (pair, (keys, clash)) in all {
         // What a draft makes of the figures of any of its sources is right.
         let draft = pair.draft().and_then(|draft| keys.iter().zip(&clash.places).find(|(_, place)| place.doc == draft));
-        if draft.is_some_and(|(key, _)| derived.holds(*key)) {
+        if draft.is_some_and(|(key, _)| if clash.relation == Relation::Moved { derived.has(*key) } else { derived.holds(*key) }) {
             continue;
         }
         let best = found.entry(keys).or_insert_with(|| clash.clone());

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::misplaced::misplaced;
 use super::slip::Standing;
 use super::unit::Sort;
 use super::weigh::{Clash, Weighed, holds, is_rounding, weigh};
@@ -11,8 +12,9 @@ use crate::discover::topics::{Pair, Tie};
 
 /// From this value on a number is remembered: a document that has it, of whatever, knows it.
 const KNOWN_FROM: f64 = 20.0;
-/// More figures of one unit than this in one document are a table or a list.
+/// More figures of one unit than this in one document are a table or a list; a draft may be about one.
 const LIST: usize = 12;
+const LIST_OF_SOURCE: usize = 120;
 /// From this value on numbers are compared whatever they are said to count.
 const TELLING: f64 = 100.0;
 /// Bytes between figures that may be added.
@@ -47,6 +49,9 @@ pub(super) fn clashes(a: &Sayings<'_>, b: &Sayings<'_>, pair: Pair, held: &dyn F
     let done: Vec<Key> = found.iter().filter(|(_, clash)| clash.confidence >= SURE).flat_map(|(keys, _)| *keys).collect();
     let others = matched([&ours, &theirs], [a, b], (pair, held), |x, y| x.unit != y.unit);
     found.extend(others.into_iter().filter(|(keys, _)| keys.iter().all(|key| !done.contains(key))));
+    if pair.tie == Tie::Draft {
+        found.extend(misplaced(a, b));
+    }
     found
 }
 
@@ -76,7 +81,8 @@ fn matched(
     fit: impl Fn(&Key, &Key) -> bool,
 ) -> Vec<([Key; 2], Clash)> {
     let (left, right) = (said(ours), said(theirs));
-    if left.len().max(right.len()) > LIST {
+    let most = if pair.tie == Tie::Draft { LIST_OF_SOURCE } else { LIST };
+    if left.len().max(right.len()) > most {
         return Vec::new();
     }
     let open = [open(&left, b, theirs), open(&right, a, ours)];
@@ -130,6 +136,8 @@ fn open(values: &[Key], other: &[(Key, &Figure)], same: &Values<'_>) -> Vec<Key>
 pub(super) struct Derived {
     keys: BTreeSet<Key>,
     values: BTreeSet<u64>,
+    /// Sums and differences, of one unit or of people.
+    sums: BTreeSet<(Option<u32>, u64)>,
 }
 
 impl Derived {
@@ -148,15 +156,22 @@ impl Derived {
                 let both = |next: &Figure| figure.facts.crowd && (next.facts.crowd || next.facts.apart);
                 for (other, _) in beside.filter(|(other, next)| other.unit == key.unit || both(next)) {
                     let (x, y) = (key.value(), other.value());
-                    derived.values.extend([x + y, (x - y).abs()].map(f64::to_bits));
+                    let unit = (other.unit == key.unit).then_some(key.unit);
+                    derived.sums.extend([x + y, (x - y).abs()].map(|sum| (unit, sum.to_bits())));
                 }
             }
         }
         derived
     }
 
+    /// Whether a source has it.
+    pub(super) fn has(&self, key: Key) -> bool {
+        self.keys.contains(&key)
+    }
+
     /// Whether it is one of them.
     pub(super) fn holds(&self, key: Key) -> bool {
-        self.keys.contains(&key) || self.values.contains(&key.value)
+        let sum = [Some(key.unit), None].iter().any(|&unit| self.sums.contains(&(unit, key.value)));
+        self.keys.contains(&key) || self.values.contains(&key.value) || sum
     }
 }

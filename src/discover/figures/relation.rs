@@ -11,6 +11,10 @@ pub(super) enum Relation {
     Changed(usize),
     /// A digit is missing, of so many.
     Dropped(usize),
+    /// The same digits, so many, at another power of ten.
+    Tenfold(usize),
+    /// One is said of what the other counts, and counts something else.
+    Moved,
     /// They are near, within a tenth.
     Close,
     /// They are of the same size.
@@ -48,6 +52,13 @@ pub(super) fn relation(a: f64, b: f64) -> Option<Relation> {
         () if high <= low * 2.0 => Some(Relation::Comparable),
         () => None,
     }
+}
+
+/// Of how many digits the values are, where these are the same at another power of ten: `£412 billion` for `£412 million`.
+pub(super) fn tenfold(a: f64, b: f64) -> Option<usize> {
+    let mantissa = |value: f64| format!("{value:.11e}").split_once('e').map(|(digits, _)| digits.trim_end_matches('0').replace('.', ""));
+    let (one, other) = (mantissa(a)?, mantissa(b)?);
+    (a != b && one == other).then_some(one.len())
 }
 
 /// The digits of both down to the same power of ten; what both have no use for is left out.
@@ -125,5 +136,14 @@ mod tests {
         assert_eq!(relation(3.0, 4.0), Some(Relation::Comparable));
         assert_eq!(relation(480.0, 3.0), None);
         assert_eq!(relation(0.0, 3.0), None);
+    }
+
+    #[test]
+    fn another_power_of_ten_has_the_same_digits() {
+        assert_eq!(tenfold(412e6, 412e9), Some(3));
+        assert_eq!(tenfold(9.6 * 1e6, 96e6), Some(2));
+        assert_eq!(tenfold(500.0, 5_000.0), Some(1));
+        assert_eq!(tenfold(412e6, 4.13e9), None);
+        assert_eq!(tenfold(412.0, 412.0), None);
     }
 }

@@ -8,6 +8,7 @@ use super::unit::Sort;
 use super::when::Times;
 use super::{Facts, Key};
 use crate::discover::context::Shared;
+use crate::kind::figure::context::Mark;
 
 /// From this value on a digit that is another is hardly chance.
 const TELLING: f64 = 20.0;
@@ -60,4 +61,26 @@ pub(super) fn is_slip(
         _ => tailed && sole && fit,
     };
     told && open && facts.iter().all(|facts| facts.is_exact())
+}
+
+/// Whether a draft may have a value of its source wrong: two digits are swapped, one changed, too many or too few, or the power of ten is
+/// another. Neither says a bound.
+pub(super) fn may_be_misread(facts: [&Facts; 2], relation: Relation) -> bool {
+    let wrong = matches!(relation, Relation::Swapped(_) | Relation::Changed(3..) | Relation::Dropped(3..) | Relation::Tenfold(_));
+    wrong && facts.iter().all(|facts| matches!(facts.mark, Mark::Exact | Mark::About))
+}
+
+/// Whether it does. The fewer digits are the same, the more of what stands around has to be.
+pub(super) fn is_misread(keys: [Key; 2], facts: [&Facts; 2], relation: Relation, shared: Shared, standing: Standing) -> bool {
+    let counts = keys[0].unit == keys[1].unit && matches!(facts[0].sort, Sort::Noun | Sort::People | Sort::Measure);
+    let needed = match relation {
+        Relation::Tenfold(3..) | Relation::Swapped(3..) | Relation::Changed(4..) | Relation::Dropped(4..) => 1,
+        Relation::Tenfold(2) | Relation::Swapped(_) | Relation::Changed(_) => 2,
+        Relation::Dropped(_) => 3,
+        _ => 4,
+    };
+    // What both count once is the same thing.
+    let once = standing.sole && facts[0].sort == Sort::Noun;
+    let common = shared.stems + shared.names + shared.numbers + usize::from(once);
+    counts && standing.open && may_be_misread(facts, relation) && common >= needed
 }

@@ -17,9 +17,10 @@ const GROUP: usize = 4;
 const SHORTEST: u32 = 3;
 
 /// Signs of measures that are the same in any language. What may as well be a scale (`m`, `k`) is one only where a space stands before it.
-const SYMBOLS: [&str; 23] = [
-    "m", "mm", "cm", "km", "m²", "m³", "km²", "ha", "kg", "km/h", "mph", "kW", "MW", "GW", "kWh", "MWh", "GWh", "TWh", "MB", "GB", "TB",
-    "MHz", "GHz",
+const SYMBOLS: [&str; 52] = [
+    "m", "mm", "cm", "km", "m²", "m³", "km²", "ha", "kg", "km/h", "mph", "kW", "MW", "GW", "kWh", "MWh", "GWh", "TWh", "kB", "KB", "MB",
+    "GB", "TB", "PB", "KiB", "MiB", "GiB", "Mb/s", "Gb/s", "Mbit/s", "Gbit/s", "Hz", "kHz", "MHz", "GHz", "ns", "µs", "ms", "µm", "mg",
+    "µg", "ml", "mL", "cl", "mmHg", "hPa", "kPa", "dB", "kV", "kJ", "kcal", "ppm",
 ];
 
 /// How much a unit tells by itself.

@@ -1,7 +1,7 @@
 //! Two figures of documents of one story → how likely it is that they count the same thing.
 
-use super::relation::{Relation, changed, is_rounded, relation};
-use super::slip::{Standing, is_slip};
+use super::relation::{Relation, changed, is_rounded, relation, tenfold};
+use super::slip::{Standing, is_misread, is_slip, may_be_misread};
 use super::unit::Sort;
 use super::when::Times;
 use super::{Facts, Figure, Key};
@@ -51,7 +51,8 @@ pub(super) fn holds(facts: &Facts, said: f64, other: f64) -> bool {
 
 /// What an approximation leaves open: two of its last digit, and of two digits all that is near.
 fn leeway(said: f64) -> f64 {
-    let mut unit = 1.0;
+    // `13.6` says a tenth.
+    let mut unit = if said.fract() == 0.0 { 1.0 } else { 0.1 };
     while said % (unit * 10.0) == 0.0 && unit < said {
         unit *= 10.0;
     }
@@ -96,7 +97,11 @@ pub(super) fn weigh<'f>(keys: [Key; 2], figures: [&'f Figure; 2], standing: Stan
     let swapped = matches!(relation, Relation::Swapped(_));
     let running = if a.running != b.running && !swapped { -4 } else { 0 };
     let only = only && times == Times::Fit && running == 0 && is_one_count(keys, [a, b], pair.tie);
-    let slip = pair.tie == Tie::Few && is_slip(keys, [a, b], relation, shared, (standing, times));
+    let slip = match pair.tie {
+        Tie::Names => false,
+        Tie::Few => is_slip(keys, [a, b], relation, shared, (standing, times)),
+        Tie::Draft => is_misread(keys, [a, b], relation, shared, standing),
+    };
     // A part here and a whole there are two counts.
     let part = match (a.apart, b.apart) {
         (true, true) => 1,
@@ -178,7 +183,10 @@ fn is_one_count(keys: [Key; 2], facts: [&Facts; 2], tie: Tie) -> bool {
 fn relate([x, y]: [Key; 2], tie: Tie) -> Option<Relation> {
     match relation(x.value(), y.value()) {
         found @ Some(Relation::Swapped(_) | Relation::Rounded | Relation::Changed(_) | Relation::Dropped(_)) => found,
-        found if tie == Tie::Draft => changed(x.value(), y.value()).map(Relation::Changed).or(found),
+        found if tie == Tie::Draft => {
+            let [x, y] = [x, y].map(Key::value);
+            changed(x, y).map(Relation::Changed).or(found).or_else(|| tenfold(x, y).map(Relation::Tenfold))
+        }
         found => found,
     }
 }
@@ -187,6 +195,11 @@ fn relate([x, y]: [Key; 2], tie: Tie) -> Option<Relation> {
 fn can_clash(keys: [Key; 2], facts: [&Facts; 2], relation: Relation, tie: Tie) -> bool {
     let [a, b] = facts;
     if a.is_exact() && b.is_exact() {
+        return true;
+    }
+    let [x, y] = keys.map(Key::value);
+    let left_open = holds(a, x, y) || holds(b, y, x);
+    if tie == Tie::Draft && may_be_misread(facts, relation) && !left_open {
         return true;
     }
     let swapped = match tie {
@@ -198,10 +211,9 @@ fn can_clash(keys: [Key; 2], facts: [&Facts; 2], relation: Relation, tie: Tie) -
         return true;
     }
     // An unmarked rounding of what the other gives as an estimate.
-    let [x, y] = keys.map(Key::value);
     let (fine, coarse) = if is_rounded(x, y) { (a, b) } else { (b, a) };
     let rounded = relation == Relation::Rounded && fine.mark == Mark::About && coarse.is_exact();
-    (swapped || rounded) && (a.is_exact() || b.is_exact()) && !holds(a, x, y) && !holds(b, y, x)
+    (swapped || rounded) && (a.is_exact() || b.is_exact()) && !left_open
 }
 
 /// Numbers that count nothing, or other things, are told by their digits alone.
@@ -229,12 +241,12 @@ fn digits(keys: [Key; 2], relation: Relation) -> i32 {
     match relation {
         Relation::Swapped(5..) => 5,
         Relation::Swapped(3..) | Relation::Changed(5..) | Relation::Dropped(5..) => 4,
-        Relation::Swapped(_) | Relation::Changed(_) | Relation::Dropped(_) => 2,
+        Relation::Swapped(_) | Relation::Changed(_) | Relation::Dropped(_) | Relation::Tenfold(_) => 2,
         Relation::Rounded if (x - y).abs() <= 0.01 * x => 4,
         Relation::Rounded => 3,
         Relation::Close => 1,
         Relation::Comparable if x.min(y) < 10.0 => -1,
-        Relation::Comparable => 0,
+        Relation::Comparable | Relation::Moved => 0,
     }
 }
 
@@ -286,7 +298,7 @@ impl Weighed<'_> {
         let sort = self.figures[0].facts.sort;
         match self.relation {
             _ if self.only || self.slip => true,
-            Relation::Dropped(..4) => false,
+            Relation::Dropped(..4) | Relation::Tenfold(_) | Relation::Moved => false,
             relation if relation.is_plain() && matches!(relation, Relation::Swapped(_)) => true,
             Relation::Rounded if keys.iter().all(|key| key.value() >= 1_000.0) => true,
             Relation::Swapped(_) if self.sole && sort == Sort::Measure && self.tie != Tie::Names => true,
@@ -294,6 +306,10 @@ impl Weighed<'_> {
             Relation::Swapped(_) | Relation::Rounded | Relation::Dropped(_) => words + names > 0,
             // A draft says what its source says.
             // Every person of a story has an age.
+            // `two days later` is reckoned, of whatever.
+            _ if self.tie == Tie::Draft && sort == Sort::Time && keys.iter().all(|key| key.value() < FEW) => {
+                self.shared.close > 0 && self.figures[0].facts.tail.is_some() && self.figures[0].facts.tail == self.figures[1].facts.tail
+            }
             Relation::Changed(_) | Relation::Close if self.tie == Tie::Draft && sort == Sort::Time => words >= 4,
             Relation::Changed(_) if self.tie == Tie::Draft => words >= 2 || (words >= 1 && self.sole),
             Relation::Close if self.tie == Tie::Draft => words >= 2,
@@ -309,7 +325,9 @@ impl Weighed<'_> {
             Relation::Rounded => "one is the other rounded, and no word marks it",
             Relation::Changed(_) => "one digit differs",
             Relation::Dropped(_) => "a digit is missing in one",
+            Relation::Tenfold(_) => "the same digits are of another power of ten",
             Relation::Close => "the values are near each other",
+            Relation::Moved => "one is of something else",
             Relation::Comparable => "the values are of the same size",
         };
         let mut why = vec![relation.to_owned()];
