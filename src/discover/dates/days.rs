@@ -8,7 +8,10 @@ use crate::kind::date::{Partial, Said};
 pub(super) struct Days {
     from: (i8, i8),
     to: (i8, i8),
+    /// That of the first day.
     pub(super) year: Option<i16>,
+    /// That of the last day, where it is another.
+    last: Option<i16>,
 }
 
 /// How two dates stand to each other.
@@ -40,13 +43,14 @@ impl Days {
         };
         if let Said::One(Partial { year: Some(year), month, day: None }) = said {
             let month = (month.unwrap_or(0), 0);
-            return Some(Self { year: Some(year), from: month, to: month });
+            return Some(Self { year: Some(year), from: month, to: month, last: None });
         }
         let day = |date: Partial| Some((date.month?, date.day?));
         let (last, year) = (day(to)?, from.year.or(to.year));
         // `17 au 18 octobre`: the month is said once.
         let first = from.month.map_or(Some((last.0, from.day?)), |_| day(from))?;
-        Some(Self { year, from: first, to: last })
+        let other = from.year.and(to.year).filter(|&last| Some(last) != year);
+        Some(Self { year, from: first, to: last, last: other })
     }
 
     /// Whether it is one day.
@@ -95,6 +99,19 @@ impl Days {
         ordinal(self.to) - ordinal(self.from) == 1
     }
 
+    /// A period of more days.
+    pub(super) fn is_long(self) -> bool {
+        self.has_day() && !self.is_one() && !self.is_night()
+    }
+
+    /// Whether both are periods, and begin or end on the same day, one of the two.
+    fn shares_an_end(self, other: Self) -> bool {
+        let year = |days: Self| days.last.or(days.year);
+        let fits = |a: Option<i16>, b: Option<i16>| a.zip(b).is_none_or(|(a, b)| a == b);
+        let (first, last) = (self.from == other.from && fits(self.year, other.year), self.to == other.to && fits(year(self), year(other)));
+        self.is_long() && other.is_long() && first != last
+    }
+
     /// Whether a digit is another in the day, and all else that both say is the same.
     pub(super) fn is_slip_of(self, other: Self) -> bool {
         self.is_one() && other.is_one() && self.to.0 == other.to.0 && is_slip(self.to.1, other.to.1)
@@ -111,6 +128,9 @@ impl Days {
         }
         if self.is_month() || other.is_month() {
             return self.against_month(other);
+        }
+        if self.shares_an_end(other) {
+            return Apart::Near;
         }
         let years_differ = self.year.zip(other.year).is_some_and(|(a, b)| a != b);
         let meet = if self.from <= self.to && other.from <= other.to { self.from <= other.to && other.from <= self.to } else { true };
@@ -163,16 +183,26 @@ mod tests {
     use super::*;
 
     fn day(year: Option<i16>, month: i8, day: i8) -> Days {
-        Days { year, from: (month, day), to: (month, day) }
+        Days { year, from: (month, day), to: (month, day), last: None }
     }
 
     #[test]
     fn a_date_without_a_year_takes_any_and_a_period_holds_its_days() {
         assert_eq!(day(None, 3, 10).against(day(Some(2025), 3, 10)), Apart::Same);
         assert_eq!(day(Some(2024), 3, 10).against(day(Some(2025), 3, 10)), Apart::SameDay);
-        let night = Days { year: None, from: (10, 17), to: (10, 18) };
+        let night = Days { year: None, from: (10, 17), to: (10, 18), last: None };
         assert_eq!(night.against(day(None, 10, 18)), Apart::Same);
         assert_eq!(night.against(day(None, 10, 19)), Apart::Near);
+    }
+
+    #[test]
+    fn periods_with_one_end_in_common_are_near() {
+        let period = |from, to, year, last| Days { from, to, year: Some(year), last };
+        let survey = period((5, 7), (8, 19), 2012, Some(2023));
+        assert_eq!(survey.against(period((5, 7), (8, 19), 2012, Some(2013))), Apart::Near);
+        assert_eq!(survey.against(survey), Apart::Same);
+        assert_eq!(period((3, 2), (4, 3), 2026, None).against(period((3, 2), (5, 3), 2026, None)), Apart::Near);
+        assert_eq!(period((3, 2), (4, 3), 2026, None).against(period((3, 9), (4, 17), 2026, None)), Apart::Same);
     }
 
     #[test]

@@ -122,7 +122,12 @@ impl Pairing<'_> {
     /// What stands around them is the same.
     fn is_one_event(&self) -> bool {
         let least = if self.slip || self.tie == Tie::Draft { LIKELY_EVENT } else { SAME_EVENT };
-        self.shared.stems + self.shared.numbers > 0 && self.points >= least
+        (self.shared.stems + self.shared.numbers > 0 || self.is_of_one_person()) && self.points >= least
+    }
+
+    /// A draft has the name of somebody beside a day, as its source has beside the same day of another month.
+    fn is_of_one_person(&self) -> bool {
+        self.tie == Tie::Draft && self.apart == Apart::SameDay && self.shared.names >= 2
     }
 
     /// Another date of one document goes with one of these as well: its event may be that one's.
@@ -162,7 +167,7 @@ impl Pairing<'_> {
             Apart::SameDay if !drafted && self.is_anniversary() => false,
             Apart::Years if !self.are_years() => false,
             Apart::Years => !known && stems >= 1 && (numbers >= 1 || (drafted && stems >= 2)),
-            Apart::SameDay => stems + numbers >= 1,
+            Apart::SameDay => stems + numbers >= 1 || (!known && self.is_of_one_person()),
             Apart::Near if self.slip && !known => true,
             Apart::Near => drafted || stems >= 2 || (names >= 1 && a.times.iter().any(|time| b.times.contains(time))),
             _ => !known && ((stems >= 3 && names >= 1) || stems >= 4 || (drafted && (stems >= 3 || (stems >= 2 && names >= 1)))),
