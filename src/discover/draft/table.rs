@@ -54,7 +54,10 @@ fn typo(kind: KindName, text: &str, wrong: &[String]) -> Table {
     if kind != KindName::Typo {
         keys.push(("message", quoted(&format!("the sources have `{text}` here"))));
     }
-    if matches!(kind, KindName::Figure | KindName::Date | KindName::Quote) {
+    let words = |text: &str| text.split(' ').count();
+    // A family name alone stays alone.
+    let longer = kind == KindName::Name && wrong.iter().any(|wrong| words(wrong) != words(text));
+    if longer || matches!(kind, KindName::Figure | KindName::Date | KindName::Quote) {
         keys.push(("fix", "false".to_owned()));
     }
     table(KindName::Typo, text, keys)

@@ -95,7 +95,11 @@ impl Judge<'_> {
         let given = matches!(candidate.difference, Difference::Given | Difference::OtherGiven | Difference::Drafted);
         let only = |side: &Spelling, draft: DocId| side.places.keys().all(|doc| *doc == draft);
         let own = |draft| candidate.sides.iter().any(|side| only(side, draft));
-        given && evidence.is_one_person() && candidate.relatives == 2 && self.stories.first().and_then(Pair::draft).is_some_and(own)
+        let told = evidence.sentence > 0 && !evidence.offices_differ && !evidence.meet && !evidence.kin;
+        given
+            && (told || evidence.is_one_person())
+            && candidate.relatives == 2
+            && self.stories.first().and_then(Pair::draft).is_some_and(own)
     }
 
     fn evidence(&self, candidate: &Candidate) -> Evidence {
@@ -116,7 +120,7 @@ impl Judge<'_> {
         let (mine, theirs) = (offices(&ones), offices(&others));
         evidence.office = mine.intersection(&theirs).next().is_some();
         evidence.offices_differ = !evidence.office && !mine.is_empty() && !theirs.is_empty();
-        evidence.kin = ones.iter().chain(&others).any(|around| around.near.iter().any(|&word| is_kin(word)));
+        evidence.kin = ones.iter().chain(&others).any(|around| around.near.iter().any(|&word| is_kin(around.language, word)));
         let plain = |arounds: &[&Around]| arounds.iter().all(|around| around.plain && around.language == Some(Language::Fr));
         evidence.plain = plain(&ones) || plain(&others);
         let documents = || a.places.keys().take(6).flat_map(|a| b.places.keys().take(6).map(move |b| (*a, *b)));
@@ -136,8 +140,10 @@ fn is_courtesy(word: u64) -> bool {
     Language::ALL.into_iter().any(short) || tables().any(|tables| tables.courtesy.has_key(word))
 }
 
-fn is_kin(word: u64) -> bool {
-    tables().any(|tables| tables.kin.has_key(word))
+/// A word of kinship, of the language of the paragraph if that is known: `son` is one in English alone.
+fn is_kin(language: Option<Language>, word: u64) -> bool {
+    let has = |language: Language| language.tables().name.kin.has_key(word);
+    language.map_or_else(|| Language::ALL.into_iter().any(has), has)
 }
 
 fn writing(candidate: &Candidate, evidence: &Evidence) -> (u8, String) {

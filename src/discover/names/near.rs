@@ -29,6 +29,10 @@ fn begins_alike(a: &str, b: &str) -> bool {
 pub(super) fn is_inflection(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let shared = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    // `Malachi` and `Malachy` are two spellings.
+    if matches!((&a[shared..], &b[shared..]), (['i'], ['y']) | (['y'], ['i'])) {
+        return false;
+    }
     let ending = |rest: &[char]| {
         matches!(
             rest,
@@ -90,6 +94,7 @@ mod tests {
             assert!(is_inflection(a, b), "{a} {b}");
         }
         assert!(!is_inflection("junalco", "junaclo") && !is_inflection("achterberg", "achterburg"));
+        assert!(!is_inflection("malachi", "malachy"));
         assert!(is_other_sex("marin", "marine") && is_other_sex("michel", "michelle") && is_other_sex("mario", "maria"));
         assert!(!is_other_sex("georges", "george"));
         assert!(is_short_for("tom", "thomas") && is_short_for("sam", "samuel") && !is_short_for("yvonne", "yvette"));

@@ -99,13 +99,24 @@ impl Run {
         end
     }
 
+    /// `Hydrologist Marcus Oyelaran` at the head of a sentence: what stands before a given name and is none is a trade, if more follows.
+    fn cut_trade(&mut self, passage: &Passage<'_>) -> bool {
+        let is_given = |piece: &Piece| piece.words.len() == 1 && is_given(key(passage, piece.words.start));
+        let [first, second, _, ..] = &self.pieces[..] else { return false };
+        let is_trade = passage.opens_sentence(first.words.start) && first.words.len() == 1 && !is_given(first) && is_given(second);
+        if is_trade {
+            self.pieces.remove(0);
+        }
+        is_trade
+    }
+
     /// The name that the run is, cut on both sides.
     fn name(mut self, passage: &Passage<'_>) -> Option<Found> {
         let first = self.pieces.first()?.words.start;
         if self.spoilt || passage.is_address(passage.words[first].start as usize) {
             return None;
         }
-        let titled = self.cut_before(passage);
+        let titled = self.cut_before(passage) || self.cut_trade(passage);
         self.cut_of(passage, titled);
         self.cut_after(passage);
         let (first, last) = (self.pieces.first()?, self.pieces.last()?);
