@@ -95,6 +95,9 @@ impl Index {
 
 fn held(page: &Page<'_>, counted: &[Word], parallel: &Parallel, (spot, drafted): (&Spot, bool)) -> Option<Held> {
     let quoted = page.passage.is_quoted(spot.passage.start) && page.passage.is_quoted(spot.passage.end.saturating_sub(1));
+    if drafted && !quoted && is_beside_quotation(page, spot) {
+        return None;
+    }
     let confidence = confidence(page, parallel, (spot, drafted), quoted)?;
     let start = counted.partition_point(|word| (word.end as usize) <= spot.quoted.start);
     let end = counted.partition_point(|word| (word.start as usize) < spot.quoted.end);
@@ -109,6 +112,12 @@ fn held(page: &Page<'_>, counted: &[Word], parallel: &Parallel, (spot, drafted):
         of: parallel.words,
         repunctuated: parallel.repunctuated,
     })
+}
+
+/// Whether a draft quotes the words before in the same sentence, and goes on in its own: `"look […]" the same way`.
+fn is_beside_quotation(page: &Page<'_>, spot: &Spot) -> bool {
+    let sentence = page.passage.sentence_of(spot.passage.start);
+    page.passage.quotations().iter().any(|quotation| sentence.contains(&quotation.inner.start) || sentence.contains(&quotation.inner.end))
 }
 
 /// Whether a passage without quotation marks is the text that was quoted, and the spot no business of the sentence around either.
