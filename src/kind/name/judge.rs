@@ -106,6 +106,7 @@ fn wrong_parts(passage: &Passage<'_>, form: &Form, found: &Alignment) -> Option<
             () if word() => "a part of it is a common word",
             () if !first => "a part of it begins with another letter",
             () if is_partner(form, at, key, part) => "the given name of a man for that of a woman, or the reverse: two people",
+            () if is_relative(passage, form, at, key, found.words().start) => "another given name behind a word of kinship: a relative",
             () if is_word_beside_word(passage, form, found, key) => "a common word beside a common word",
             () => return None,
         };
@@ -117,6 +118,19 @@ fn wrong_parts(passage: &Passage<'_>, form: &Form, found: &Alignment) -> Option<
 fn is_word_beside_word(passage: &Passage<'_>, form: &Form, found: &Alignment, key: u64) -> bool {
     let mut exact = found.parts.iter().zip(&form.parts).filter(|(place, _)| place.distance == 0);
     is_common(passage, key) && !is_given(key) && exact.all(|(_, part)| is_common(passage, fold::key(&part.letters)))
+}
+
+/// How far before a name a word of kinship may stand.
+const KIN_REACH: usize = 3;
+
+/// `Son père, Aurèle Delmarche`: a given name in its own right, right behind a word of kinship.
+fn is_relative(passage: &Passage<'_>, form: &Form, at: usize, written: u64, start: usize) -> bool {
+    let from = passage.words_in(&passage.sentence_of(passage.words[start].start as usize)).start.max(start.saturating_sub(KIN_REACH));
+    let is_kin = |at: usize| {
+        let key = fold::key(&fold::strip(passage.word(at)));
+        tables().any(|tables| tables.kin.has_key(key))
+    };
+    at == 0 && form.parts.len() > 1 && is_given(written) && (from..start).any(is_kin)
 }
 
 /// A given name of a man for that of a woman, or the reverse: two people.
