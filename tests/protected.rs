@@ -429,6 +429,14 @@ fn markup_around_the_name_ends_where_it_did() {
 }
 
 #[test]
+fn a_diff_of_standard_input_is_masked_in_the_format_that_it_is_given() {
+    let desk = desk(RULES, &[], NAME);
+    let text = "<p>Le web francophobe, dit Élise-Marie <b title=\"a long attribute here\">Nuñez</b>.</p>\n";
+    let said = run(desk.path(), &["fix", "--diff", "-", "--stdin-format", "html"], text, Some(&key()));
+    assert!(said.out.contains("+<p>Le web francophone, dit ") && !tells(&said.out), "{}", said.out);
+}
+
+#[test]
 fn a_baseline_that_is_older_than_the_rule_does_not_tell_the_name() {
     let desk = desk(RULES, &[], NAME);
     let baseline = "version = 1\nfindings = [\n  { path = \"a.txt\", rule = \"typo.web\", deviation = \"typo\", fingerprint = \"0\", count = 1, text = \"Élise-Marie Nuñez\" },\n]\n";

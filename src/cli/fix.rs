@@ -13,7 +13,7 @@ use crate::check::Checker;
 use crate::config::Config;
 use crate::dossier::problem::Problem;
 use crate::finding::{Finding, Fix, Origin, Safety};
-use crate::fix::{self, diff};
+use crate::fix::{self, Fixed, diff};
 use crate::format::{Format, Opened};
 use crate::project::Project;
 use crate::report::Checked;
@@ -34,6 +34,8 @@ pub(super) fn run(args: &FixArgs) -> u8 {
 /// A file, or standard input, with what came of it.
 struct Done {
     file: SourceFile,
+    /// What it was read as.
+    format: Format,
     /// The new text; `None` where nothing was fixed.
     text: Option<String>,
     applied: usize,
@@ -106,7 +108,7 @@ impl Fixer<'_> {
         let format = format.unwrap_or_else(|| self.config.formats.of(Path::new(file.name()), file.text()));
         let mut refused = self.refused(&file, &mut findings);
         let check = |text: &str| {
-            let new = self.checker.open(format.opened(SourceFile::from_text(file.name(), text)));
+            let new = self.open(&file, &format, text);
             let mut found = run::check_document(self.checker, &new.file, &new.document, self.codes).findings;
             refused |= self.refused(&file, &mut found);
             found
@@ -120,7 +122,13 @@ impl Fixer<'_> {
             }
             None => format!("{} is not fixed: change it in the program that it was made with", file.name()),
         });
-        Done { text, applied: fixed.applied, found: findings, left: fixed.findings, restless: fixed.restless, note, file, problem: None }
+        let Fixed { applied, findings: left, restless, .. } = fixed;
+        Done { file, format, text, applied, found: findings, left, restless, note, problem: None }
+    }
+
+    /// A new text of a file, read as the file was.
+    fn open(&self, file: &SourceFile, format: &Format, text: &str) -> Opened {
+        self.checker.open(format.opened(SourceFile::from_text(file.name(), text)))
     }
 
     /// Takes away the fixes that cannot be written into the file; whether there were any to be applied.
@@ -169,11 +177,10 @@ impl Done {
 fn print_diff(args: &FixArgs, fixer: &Fixer<'_>, done: &[Done]) -> anyhow::Result<()> {
     let terminal = io::stdout().is_terminal();
     output::to_stdout(args.run.common.color, |color, out| {
-        let changed = done.iter().filter_map(|done| Some((&done.file, done.text.as_ref()?)));
-        changed.into_iter().try_for_each(|(file, text)| {
+        let changed = done.iter().filter_map(|done| Some((done, done.text.as_ref()?)));
+        changed.into_iter().try_for_each(|(Done { file, format, .. }, text)| {
             // Both sides are for people, and without what must not be shown.
-            let format = fixer.config.formats.of(Path::new(file.name()), text);
-            let new = fixer.checker.open(format.opened(SourceFile::from_text(file.name(), text.as_str())));
+            let new = fixer.open(file, format, text);
             let (old, new) = (readable(file), readable(&new.file));
             diff::write(file.name(), &old, &new, diff::Reader { color, terminal }, out)
         })
