@@ -71,6 +71,18 @@ fn a_fix_whose_characters_the_encoding_has_not_is_not_applied() {
     assert_eq!(std::fs::read(folder.path().join("a.txt")).expect("it is there"), b"L'h\xf4tellerie de Lodz, \xe0 c\xf4t\xe9.");
 }
 
+/// Of two ways to write a character in Shift_JIS a text remembers neither.
+#[test]
+fn standard_input_that_cannot_be_written_anew_goes_on_as_it_is() {
+    let folder = desk(b"");
+    let mut text = encoding_rs::SHIFT_JIS.encode("日本語の文章です。これはテストです。漢字とかな。coeur ").0.into_owned();
+    text.extend(b"\xed\x40\n");
+    let output = factlint(folder.path(), &["fix", "-", "--unsafe"], &text);
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert!(err.contains("0 findings fixed") && err.contains("Shift_JIS"), "{err}");
+    assert_eq!((output.stdout, output.status.code()), (text, Some(1)), "{err}");
+}
+
 #[test]
 fn standard_input_has_the_format_that_it_is_given() {
     let folder = desk(b"");

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use factlint::format::{Format, of_bytes};
@@ -19,6 +19,15 @@ fn formats() -> PathBuf {
 
 fn factlint(folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_factlint")).args(args).args(["--rules", "rules.toml"]).current_dir(folder).output().expect("it runs")
+}
+
+/// The same with standard input, and without rules.
+fn piped(folder: &Path, args: &[&str], input: &[u8]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
+    command.args(args).current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("it runs");
+    child.stdin.take().expect("its input").write_all(input).expect("it reads");
+    child.wait_with_output().expect("it ends")
 }
 
 fn err(output: &Output) -> String {
@@ -164,6 +173,14 @@ fn a_copy_has_every_finding_as_a_comment_and_nothing_is_overwritten() {
     std::fs::create_dir(folder.path().join("e")).expect("a folder");
     std::fs::write(folder.path().join("e/b.docx"), docx("Rien.")).expect("a file");
     assert!(err(&run(&["new", "d/b.docx", "e"])).contains("two drafts for new/b.docx"));
+}
+
+#[test]
+fn standard_input_that_fix_cannot_write_goes_on_as_it_is() {
+    let draft = docx("Halversen.");
+    let folder = desk(RULES, &[]);
+    let output = piped(folder.path(), &["fix", "-", "--stdin-filename", "d.docx", "--rules", "rules.toml"], &draft);
+    assert_eq!((output.stdout == draft, output.status.code()), (true, Some(1)), "{}", err(&output));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
 use super::input;
 use super::run::{self, Codes};
-use super::{CLEAN, FINDINGS, FixArgs, UNTRUSTED, output};
+use super::{CLEAN, Color, FINDINGS, FixArgs, UNTRUSTED, output};
 use crate::check::Checker;
 use crate::config::Config;
 use crate::dossier::problem::Problem;
@@ -78,7 +78,7 @@ fn in_pool(args: &FixArgs) -> anyhow::Result<u8> {
     };
     match (args.diff, stdin) {
         (true, _) => print_diff(args, &fixer, &done)?,
-        (false, true) => output::to_stdout(color, |_, out| done.iter().try_for_each(|done| out.write_all(&done.new_bytes())))?,
+        (false, true) => done = done.into_iter().map(|done| done.printed(color)).collect::<anyhow::Result<_>>()?,
         (false, false) => done = done.into_par_iter().map(Done::written).collect(),
     }
     problems.extend(done.iter_mut().filter_map(|done| done.problem.take()));
@@ -149,28 +149,40 @@ impl Done {
         self.left.as_deref().unwrap_or(&self.found)
     }
 
-    /// What standard output gets: in the encoding of standard input.
-    fn new_bytes(&self) -> Cow<'_, [u8]> {
-        let text = self.text.as_deref().unwrap_or(self.file.unmasked());
-        self.file.encode(text).unwrap_or(Cow::Borrowed(text.as_bytes()))
+    /// Standard input, printed with its new text in its own encoding; where nothing is fixed, the very bytes that were read.
+    fn printed(self, color: Color) -> anyhow::Result<Self> {
+        let bytes = match &self.text {
+            Some(text) => self.file.encode(text).map(Cow::into_owned),
+            None => Some(input::stdin_bytes()?.to_vec()),
+        };
+        let Some(bytes) = bytes else {
+            let problem = Problem::new(format!("cannot write {} in its own encoding: it is left as it was", self.file.name()));
+            return self.failed(problem).printed(color);
+        };
+        output::to_stdout(color, |_, out| out.write_all(&bytes))?;
+        Ok(self)
     }
 
     /// The file with its new text; where it could not be written, with why.
-    fn written(mut self) -> Self {
+    fn written(self) -> Self {
         let Some(text) = &self.text else { return self };
         let name = self.file.name();
         let bytes = self.file.encode(self.file.unmasked()).zip(self.file.encode(text));
         let replaced =
             bytes.map_or_else(|| Err(io::ErrorKind::InvalidData.into()), |(old, new)| replace_unchanged(Path::new(name), &old, &new));
-        self.problem = match replaced {
+        let problem = match replaced {
             Ok(Replaced::Yes) => return self,
             Ok(Replaced::Changed) => {
-                Some(Problem::new(format!("{name} changed while it was being fixed, and was left alone")).help("run `factlint fix` again"))
+                Problem::new(format!("{name} changed while it was being fixed, and was left alone")).help("run `factlint fix` again")
             }
-            Err(error) => Some(Problem::new(format!("cannot write {name}: {}", ReadError::Io(error)))),
+            Err(error) => Problem::new(format!("cannot write {name}: {}", ReadError::Io(error))),
         };
-        (self.text, self.applied, self.left) = (None, 0, None);
-        self
+        self.failed(problem)
+    }
+
+    /// Not fixed after all.
+    fn failed(self, problem: Problem) -> Self {
+        Self { text: None, applied: 0, left: None, problem: Some(problem), ..self }
     }
 }
 

@@ -26,15 +26,16 @@ pub(super) fn is_stdin(path: &Path) -> bool {
 /// Standard input as a file of the name and the format that it was given.
 pub(super) fn read_stdin(args: &RunArgs, config: &Config) -> Result<Opened, Box<Problem>> {
     let name = args.stdin_filename.clone().unwrap_or_else(|| STDIN.to_owned());
+    let opened = stdin_bytes().and_then(|bytes| config.formats.of_bytes(name, bytes.to_vec(), args.stdin_format.clone()));
+    opened.map_err(|error| Box::new(Problem::new(format!("cannot read standard input: {error}"))))
+}
+
+/// The bytes of standard input. Whoever asks again gets what was read.
+pub(super) fn stdin_bytes() -> Result<&'static [u8], ReadError> {
     static READ: OnceLock<Result<Vec<u8>, ErrorKind>> = OnceLock::new();
-    // Whoever asks again gets what was read.
     let read = READ.get_or_init(|| {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes).map_err(|error| error.kind())
     });
-    let opened = match read {
-        Ok(bytes) => config.formats.of_bytes(name, bytes.clone(), args.stdin_format.clone()),
-        Err(kind) => Err(ReadError::Io((*kind).into())),
-    };
-    opened.map_err(|error| Box::new(Problem::new(format!("cannot read standard input: {error}"))))
+    read.as_deref().map_err(|kind| ReadError::Io((*kind).into()))
 }
