@@ -184,6 +184,16 @@ fn standard_input_that_fix_cannot_write_goes_on_as_it_is() {
 }
 
 #[test]
+fn fix_says_why_a_packed_file_stays() {
+    let folder = desk(RULES, &[("d.docx", &docx("Halversen.")), ("quoted.docx", &docx("« le gardien Halversen »"))]);
+    let output = factlint(folder.path(), &["fix", "d.docx"]);
+    let why = "d.docx is not fixed: change it in the program that it was made with\n";
+    assert_eq!(err(&output), format!("0 findings fixed in 0 files, 1 left\n{why}"));
+    // Other people's words are left in every format.
+    assert_eq!(err(&factlint(folder.path(), &["fix", "quoted.docx"])), "0 findings fixed in 0 files, 1 left\n");
+}
+
+#[test]
 fn a_bomb_is_refused_before_it_goes_off() {
     let body = vec![b' '; 40 << 20];
     let bomb = archive(&[("word/document.xml", &body)]);

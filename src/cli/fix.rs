@@ -115,7 +115,6 @@ impl Fixer<'_> {
         };
         let fixed = fix::settle(file.unmasked(), &findings, self.most, check);
         let text = (fixed.text != file.unmasked()).then_some(fixed.text);
-        refused |= file.is_packed() && findings.iter().any(|finding| finding.fix.is_some());
         let note = refused.then(|| match file.encoding() {
             Some(encoding) => {
                 format!("{}: not all is fixed, since it is {encoding}, which has not all characters of the fixes", file.name())
@@ -131,13 +130,14 @@ impl Fixer<'_> {
         self.checker.open(format.opened(SourceFile::from_text(file.name(), text)))
     }
 
-    /// Takes away the fixes that cannot be written into the file; whether there were any to be applied.
+    /// Takes away the fixes that cannot be written into the file; whether any were to be applied. Those of a packed file are all
+    /// display-only, whatever they would be elsewhere: of them, any but those of other people's words.
     fn refused(&self, file: &SourceFile, findings: &mut [Finding]) -> bool {
         let mut refused = false;
         for finding in findings {
             let fits = |fix: &Fix| fix.edits.iter().all(|edit| file.encode(&edit.text).is_some());
             if let Some(fix) = finding.fix.take_if(|fix| !fits(fix)) {
-                refused |= fix.safety <= self.most;
+                refused |= fix.safety <= self.most || (file.is_packed() && !finding.in_quotation);
             }
         }
         refused
