@@ -101,7 +101,7 @@ impl<'r> Checker<'r> {
     /// A copy that was opened, where the file was not and there are protected names.
     fn opened(&self, file: &SourceFile) -> Option<(SourceFile, Document)> {
         let is_safe = file.is_guarded() || !self.protects;
-        let copy = || Format::of(Path::new(file.name()), file.text()).opened(SourceFile::from_text(file.name(), file.text()));
+        let copy = || Format::of(file.path(), file.text()).opened(file.with_text(file.text()));
         (!is_safe).then(|| {
             let Opened { file, document, .. } = self.open(copy());
             (file, document)

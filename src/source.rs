@@ -33,6 +33,8 @@ const STEP: usize = 1024;
 #[derive(Debug, Default)]
 pub struct SourceFile {
     name: String,
+    /// Where it was read, if the name does not say that: a name is Unicode, and what a file is called need not be.
+    path: Option<Box<Path>>,
     text: String,
     lines: OnceLock<Vec<usize>>,
     characters: OnceLock<Vec<usize>>,
@@ -78,7 +80,20 @@ impl SourceFile {
     /// # Errors
     /// [`ReadError`], where the file cannot be opened or is no UTF-8 text.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
-        Self::from_bytes(display_path(path), bytes(path)?)
+        Ok(Self::from_bytes(display_path(path), bytes(path)?)?.at(path))
+    }
+
+    /// The file as one that was read there.
+    #[must_use]
+    pub fn at(self, path: &Path) -> Self {
+        let path = (path != Path::new(&self.name)).then(|| path.into());
+        Self { path, ..self }
+    }
+
+    /// The same file with another text, not on disk as it is here.
+    #[must_use]
+    pub fn with_text(&self, text: impl Into<String>) -> Self {
+        Self { name: self.name.clone(), path: self.path.clone(), text: text.into(), ..Self::default() }
     }
 
     /// The text alone, as it is on disk, and the memory that it stands in.
@@ -100,14 +115,14 @@ impl SourceFile {
             None => (self.text, None),
         };
         let guarded = Some(Box::new(Guarded { original, hidden }));
-        Self { guarded, disk: self.disk, ..Self::from_text(self.name, text) }
+        Self { name: self.name, path: self.path, text, disk: self.disk, guarded, ..Self::default() }
     }
 
     /// The file as it was before anything was taken out of it.
     #[must_use]
     pub(crate) fn revealed(self) -> Self {
         match self.guarded.and_then(|guarded| guarded.original) {
-            Some(text) => Self { disk: self.disk, ..Self::from_text(self.name, text) },
+            Some(text) => Self { name: self.name, path: self.path, text, disk: self.disk, ..Self::default() },
             None => Self { guarded: None, ..self },
         }
     }
@@ -201,9 +216,14 @@ impl SourceFile {
         }
     }
 
-    /// The path as it was given, with `/`.
+    /// The path as it was given, with `/`: what reports call it. Bytes that are no Unicode are replaced in it.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Where it was read, for whoever opens it again or looks beside it.
+    pub fn path(&self) -> &Path {
+        self.path.as_deref().unwrap_or(Path::new(&self.name))
     }
 
     /// The whole text, byte order mark included; protected names are not in it, once they were looked for.
@@ -394,6 +414,18 @@ mod tests {
         assert_eq!((file.position(x), file.byte_column(x)), (Position { offset: 6, line: 2, column: 3 }, 3));
         assert_eq!(file.encode("œ").as_deref(), Some(&b"\x9c"[..]));
         assert_eq!(SourceFile::decoded("a".into(), "é".into()).expect("UTF-8").encoding(), None);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_stays_where_it_was_read_whatever_is_done_to_it() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let path = Path::new(std::ffi::OsStr::from_bytes(b"d/caf\xe9.txt"));
+        let file = SourceFile::from_text(display_path(path), "Steidl").at(path);
+        let new = file.with_text("x");
+        let hidden = file.hide(std::iter::once(0..6).collect(), Vec::new());
+        assert_eq!((hidden.name(), hidden.path(), new.path()), ("d/caf\u{fffd}.txt", path, path));
+        assert_eq!(hidden.revealed().path(), path);
     }
 
     #[test]

@@ -364,6 +364,20 @@ fn links_and_permissions() {
     std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o755)).expect("permissions");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn sources_lie_beside_rule_files_in_a_folder_whose_name_is_no_unicode() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let desk = Desk::new(&[("a.txt", "Halvorsen")]);
+    let folder = desk.path().join(OsStr::from_bytes(b"d\xe9"));
+    std::fs::create_dir(&folder).expect("a folder");
+    let rules = "[source.s]\npath = \"s.txt\"\n[name.a]\ncanonical = \"Halvorsen\"\nevidence = { source = \"s\", quote = \"Halvorsen\" }\n";
+    std::fs::write(folder.join("rules.toml"), rules).expect("a file");
+    std::fs::write(folder.join("s.txt"), "Halvorsen").expect("a file");
+    let args = ["check", "a.txt", "--strict", "--rules"].map(OsStr::new);
+    desk.run(&[&args[..], &[folder.as_os_str()]].concat()).ends(0);
+}
+
 #[test]
 fn a_source_that_is_a_folder_is_a_mistake_of_the_dossier() {
     let desk = Desk::new(&[

@@ -187,6 +187,20 @@ fn the_target_of_a_link_is_fixed() {
     assert_eq!(desk.read("texts/a.md"), RIGHT);
 }
 
+/// Reports show such a name as far as it is Unicode; the file is the one that was read all the same.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_whose_name_is_no_unicode_is_fixed() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let desk = Desk::new(&[]);
+    let folder = desk.path().join(OsStr::from_bytes(b"d\xe9"));
+    let draft = folder.join(OsStr::from_bytes(b"caf\xe9.md"));
+    fs::create_dir(&folder).expect("a folder");
+    fs::write(&draft, WRONG).expect("a file");
+    desk.fix(&["."], 1);
+    assert_eq!(fs::read_to_string(&draft).expect("it is there"), RIGHT);
+}
+
 #[test]
 fn fixes_that_never_come_to_rest_are_named_and_left() {
     let desk = Desk::new(&[("rules/b.toml", GREEN), ("a.md", "Le rouge et le réseau francophobe.\n")]);

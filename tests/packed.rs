@@ -175,6 +175,19 @@ fn a_copy_has_every_finding_as_a_comment_and_nothing_is_overwritten() {
     assert!(err(&run(&["new", "d/b.docx", "e"])).contains("two drafts for new/b.docx"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_draft_whose_name_is_no_unicode_has_a_copy_of_that_name() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9.docx");
+    let folder = desk(RULES, &[]);
+    std::fs::create_dir(folder.path().join("d")).expect("a folder");
+    std::fs::write(folder.path().join("d").join(name), docx("Halversen.")).expect("a file");
+    let output = factlint(folder.path(), &["check", "d", "--annotate", "out"]);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    assert!(folder.path().join("out").join(name).exists(), "{}", err(&output));
+}
+
 #[test]
 fn standard_input_that_fix_cannot_write_goes_on_as_it_is() {
     let draft = docx("Halversen.");

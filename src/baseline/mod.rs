@@ -154,7 +154,7 @@ impl Baseline {
     /// The files as entries name them.
     fn names(&self, files: &[Checked]) -> Vec<String> {
         let mut paths = FullPaths::default();
-        files.iter().map(|checked| relative(&paths.of(Path::new(checked.file.name())), &self.folder)).collect()
+        files.iter().map(|checked| relative(&paths.of(checked.file.path()), &self.folder)).collect()
     }
 
     /// For each entry, whether its file was part of the run or is no longer there.

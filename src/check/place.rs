@@ -61,7 +61,7 @@ impl<'a> Own<'a> {
     }
 
     fn is(&self, path: &Path) -> bool {
-        self.path.get_or_init(|| Path::new(self.file.name()).canonicalize().ok()).as_deref() == Some(path)
+        self.path.get_or_init(|| self.file.path().canonicalize().ok()).as_deref() == Some(path)
     }
 }
 

@@ -44,7 +44,7 @@ impl Copies {
         let mut names: HashMap<PathBuf, &str> = HashMap::new();
         let mut problems = Vec::new();
         for draft in drafts {
-            let path = Path::new(draft.file.name());
+            let path = draft.file.path();
             let target = self.folder.join(path.file_name().unwrap_or_default());
             if let Some(other) = names.insert(target.clone(), draft.file.name()) {
                 problems.push(Problem::new(format!("two drafts for {}: {other} and {}", display_path(&target), draft.file.name())));
@@ -81,7 +81,7 @@ impl Copies {
 }
 
 fn is_docx(checked: &Checked) -> bool {
-    Format::of_path(Path::new(checked.file.name())) == Some(Format::Docx)
+    Format::of_path(checked.file.path()) == Some(Format::Docx)
 }
 
 fn annotated(rules: &RuleSet, draft: &Checked, read: &[u8]) -> anyhow::Result<Vec<u8>> {

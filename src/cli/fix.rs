@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal as _};
-use std::path::Path;
 
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
@@ -105,7 +104,7 @@ impl Fixer<'_> {
     /// `format` is that of the file, where its name and content do not say it.
     fn fix(&self, checked: Checked, format: Option<Format>) -> Done {
         let Checked { file, mut findings, .. } = checked;
-        let format = format.unwrap_or_else(|| self.config.formats.of(Path::new(file.name()), file.text()));
+        let format = format.unwrap_or_else(|| self.config.formats.of(file.path(), file.text()));
         let mut refused = self.refused(&file, &mut findings);
         let check = |text: &str| {
             let new = self.open(&file, &format, text);
@@ -127,7 +126,7 @@ impl Fixer<'_> {
 
     /// A new text of a file, read as the file was.
     fn open(&self, file: &SourceFile, format: &Format, text: &str) -> Opened {
-        self.checker.open(format.opened(SourceFile::from_text(file.name(), text)))
+        self.checker.open(format.opened(file.with_text(text)))
     }
 
     /// Takes away the fixes that cannot be written into the file; whether any were to be applied. Those of a packed file are all
@@ -169,7 +168,7 @@ impl Done {
         let name = self.file.name();
         let bytes = self.file.encode(self.file.unmasked()).zip(self.file.encode(text));
         let replaced =
-            bytes.map_or_else(|| Err(io::ErrorKind::InvalidData.into()), |(old, new)| replace_unchanged(Path::new(name), &old, &new));
+            bytes.map_or_else(|| Err(io::ErrorKind::InvalidData.into()), |(old, new)| replace_unchanged(self.file.path(), &old, &new));
         let problem = match replaced {
             Ok(Replaced::Yes) => return self,
             Ok(Replaced::Changed) => {

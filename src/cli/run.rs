@@ -221,7 +221,7 @@ fn checked(checker: &Checker<'_>, opened: Opened, codes: &Codes) -> FileOutcome 
 
 /// The file without its text.
 fn forgotten(file: SourceFile) -> SourceFile {
-    let empty = SourceFile::from_text(file.name(), "");
+    let empty = file.with_text("");
     file.forget();
     empty
 }

@@ -29,7 +29,9 @@ impl Formats {
     /// # Errors
     /// [`ReadError`], where it cannot be opened, or is nothing that can be read.
     pub fn open(&self, path: &Path) -> Result<Opened, ReadError> {
-        self.of_bytes(display_path(path), source::bytes(path)?, None)
+        let bytes = source::bytes(path)?;
+        let opened = self.read(display_path(path), bytes, self.named(path))?;
+        Ok(Opened { file: opened.file.at(path), ..opened })
     }
 
     /// The same of bytes that are already here, as from standard input, in a format that is known or else found out.
@@ -37,8 +39,13 @@ impl Formats {
     /// # Errors
     /// [`ReadError`], where they are nothing that can be read.
     pub fn of_bytes(&self, name: String, bytes: Vec<u8>, format: Option<Format>) -> Result<Opened, ReadError> {
-        let path = Path::new(&name);
-        let known = format.or_else(|| self.view(path)).or_else(|| Format::of_path(path)).or_else(|| Format::of_beginning(&bytes));
+        let named = format.or_else(|| self.named(Path::new(&name)));
+        self.read(name, bytes, named)
+    }
+
+    /// Bytes in a format that is known by its name, or else found out.
+    fn read(&self, name: String, bytes: Vec<u8>, named: Option<Format>) -> Result<Opened, ReadError> {
+        let known = named.or_else(|| Format::of_beginning(&bytes));
         if let Some((unpack, format)) = known.as_ref().and_then(|format| Some((format.unpacker()?, format.clone()))) {
             let mut extract = packed::Extract::default();
             unpack(&bytes, &mut extract)?;
@@ -62,6 +69,11 @@ impl Formats {
     /// The format of a text that is already here, as in an editor.
     pub fn of(&self, path: &Path, text: &str) -> Format {
         self.view(path).unwrap_or_else(|| Format::of(path, text))
+    }
+
+    /// The format of a file by its name; none where that says nothing.
+    fn named(&self, path: &Path) -> Option<Format> {
+        self.view(path).or_else(|| Format::of_path(path))
     }
 
     /// How a data file is read; none where no view is for it.

@@ -1,7 +1,6 @@
 //! Code actions: apply a fix, apply all safe ones, allow a finding here, accept a form in the dossier.
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, OneOf, OptionalVersionedTextDocumentIdentifier,
@@ -80,7 +79,7 @@ fn accepted(draft: &Draft, finding: &Finding, folder: &Folder, encoding: Encodin
     let (rule, dossier) = (rules.rule(id), &rules.dossier(id).file);
     let written = draft.file.slice(finding.span.clone());
     let edit = accept(dossier, rule, written)?;
-    let target = uri(Path::new(dossier.name()))?;
+    let target = uri(dossier.path())?;
     let text = TextEdit { range: encoding.range(dossier, &edit.span), new_text: edit.text };
     Some((format!("Accept `{written}` in [{}]", rule.code), changes(target, vec![text])))
 }

@@ -1,7 +1,5 @@
 //! Findings and problems → diagnostics of the protocol.
 
-use std::path::Path;
-
 use lsp_types::{CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Range, Uri};
 
 use super::draft::Draft;
@@ -51,7 +49,7 @@ fn rule_place(origin: Origin, rules: &RuleSet) -> Option<Uri> {
     let Origin::Rule(id) = origin else { return None };
     let file = &rules.dossier(id).file;
     let line = file.position(rules.rule(id).span.start).line;
-    format!("{}#L{line}", uri(Path::new(file.name()))?.as_str()).parse().ok()
+    format!("{}#L{line}", uri(file.path())?.as_str()).parse().ok()
 }
 
 /// The passages that establish a rule, in their sources.
@@ -61,7 +59,7 @@ pub(super) fn evidence(origin: Origin, rules: &RuleSet, encoding: Encoding) -> V
     let places = rules.rule(id).evidence.iter().filter_map(|evidence| {
         let source = &sources[evidence.source];
         let (file, span) = evidence.standing(source)?;
-        let location = Location::new(uri(Path::new(file.name()))?, encoding.range(file, &span));
+        let location = Location::new(uri(file.path())?, encoding.range(file, &span));
         Some(DiagnosticRelatedInformation { location, message: format!("established here ({})", source.title) })
     });
     places.collect()
@@ -78,11 +76,11 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
 /// A mistake of a rule file or configuration, with the URI of the file that it is in; the folder's own, where it has no place.
 pub(super) fn of_problem(problem: &Problem, folder: &Folder, encoding: Encoding) -> Option<(Uri, Diagnostic)> {
     let located = problem.places.first().and_then(|place| Some((folder.file(&place.path)?, place)));
-    let target = located.map_or_else(|| uri(&folder.root), |(file, _)| uri(Path::new(file.name())))?;
+    let target = located.map_or_else(|| uri(&folder.root), |(file, _)| uri(file.path()))?;
     let range = located.map_or_else(Range::default, |(file, place)| encoding.range(file, &place.span));
     let related = problem.places.iter().skip(1).filter_map(|place| {
         let file = folder.file(&place.path)?;
-        let location = Location::new(uri(Path::new(file.name()))?, encoding.range(file, &place.span));
+        let location = Location::new(uri(file.path())?, encoding.range(file, &place.span));
         Some(DiagnosticRelatedInformation { location, message: place.label.clone() })
     });
     let related: Vec<DiagnosticRelatedInformation> = related.collect();

@@ -27,7 +27,7 @@ pub(super) struct Draft {
 
 impl Draft {
     pub(super) fn open(uri: Uri, path: PathBuf, version: i32, text: String) -> Self {
-        let file = SourceFile::from_text(display_path(&path), text);
+        let file = SourceFile::from_text(display_path(&path), text).at(&path);
         Self { uri, path, version, file, changed: true, findings: Vec::new(), stated: Vec::new(), memory: Memory::default() }
     }
 
@@ -45,7 +45,7 @@ impl Draft {
                 None => text = change.text,
             }
         }
-        self.file = SourceFile::from_text(display_path(&self.path), text);
+        self.file = SourceFile::from_text(display_path(&self.path), text).at(&self.path);
         (self.version, self.changed) = (version, true);
     }
 

@@ -45,6 +45,6 @@ impl Folder {
     /// The dossier that is this file, by its index.
     pub(super) fn dossier(&self, path: &Path) -> Option<usize> {
         let full = path.canonicalize().ok()?;
-        self.project.rules.dossiers.iter().position(|dossier| Path::new(dossier.file.name()).canonicalize().is_ok_and(|path| path == full))
+        self.project.rules.dossiers.iter().position(|dossier| dossier.file.path().canonicalize().is_ok_and(|path| path == full))
     }
 }

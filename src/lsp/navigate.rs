@@ -41,7 +41,7 @@ fn rule_at(session: &Session<'_, '_>, params: &TextDocumentPositionParams) -> Op
 /// Where a rule stands.
 fn rule_location(rules: &RuleSet, rule: &Rule, encoding: Encoding) -> Option<Location> {
     let file = &rules.dossiers[rule.dossier].file;
-    Some(Location::new(uri(Path::new(file.name()))?, encoding.range(file, &rule.span)))
+    Some(Location::new(uri(file.path())?, encoding.range(file, &rule.span)))
 }
 
 /// The evidence, then the rule.
@@ -60,7 +60,7 @@ pub(super) fn references(session: &mut Session<'_, '_>, params: ReferenceParams)
     let encoding = session.client.encoding;
     let mut found: Vec<Location> = Vec::new();
     for (file, stated) in mentions(session, &path, id)? {
-        let Some(uri) = uri(Path::new(file.name())) else { continue };
+        let Some(uri) = uri(file.path()) else { continue };
         found.extend(stated.iter().map(|stated| Location::new(uri.clone(), encoding.range(&file, &stated.span))));
     }
     if params.context.include_declaration {
@@ -83,7 +83,7 @@ fn mentions(session: &Session<'_, '_>, path: &Path, id: RuleId) -> Option<Vec<(S
     let mut found = Vec::new();
     for path in paths {
         if let Some(Draft { file, stated, .. }) = open(&path) {
-            let copy = SourceFile::from_text(file.name(), file.text());
+            let copy = file.with_text(file.text());
             found.push((copy, stated.iter().filter(|stated| stated.origin == Origin::Rule(id)).cloned().collect()));
         } else if let Ok(opened) = folder.project.config.formats.open(&path) {
             let Opened { file, document, .. } = checker.open(opened);
@@ -134,7 +134,7 @@ pub(super) fn rename(session: &mut Session<'_, '_>, params: RenameParams) -> Opt
     let dossier = &folder.project.rules.dossiers[rule.dossier].file;
     let quoted = toml::Value::String(new).to_string();
     let mut edits = HashMap::new();
-    edits.insert(uri(Path::new(dossier.name()))?, vec![TextEdit { range: encoding.range(dossier, &span), new_text: quoted }]);
+    edits.insert(uri(dossier.path())?, vec![TextEdit { range: encoding.range(dossier, &span), new_text: quoted }]);
     for (file, stated) in mentions(session, &path, id)? {
         let written = stated.iter().filter(|stated| !stated.in_quotation && !stated.deviates);
         let changed = written.filter_map(|stated| {
@@ -145,7 +145,7 @@ pub(super) fn rename(session: &mut Session<'_, '_>, params: RenameParams) -> Opt
         });
         let changed: Vec<TextEdit> = changed.collect();
         if !changed.is_empty() {
-            edits.insert(uri(Path::new(file.name()))?, changed);
+            edits.insert(uri(file.path())?, changed);
         }
     }
     Some(WorkspaceEdit { changes: Some(edits), ..WorkspaceEdit::default() })

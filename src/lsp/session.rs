@@ -355,7 +355,7 @@ fn mistakes(file: &SourceFile, path: &Path, formats: &Formats) -> Vec<Problem> {
     if path.file_name().is_some_and(|name| name == FILE_NAME) {
         return Config::read(file, path).1;
     }
-    load_with(vec![SourceFile::from_text(file.name(), file.text())], formats).1
+    load_with(vec![file.with_text(file.text())], formats).1
 }
 
 /// A folder without rules is no mistake in an editor: most folders have none.

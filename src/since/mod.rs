@@ -60,7 +60,7 @@ impl Changes {
     pub fn retain(&self, files: &mut [Checked]) {
         let mut paths = FullPaths::default();
         for checked in files.iter_mut().filter(|checked| !checked.findings.is_empty()) {
-            let changed = self.of(&paths.of(Path::new(checked.file.name())));
+            let changed = self.of(&paths.of(checked.file.path()));
             let file = &checked.file;
             checked.findings.retain(|finding| match changed {
                 Some(Changed::All) => true,

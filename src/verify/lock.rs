@@ -95,7 +95,7 @@ impl Names {
 
     /// The names of all rule files, in their order.
     pub fn of_dossiers(&mut self, rules: &RuleSet) -> Vec<String> {
-        rules.dossiers.iter().map(|dossier| self.of(Path::new(dossier.file.name()))).collect()
+        rules.dossiers.iter().map(|dossier| self.of(dossier.file.path())).collect()
     }
 
     /// Whether the file of that name is there.

@@ -114,7 +114,7 @@ impl Reader<'_> {
 
 /// Where the rule file `dossier` says that a source's file is.
 pub fn place(dossier: &SourceFile, path: &Text) -> PathBuf {
-    Path::new(dossier.name()).parent().unwrap_or(Path::new("")).join(&path.value)
+    dossier.path().parent().unwrap_or(Path::new("")).join(&path.value)
 }
 
 /// `rules/../seeds/a.txt` as people write it, `seeds/a.txt`, if that is the same file: behind a symbolic link it may not be.
