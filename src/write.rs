@@ -19,10 +19,11 @@ pub enum Replaced {
     Changed,
 }
 
-/// Replaces a file, or makes a new one: all of it or nothing. What is no file (a pipe, a device) is written to.
+/// Replaces a file, or makes a new one: all of it or nothing; its permissions stay, and a link to it stays a link. What is no file (a pipe,
+/// a device) is written to.
 ///
 /// # Errors
-/// Whatever the system says; the old file is whole then.
+/// Whatever the system says, as that the file may not be written; the old file is whole then.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let Ok(target) = path.canonicalize() else {
         // There is no such file yet, or only a link to it.
@@ -30,7 +31,11 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
             .map_or_else(|_| rename_over(path, None, bytes, || Ok(true)).map(drop), |_| fs::write(path, bytes));
     };
     let metadata = fs::metadata(&target)?;
-    if metadata.is_file() { rename_over(&target, Some(&metadata), bytes, || Ok(true)).map(drop) } else { fs::write(path, bytes) }
+    if !metadata.is_file() {
+        return fs::write(path, bytes);
+    }
+    ensure_writable(&target, &metadata)?;
+    rename_over(&target, Some(&metadata), bytes, || Ok(true)).map(drop)
 }
 
 /// Replaces a file that still holds what was `read` from it; its permissions stay, and a link to it stays a link.
@@ -40,20 +45,24 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub fn replace_unchanged(path: &Path, read: &[u8], bytes: &[u8]) -> io::Result<Replaced> {
     let target = path.canonicalize()?;
     let metadata = fs::metadata(&target)?;
-    if metadata.permissions().readonly() {
-        return Err(io::ErrorKind::PermissionDenied.into());
-    }
-    // A file that may not be written could still be replaced: that is not what its owner wants.
-    drop(OpenOptions::new().write(true).open(&target)?);
+    ensure_writable(&target, &metadata)?;
     let renamed = rename_over(&target, Some(&metadata), bytes, || Ok(fs::read(&target)? == read))?;
     // Under another name it may have been written already.
     Ok(if renamed || fs::read(&target)? == bytes { Replaced::Yes } else { Replaced::Changed })
 }
 
+/// A file that may not be written could still be replaced: that is not what its owner wants.
+fn ensure_writable(target: &Path, metadata: &Metadata) -> io::Result<()> {
+    if metadata.permissions().readonly() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    OpenOptions::new().write(true).open(target).map(drop)
+}
+
 /// Writes a new file beside `target` and renames it if `may` says so at the last moment; nothing of it is left where that fails.
 fn rename_over(target: &Path, old: Option<&Metadata>, bytes: &[u8], may: impl FnOnce() -> io::Result<bool>) -> io::Result<bool> {
-    let (mut file, temporary) = beside(target)?;
-    let done = fill(&mut file, old, bytes).and_then(|()| {
+    let (mut file, temporary) = beside(target, old)?;
+    let done = file.write_all(bytes).and_then(|()| {
         drop(file);
         may()
     });
@@ -64,16 +73,25 @@ fn rename_over(target: &Path, old: Option<&Metadata>, bytes: &[u8], may: impl Fn
     done
 }
 
-fn fill(file: &mut File, old: Option<&Metadata>, bytes: &[u8]) -> io::Result<()> {
-    file.write_all(bytes)?;
-    old.map_or(Ok(()), |old| {
-        keep_owner(file, old);
+/// A new file in the folder of `target`, still empty and with the owner and the permissions of the `old` one: whoever may not read that one
+/// can read this one at no moment.
+fn beside(target: &Path, old: Option<&Metadata>) -> io::Result<(File, PathBuf)> {
+    let (file, temporary) = numbered(target, old.is_some())?;
+    let kept = old.map_or(Ok(()), |old| {
+        keep_owner(&file, old);
         file.set_permissions(old.permissions())
-    })
+    });
+    match kept {
+        Ok(()) => Ok((file, temporary)),
+        Err(error) => {
+            let _ = fs::remove_file(&temporary);
+            Err(error)
+        }
+    }
 }
 
-/// A new file in the folder of `target`. Its name is short, whatever the length of the other.
-fn beside(target: &Path) -> io::Result<(File, PathBuf)> {
+/// A file of a new name, for us alone if it is `closed`. The name is short, whatever the length of the other.
+fn numbered(target: &Path, closed: bool) -> io::Result<(File, PathBuf)> {
     static NEXT: AtomicUsize = AtomicUsize::new(0);
     if target.file_name().is_none() {
         return Err(io::ErrorKind::InvalidInput.into());
@@ -81,12 +99,28 @@ fn beside(target: &Path) -> io::Result<(File, PathBuf)> {
     for _ in 0..ATTEMPTS {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let temporary = target.with_file_name(format!(".factlint-{}-{number}.tmp", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
+        match new_file(closed).open(&temporary) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             file => return file.map(|file| (file, temporary)),
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// How a new file is made. One that somebody has opened stays open to him, whatever its permissions become.
+#[cfg(unix)]
+fn new_file(closed: bool) -> OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true).mode(if closed { 0o600 } else { 0o666 });
+    options
+}
+
+#[cfg(not(unix))]
+fn new_file(_: bool) -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    options
 }
 
 /// The owner stays who it was, as far as the system lets us.
@@ -139,7 +173,28 @@ mod tests {
         assert_eq!(error.kind(), io::ErrorKind::PermissionDenied);
         assert_eq!(fs::read(&path).expect("it is there"), b"new");
         assert_eq!(names(folder.path()), ["a.txt"]);
+        assert_eq!(replace(&path, b"newer").expect_err("it is read-only").kind(), io::ErrorKind::PermissionDenied);
+        assert_eq!(fs::read(&path).expect("it is there"), b"new");
         assert!(replace_unchanged(&folder.path().join("gone"), b"", b"new").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_for_few_is_never_written_where_others_can_read() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "old").expect("a file");
+        let mode = |file: &File| {
+            let metadata = file.metadata().expect("it is open");
+            (metadata.len(), metadata.permissions().mode() & 0o777)
+        };
+        assert_eq!(mode(&numbered(&path, true).expect("a file").0), (0, 0o600));
+        for permissions in [0o600, 0o640, 0o644] {
+            fs::set_permissions(&path, fs::Permissions::from_mode(permissions)).expect("it is ours");
+            let old = fs::metadata(&path).expect("it is there");
+            assert_eq!(mode(&beside(&path, Some(&old)).expect("a file").0), (0, permissions));
+        }
     }
 
     #[cfg(unix)]
