@@ -137,7 +137,7 @@ impl SourceFile {
         self.guarded.as_ref().map_or(&[], |guarded| &guarded.hidden)
     }
 
-    /// The text as it is on disk, protected names included: to write the file anew, and for nothing that anybody reads.
+    /// The text as it is on disk, protected names included: to write the file anew or to know it again, and for nothing that anybody reads.
     pub(crate) fn unmasked(&self) -> &str {
         self.guarded.as_ref().and_then(|guarded| guarded.original.as_deref()).unwrap_or(&self.text)
     }

@@ -436,6 +436,53 @@ fn a_diff_of_standard_input_is_masked_in_the_format_that_it_is_given() {
     assert!(said.out.contains("+<p>Le web francophone, dit ") && !tells(&said.out), "{}", said.out);
 }
 
+/// A Word file of a paragraph with a footnote.
+fn docx(text: &str, note: &str) -> Vec<u8> {
+    let names = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let paragraph = |text: &str, more: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r>{more}</w:p>");
+    let body = paragraph(text, "<w:r><w:footnoteReference w:id=\"7\"/></w:r>");
+    let body = format!("<w:document {names}><w:body>{body}</w:body></w:document>");
+    let notes = format!("<w:footnotes {names}><w:footnote w:id=\"7\">{}</w:footnote></w:footnotes>", paragraph(note, ""));
+    let types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
+    let relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+                     <Relationship Id=\"a\" Type=\"http://x/footnotes\" Target=\"footnotes.xml\"/></Relationships>";
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("[Content_Types].xml", types),
+        ("word/document.xml", &body),
+        ("word/_rels/document.xml.rels", relations),
+        ("word/footnotes.xml", &notes),
+    ] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).expect("a new part");
+        archive.write_all(text.as_bytes()).expect("it is memory");
+    }
+    archive.finish().expect("it is memory").into_inner()
+}
+
+#[test]
+fn comments_in_a_copy_do_not_tell_the_name_that_the_draft_holds() {
+    let rules =
+        "[source.s]\npath = \"../source.txt\"\n[quote.s]\nsource = \"s\"\n[typo.web]\nwrong = \"francophobe\"\nright = \"francophone\"\n";
+    let desk = desk(rules, &[], NAME);
+    std::fs::write(desk.path().join("source.txt"), SOURCE).expect("a file");
+    let quotation = "« La jeune Élise-Marie Nuñez a parlé hier matin devant tous les juges réunis du tribunal »";
+    let draft = docx(&format!("Le web francophobe, dit {NAME} : {quotation}."), &format!("Selon {NAME}, en effet."));
+    std::fs::write(desk.path().join("d.docx"), draft).expect("a file");
+    let said = run(desk.path(), &["check", "d.docx", "--annotate", "out", "--format", "json"], "", Some(&key()));
+    let report: Value = serde_json::from_str(&said.out).expect("JSON");
+    assert!(said.status == 1 && !tells(&(said.out + &said.err)), "{}", said.err);
+    let copy = std::fs::File::open(desk.path().join("out/d.docx")).expect("a copy");
+    let mut archive = zip::ZipArchive::new(copy).expect("an archive");
+    let mut part = |name: &str| std::io::read_to_string(archive.by_name(name).expect("a part")).expect("UTF-8");
+    let (main, comments) = (part("word/document.xml"), part("word/comments.xml"));
+    assert_eq!(comments.matches("w:author=\"factlint\"").count(), report["findings"].as_array().expect("a list").len());
+    for code in ["[protected.minor-1]", "[typo.web]", "[quote.s]", "footnote 1: “█████”"] {
+        assert!(comments.contains(code), "{code} is not in {comments}");
+    }
+    assert!(!tells(&comments), "{comments}");
+    assert!(tells(&main), "the copy is of the draft, which holds what it holds");
+}
+
 #[test]
 fn a_baseline_that_is_older_than_the_rule_does_not_tell_the_name() {
     let desk = desk(RULES, &[], NAME);

@@ -21,7 +21,7 @@ pub(crate) fn comment(rules: &RuleSet, file: &SourceFile, finding: &Finding) -> 
 
 /// Where a finding stands, for comments that cannot stand there.
 pub(crate) fn place(file: &SourceFile, finding: &Finding) -> String {
-    let words = file.slice(finding.span.clone());
+    let words = file.shown(finding.span.clone());
     match file.location(finding.span.start) {
         Some(location) => format!("{location}: “{words}”"),
         None => format!("“{words}”"),
@@ -32,7 +32,7 @@ pub(crate) fn place(file: &SourceFile, finding: &Finding) -> String {
 fn established(source: &Source, evidence: &Evidence) -> String {
     if let Some((file, span)) = evidence.standing(source) {
         let place = file.location(span.start).map(|location| format!(", {location}")).unwrap_or_default();
-        let words = file.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = file.shown(span).split_whitespace().collect::<Vec<_>>().join(" ");
         return format!("source: {}{place}: “{words}”", source.title);
     }
     match &evidence.quote {
@@ -49,10 +49,10 @@ fn written(file: &SourceFile, finding: &Finding) -> Option<String> {
     let mut words = String::new();
     let mut from = start;
     for edit in edits {
-        words.push_str(file.slice(from..edit.span.start));
+        words.push_str(&file.shown(from..edit.span.start));
         words.push_str(&edit.text);
         from = edit.span.end;
     }
-    words.push_str(file.slice(from..end));
+    words.push_str(&file.shown(from..end));
     Some(words)
 }
