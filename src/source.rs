@@ -30,7 +30,7 @@ const BOM: char = '\u{feff}';
 const STEP: usize = 1024;
 
 /// A file that has been read, with its lines counted when the first position is asked for.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct SourceFile {
     name: String,
     /// Where it was read, if the name does not say that: a name is Unicode, and what a file is called need not be.
@@ -43,7 +43,7 @@ pub struct SourceFile {
 }
 
 /// What a file was before protected names were taken out of it.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 struct Guarded {
     /// `None` where there was nothing to take out.
     original: Option<String>,
@@ -51,7 +51,7 @@ struct Guarded {
 }
 
 /// How the text stands on disk.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 enum Disk {
     /// Byte for byte.
     #[default]

@@ -207,6 +207,22 @@ fn fix_says_why_a_packed_file_stays() {
 }
 
 #[test]
+fn a_draft_from_standard_input_is_held_against_a_source_as_its_file_is() {
+    let source = "The ferry ran aground on 3 March 2026, Captain Ingrid Rasmussen said. All 412 passengers were brought ashore.\n";
+    let text = "Captain Ingrid Rasmusen was the last to leave. All 421 passengers were brought ashore.";
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let drafts: [(&str, &[u8]); 2] = [("d.docx", &docx(text)), ("d.txt", &wide)];
+    let folder = desk("", &[&drafts[..], &[("source.txt", source.as_bytes())]].concat());
+    for (name, bytes) in drafts {
+        let check = ["check", "--against", "source.txt", "--format", "json"];
+        let file = piped(folder.path(), &[&check[..], &[name]].concat(), b"");
+        let input = piped(folder.path(), &[&check[..], &["-", "--stdin-filename", name]].concat(), bytes);
+        assert_eq!(file.status.code(), Some(1), "{}", err(&file));
+        assert_eq!(String::from_utf8_lossy(&input.stdout), String::from_utf8_lossy(&file.stdout), "{}", err(&input));
+    }
+}
+
+#[test]
 fn a_bomb_is_refused_before_it_goes_off() {
     let body = vec![b' '; 40 << 20];
     let bomb = archive(&[("word/document.xml", &body)]);

@@ -66,7 +66,7 @@ impl Library for Files<'_> {
     fn open(&self, doc: DocId) -> Option<(SourceFile, Document)> {
         let target = self.targets.get(doc as usize)?;
         let read = match self.given.get(&target.path) {
-            Some(opened) => Ok(opened.format.opened(SourceFile::from_text(opened.file.name(), opened.file.text()))),
+            Some(opened) => Ok(opened.clone()),
             None => self.formats.open(&target.path),
         };
         match read {

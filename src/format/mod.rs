@@ -84,7 +84,7 @@ const BEGINNINGS: &[(&str, Format)] = &[
 ];
 
 /// A draft or a source that has been read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Opened {
     /// Its text, with the way back to its bytes.
     pub file: SourceFile,

@@ -17,7 +17,7 @@ const SAMPLE: usize = 1 << 18;
 const BEFORE: usize = 256;
 
 /// How a file that is no UTF-8 is written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Encoded {
     pub(super) encoding: &'static Encoding,
     /// Whether the text, written again, is the same bytes. A few encodings of East Asia have two ways to write a character.
