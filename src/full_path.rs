@@ -18,10 +18,15 @@ impl FullPaths {
         if let Some(known) = self.folders.get(folder) {
             return known.join(name);
         }
-        let full = canonical(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+        let full = canonical(here(folder));
         self.folders.insert(folder.to_owned(), full.clone());
         full.join(name)
     }
+}
+
+/// A folder as the system takes it: that of a path without one is where the user stands.
+fn here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }
 
 /// The full path of a folder; as much of it as can be known where it is not there.
@@ -42,7 +47,7 @@ pub fn relative(path: &Path, folder: &Path) -> String {
 
 /// A path as globs of a folder see it, relative to that folder; as it is where it is not there or lies elsewhere.
 pub fn below(folder: Option<&Path>, path: &Path) -> PathBuf {
-    let folder = folder.and_then(|folder| folder.canonicalize().ok());
+    let folder = folder.and_then(|folder| here(folder).canonicalize().ok());
     let full = path.canonicalize().ok();
     let inside = full.zip(folder).and_then(|(full, folder)| full.strip_prefix(folder).map(Path::to_owned).ok());
     inside.unwrap_or_else(|| path.strip_prefix("./").unwrap_or(path).to_owned())
@@ -58,5 +63,16 @@ mod tests {
         assert_eq!(named("/desk/drafts/a b.txt", "/desk"), "drafts/a b.txt");
         assert_eq!(named("/desk/a.txt", "/desk/gate"), "../a.txt");
         assert_eq!(named("/other/a.txt", "/desk/gate"), "../../other/a.txt");
+    }
+
+    #[test]
+    fn a_path_lies_below_where_the_user_stands_however_it_is_named() {
+        let here = std::env::current_dir().expect("a folder");
+        let up = Path::new("..").join(here.file_name().expect("a name"));
+        for folder in ["", "."] {
+            for path in [Path::new("src/lib.rs"), &here.join("src/lib.rs"), &up.join("src/lib.rs")] {
+                assert_eq!(below(Some(Path::new(folder)), path), Path::new("src/lib.rs"), "{} below `{folder}`", path.display());
+            }
+        }
     }
 }

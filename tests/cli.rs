@@ -229,6 +229,27 @@ fn select_ignore_and_configuration_decide_about_codes() {
 }
 
 #[test]
+fn globs_of_the_configuration_hold_however_a_path_is_named() {
+    let config = "include = ['**/*.md', '*.json']\nexclude = ['archive/']\n[per-file]\n'quiet/**' = ['typo.*']\n[[view]]\nfiles = '*.json'\nfields = 'title'\n";
+    let desk = Desk::new(&[
+        ("factlint.toml", config),
+        ("rules/a.toml", RULES),
+        ("a.md", WRONG),
+        ("b.txt", WRONG),
+        ("archive/c.md", WRONG),
+        ("quiet/d.md", WRONG),
+        ("e.json", "{\"title\": \"web\", \"slug\": \"le web francophobe\"}\n"),
+    ]);
+    let up = Path::new("..").join(desk.path().file_name().expect("a name"));
+    for here in [Path::new("."), desk.path(), &up] {
+        let report = desk.run(&["check", &here.to_string_lossy(), "--format", "json"]).json();
+        let found: Vec<&str> = report["findings"].as_array().expect("a list").iter().filter_map(|one| one["path"].as_str()).collect();
+        assert_eq!((found.len(), &report["summary"]["files"]), (1, &Value::from(3)), "{}: {found:?}", here.display());
+        assert!(found[0].ends_with("a.md"));
+    }
+}
+
+#[test]
 fn directives_silence_a_rule_and_unused_ones_are_reported() {
     let desk = Desk::new(&[("rules/a.toml", RULES)]);
     let short = |name: &str, text: &str| {
