@@ -13,7 +13,7 @@ use crate::dossier::{EvidenceState, RuleSet};
 use crate::format::Formats;
 use crate::kind::protected::arm::arm;
 use crate::source::{SourceFile, display_path};
-use crate::walk::unreadable;
+use crate::walk::{Scope, unreadable};
 
 /// A configuration and the rules of a run.
 #[derive(Debug, Default)]
@@ -160,6 +160,11 @@ impl Project {
         if !self.rule_files.contains(&path) {
             self.rule_files.push(path);
         }
+    }
+
+    /// Which files of a folder are drafts, where the run writes none.
+    pub fn scope(&self) -> Scope<'_> {
+        Scope { config: &self.config, rule_files: &self.rule_files, written: &[], force_exclude: false }
     }
 
     /// What may be wrong with the rules though each may be right: what their files hold against one another, and evidence that deviates from

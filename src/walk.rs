@@ -1,7 +1,9 @@
 //! Paths given → files to read.
 //!
 //! A named file is read whatever it is called. A folder is walked: ignore files are honoured, hidden files, rule files and, when they are
-//! read, binary files are left out and counted.
+//! read, binary files are left out and counted. What the run itself writes is not there for its walk.
+
+mod left_out;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -10,11 +12,10 @@ use std::sync::{Mutex, PoisonError};
 
 use ignore::{WalkBuilder, WalkState};
 
-use crate::baseline;
-use crate::config::{Config, FILE_NAME};
+use crate::config::Config;
 use crate::dossier::problem::Problem;
 use crate::source::display_path;
-use crate::verify::lock;
+use left_out::LeftOut;
 
 /// A file to read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +24,19 @@ pub struct Target {
     pub path: PathBuf,
     /// It was named, not met on a walk: that it cannot be read as text is then a problem.
     pub named: bool,
+}
+
+/// What decides which files of a folder are drafts.
+#[derive(Debug, Clone, Copy)]
+pub struct Scope<'w> {
+    /// The configuration, with its `include` and `exclude`.
+    pub config: &'w Config,
+    /// The rule files of the run.
+    pub rule_files: &'w [PathBuf],
+    /// Files and folders that the run itself writes. They are not counted as skipped either: the run before the first has none of them.
+    pub written: &'w [PathBuf],
+    /// Named files are left out as those of a walk are: by the configuration's `exclude`, rule files, and what is written.
+    pub force_exclude: bool,
 }
 
 /// What a walk came to, besides its files.
@@ -35,20 +49,16 @@ pub struct Walk {
 }
 
 /// Finds the files of `paths` and hands each to `found` once, on any thread and in no order, as soon as it is met: the first are read while
-/// folders are still being walked. `rule_files` are those of the run; `force_exclude` lets named files be left out as
-/// those of a walk are: by the configuration's `exclude`, and because they are rule files.
-pub fn walk(paths: &[PathBuf], config: &Config, rule_files: &[PathBuf], force_exclude: bool, found: &(dyn Fn(Target) + Sync)) -> Walk {
-    let rule_files = rule_files.iter().filter_map(|path| path.canonicalize().ok()).collect();
-    let walker = Walker { config, rule_files, found, met: Mutex::default(), skipped: AtomicUsize::new(0), problems: Mutex::default() };
+/// folders are still being walked.
+pub fn walk(paths: &[PathBuf], scope: Scope<'_>, found: &(dyn Fn(Target) + Sync)) -> Walk {
+    let walker = Walker::new(scope, found);
     // Named files first: what is named and also lies in a folder is named.
     let mut folders = Vec::new();
     for path in paths {
         match std::fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => folders.push(path),
             // Hooks name every file that changed, rule files too.
-            Ok(_) if force_exclude && (config.exclude.is_match(config.relative(path)) || is_rule_file(path, &walker.rule_files)) => {
-                walker.skip();
-            }
+            Ok(_) if scope.force_exclude && walker.excludes(path) => walker.skip(),
             Ok(_) => walker.meet(Target { path: path.clone(), named: true }),
             Err(error) => walker.fail(unreadable(path, &error)),
         }
@@ -74,7 +84,7 @@ pub fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
 /// A walk at work, on several threads.
 struct Walker<'w> {
     config: &'w Config,
-    rule_files: HashSet<PathBuf>,
+    left_out: LeftOut,
     found: &'w (dyn Fn(Target) + Sync),
     /// The files met, without a leading `./`: the same file named twice is read once.
     met: Mutex<HashSet<PathBuf>>,
@@ -82,9 +92,21 @@ struct Walker<'w> {
     problems: Mutex<Vec<Problem>>,
 }
 
-impl Walker<'_> {
+impl<'w> Walker<'w> {
+    fn new(scope: Scope<'w>, found: &'w (dyn Fn(Target) + Sync)) -> Self {
+        let left_out = LeftOut::new(scope.rule_files, scope.written);
+        Self { config: scope.config, left_out, found, met: Mutex::default(), skipped: AtomicUsize::new(0), problems: Mutex::default() }
+    }
+
+    /// Whether a named file is none that a walk would read.
+    fn excludes(&self, path: &Path) -> bool {
+        let excluded = self.config.exclude.is_match(self.config.relative(path));
+        excluded || self.left_out.is_rule_file(path) || self.left_out.is_written(path)
+    }
+
     fn folder(&self, root: &Path) {
-        let walker = WalkBuilder::new(root).hidden(false).require_git(false).build_parallel();
+        // Where standard output is a file, that is written too.
+        let walker = WalkBuilder::new(root).hidden(false).require_git(false).skip_stdout(true).build_parallel();
         walker.run(|| {
             Box::new(|entry| match entry {
                 Ok(entry) if entry.depth() > 0 && is_hidden(entry.file_name()) => {
@@ -93,6 +115,7 @@ impl Walker<'_> {
                     }
                     WalkState::Skip
                 }
+                Ok(entry) if entry.depth() > 0 && self.left_out.is_written(entry.path()) => WalkState::Skip,
                 Ok(entry) => {
                     if entry.file_type().is_some_and(|kind| kind.is_file()) {
                         self.file(entry.into_path());
@@ -115,7 +138,7 @@ impl Walker<'_> {
         if config.include.as_ref().is_some_and(|include| !include.is_match(&relative)) || config.exclude.is_match(&relative) {
             return;
         }
-        if is_rule_file(&path, &self.rule_files) {
+        if self.left_out.is_rule_file(&path) {
             return self.skip();
         }
         let path = path.strip_prefix("./").map(Path::to_owned).unwrap_or(path);
@@ -142,17 +165,4 @@ impl Walker<'_> {
 fn is_hidden(name: &std::ffi::OsStr) -> bool {
     let name = name.as_encoded_bytes();
     name.starts_with(b".") || name.starts_with(b"~$")
-}
-
-/// A rule file of the run, a configuration, a lock, or a TOML file that looks like a rule file or a baseline.
-fn is_rule_file(path: &Path, rule_files: &HashSet<PathBuf>) -> bool {
-    if path.file_name().is_some_and(|name| name == lock::FILE_NAME) {
-        return true;
-    }
-    if path.extension().is_none_or(|extension| extension != "toml") {
-        return false;
-    }
-    let known = path.file_name().is_some_and(|name| name == FILE_NAME) || path.canonicalize().is_ok_and(|path| rule_files.contains(&path));
-    let looks = |text: String| text.starts_with(baseline::HEAD) || text.lines().any(|line| line.trim_start().starts_with("[dossier]"));
-    known || std::fs::read_to_string(path).is_ok_and(looks)
 }

@@ -65,6 +65,44 @@ fn output_takes_what_would_go_to_standard_output() {
 }
 
 #[test]
+fn a_run_that_writes_into_its_own_folder_comes_to_the_same_every_time() {
+    let folder = desk();
+    let args =
+        "check --as-of 2026-01-01 --format sarif=f.sarif --format junit=g.xml --format json=new/h.json --format short --output o.txt";
+    std::fs::create_dir(folder.path().join("new")).expect("a folder");
+    let written = || ["f.sarif", "g.xml", "new/h.json", "o.txt"].map(|name| read(folder.path(), name));
+    assert_eq!(status(&run(folder.path(), args)), 1);
+    let first = written();
+    assert_eq!(serde_json::from_str::<Value>(&first[2]).expect("JSON")["summary"]["files"], 3);
+    for here in ["", " .", " ../", " a.txt ./new ."] {
+        let path = if here == " ../" { format!("{here}{}", folder.path().file_name().expect("a name").display()) } else { here.to_owned() };
+        run(folder.path(), &format!("{args}{path}"));
+        let count = |report: &str| report.matches(": error[").count() + report.matches(": warning[").count();
+        assert_eq!(count(&written()[3]), count(&first[3]), "{path}");
+    }
+    run(folder.path(), args);
+    assert_eq!(written(), first);
+    // What is named is read, and so is what another run wrote.
+    assert!(out(&run(folder.path(), "check o.txt --output o.txt --show-files")).contains("o.txt"));
+    assert!(out(&run(folder.path(), "check --show-files")).contains("f.sarif"));
+}
+
+#[test]
+fn standard_output_that_goes_to_a_file_is_no_draft() {
+    let folder = desk();
+    let found: Vec<String> = (0..2)
+        .map(|_| {
+            let file = std::fs::OpenOptions::new().create(true).append(true).open(folder.path().join("log.txt")).expect("a file");
+            let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
+            command.current_dir(folder.path()).args(["check", "--format", "short"]).stdin(Stdio::null()).stdout(file);
+            command.status().expect("it runs");
+            read(folder.path(), "log.txt")
+        })
+        .collect();
+    assert_eq!(found[1], found[0].repeat(2));
+}
+
+#[test]
 fn what_cannot_be_asked_for_is_said_before_anything_is_checked() {
     let folder = desk();
     let wrong = [

@@ -128,6 +128,16 @@ fn formats_are_known_by_their_content() {
 }
 
 #[test]
+fn copies_of_an_earlier_run_are_no_drafts() {
+    let folder = desk(RULES, &[("d.docx", &docx("Halversen."))]);
+    let run = || factlint(folder.path(), &["check", ".", "--format", "json", "--annotate", "reviewed"]);
+    let first = run();
+    assert!(first.status.code() == Some(1) && folder.path().join("reviewed/d.docx").exists(), "{}", err(&first));
+    let second = run();
+    assert_eq!((second.status.code(), &second.stdout), (Some(1), &first.stdout), "{}", err(&second));
+}
+
+#[test]
 fn a_copy_has_every_finding_as_a_comment_and_nothing_is_overwritten() {
     let original = std::fs::read(formats().join("original.docx")).expect("it is there");
     let rules = std::fs::read(formats().join("dossier.toml")).expect("it is there");

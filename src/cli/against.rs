@@ -10,7 +10,7 @@ use crate::dossier::RuleSet;
 use crate::dossier::load::load_with;
 use crate::dossier::problem::Problem;
 use crate::project::Project;
-use crate::walk::{Target, walk};
+use crate::walk::{Scope, Target, walk};
 
 /// Gives a project the rules that the sources make of the drafts of a run, in place of its own; protected names stay protected.
 pub(super) fn read(args: &RunArgs, mut project: Project) -> anyhow::Result<Project> {
@@ -19,7 +19,7 @@ pub(super) fn read(args: &RunArgs, mut project: Project) -> anyhow::Result<Proje
         true => Some(input::read_stdin(args, &project.config).map_err(|problem| anyhow::anyhow!("{}", problem.message))?),
         false => None,
     };
-    let (targets, problems) = targets(&args.against, &project, false);
+    let (targets, problems) = targets(&args.against, project.scope());
     project.problems.extend(problems);
     if targets.is_empty() && project.problems.is_empty() {
         project
@@ -28,7 +28,7 @@ pub(super) fn read(args: &RunArgs, mut project: Project) -> anyhow::Result<Proje
     }
     let sources = Files::new(targets, &own, &project.config.formats);
     // What cannot be read of the drafts is told by the check.
-    let drafts = Files::new(self::targets(&input::paths(args), &project, args.force_exclude).0, &own, &project.config.formats);
+    let drafts = Files::new(self::targets(&input::paths(args), args.scope(&project)).0, &own, &project.config.formats);
     let drafts = match stdin {
         Some(text) => drafts.with(text),
         None => drafts,
@@ -43,9 +43,9 @@ pub(super) fn read(args: &RunArgs, mut project: Project) -> anyhow::Result<Proje
     Ok(project)
 }
 
-fn targets(paths: &[PathBuf], project: &Project, force_exclude: bool) -> (Vec<Target>, Vec<Problem>) {
+fn targets(paths: &[PathBuf], scope: Scope<'_>) -> (Vec<Target>, Vec<Problem>) {
     let targets: Mutex<Vec<Target>> = Mutex::default();
     let found = |target| targets.lock().unwrap_or_else(PoisonError::into_inner).push(target);
-    let walked = walk(paths, &project.config, &project.rule_files, force_exclude, &found);
+    let walked = walk(paths, scope, &found);
     (targets.into_inner().unwrap_or_else(PoisonError::into_inner), walked.problems)
 }

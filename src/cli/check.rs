@@ -17,7 +17,8 @@ use crate::report::{Ending, Run, Summary};
 use crate::source::display_path;
 use crate::walk::{Target, walk};
 
-pub(super) fn run(args: &CheckArgs) -> u8 {
+pub(super) fn run(args: CheckArgs) -> u8 {
+    let args = &knowing_what_it_writes(args);
     let run = || match &args.why {
         Some(place) => super::why::run(args, place),
         None => in_pool(args),
@@ -29,6 +30,12 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
             UNTRUSTED
         }
     }
+}
+
+/// The arguments, with all places that they have the run write to: no walk may take those for drafts.
+fn knowing_what_it_writes(mut args: CheckArgs) -> CheckArgs {
+    args.run.written = Reports::places(&args).chain(args.annotate.clone()).chain(args.write_baseline.clone()).collect();
+    args
 }
 
 fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
@@ -77,7 +84,7 @@ fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
 fn show_files(args: &CheckArgs, project: &Project) -> anyhow::Result<u8> {
     let files = Mutex::new(Vec::new());
     let found = |target: Target| files.lock().unwrap_or_else(PoisonError::into_inner).push(display_path(&target.path));
-    let walked = walk(&input::paths(&args.run), &project.config, &project.rule_files, args.run.force_exclude, &found);
+    let walked = walk(&input::paths(&args.run), args.run.scope(project), &found);
     let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
     files.sort();
     output::to_stdout(args.run.common.color, |_, out| files.iter().try_for_each(|file| writeln!(out, "{file}")))?;

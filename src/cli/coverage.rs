@@ -67,7 +67,7 @@ fn drafts(args: &CoverageArgs, started: &Started) -> (Vec<Covered>, Vec<Problem>
     let checker = started.checker();
     let met = Mutex::new(Vec::new());
     let found = |target: Target| met.lock().unwrap_or_else(PoisonError::into_inner).push(target);
-    let walked = walk(&input::paths(&args.run), &project.config, &project.rule_files, args.run.force_exclude, &found);
+    let walked = walk(&input::paths(&args.run), args.run.scope(project), &found);
     let met = met.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut outcomes: Vec<Result<Covered, Problem>> = met.par_iter().filter_map(|target| of_target(&checker, target, started)).collect();
     if args.run.paths.iter().any(|path| input::is_stdin(path)) {

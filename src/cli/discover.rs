@@ -39,7 +39,7 @@ pub(super) fn run(args: &DiscoverArgs) -> u8 {
 fn discovered(args: &DiscoverArgs, project: &Project) -> anyhow::Result<u8> {
     let targets: Mutex<Vec<Target>> = Mutex::default();
     let found = |target| targets.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(target);
-    let walked = walk(&args.paths, &project.config, &project.rule_files, false, &found);
+    let walked = walk(&args.paths, project.scope(), &found);
     let files =
         Files::new(targets.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner), &project.rules, &project.config.formats);
     let mut shown = discover(&files);

@@ -26,6 +26,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::project::Project;
+use crate::walk::Scope;
+
 /// The run could not be trusted: usage, rules, a file that cannot be read.
 pub const UNTRUSTED: u8 = 2;
 /// There are findings at or above `--fail-on`.
@@ -149,6 +152,16 @@ struct RunArgs {
     /// How many files are checked at once; 0: as many as there are processors
     #[arg(long, value_name = "N", default_value_t = 0)]
     jobs: usize,
+    /// What the run itself writes, as other arguments say
+    #[arg(skip)]
+    written: Vec<PathBuf>,
+}
+
+impl RunArgs {
+    /// Which files of a folder are drafts of this run.
+    fn scope<'a>(&'a self, project: &'a Project) -> Scope<'a> {
+        Scope { written: &self.written, force_exclude: self.force_exclude, ..project.scope() }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -180,7 +193,7 @@ struct CheckArgs {
     /// Only findings on lines changed since a git revision; `REV...`: since the work left REV
     #[arg(long, value_name = "REV")]
     since: Option<String>,
-    /// Write a copy of every DOCX draft into this folder, with the findings as comments at their words
+    /// Write a copy of every DOCX draft into this folder, with the findings as comments at their words; what is in it is not checked
     #[arg(long, value_name = "DIR", conflicts_with_all = ["show_files", "show_rules", "why"])]
     annotate: Option<PathBuf>,
     /// Findings alone, without the summary line
@@ -368,7 +381,7 @@ pub fn main(args: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         }
     };
     match cli.command {
-        Command::Check(args) => check::run(&args),
+        Command::Check(args) => check::run(*args),
         Command::Fix(args) => fix::run(&args),
         Command::Coverage(args) => coverage::run(&args),
         Command::Explain(args) => explain::run(&args),

@@ -89,6 +89,12 @@ impl Reports {
         Ok(Self { files, main: main.map(|main| (main, args.output.clone())), color: args.run.common.color })
     }
 
+    /// The files that reports may go to.
+    pub(super) fn places(args: &CheckArgs) -> impl Iterator<Item = PathBuf> {
+        let named = args.format.iter().filter_map(|report| report.path.as_ref()).chain(&args.output).cloned();
+        named.chain(job_summary())
+    }
+
     /// How and where the answer to `--why` is written: it is one text, and no report of findings.
     ///
     /// # Errors
@@ -132,11 +138,16 @@ impl Reports {
         if !main && self.files.iter().all(|(format, _)| *format != Format::Github) {
             return Ok(());
         }
-        match std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) {
-            Some(path) => output::append(Path::new(&path), |out| github::write_summary(run, out)).context("GITHUB_STEP_SUMMARY"),
+        match job_summary() {
+            Some(path) => output::append(&path, |out| github::write_summary(run, out)).context("GITHUB_STEP_SUMMARY"),
             None => Ok(()),
         }
     }
+}
+
+/// The summary of the job on GitHub that this is, if it is one.
+fn job_summary() -> Option<PathBuf> {
+    std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from)
 }
 
 /// Statistics are for people, and so take the place of reports for people alone.

@@ -24,7 +24,7 @@ use crate::project::Project;
 use crate::prose::Document;
 use crate::report::Checked;
 use crate::source::{ReadError, SourceFile, display_path};
-use crate::walk::{Target, Walk, walk};
+use crate::walk::{Scope, Target, Walk, walk};
 
 /// Threads beyond this only cost memory.
 const MOST_JOBS: usize = 256;
@@ -155,8 +155,11 @@ impl Walking {
     fn start(args: &RunArgs, project: &Project) -> Self {
         let (sender, met) = mpsc::channel();
         let (paths, config, rule_files) = (paths(args), project.config.clone(), project.rule_files.clone());
-        let force_exclude = args.force_exclude;
-        let thread = thread::spawn(move || walk(&paths, &config, &rule_files, force_exclude, &|target| drop(sender.send(target))));
+        let (written, force_exclude) = (args.written.clone(), args.force_exclude);
+        let thread = thread::spawn(move || {
+            let scope = Scope { config: &config, rule_files: &rule_files, written: &written, force_exclude };
+            walk(&paths, scope, &|target| drop(sender.send(target)))
+        });
         Self { met, thread, checked: Arc::default() }
     }
 

@@ -74,7 +74,7 @@ fn mentions(session: &Session<'_, '_>, path: &Path, id: RuleId) -> Option<Vec<(S
     let (folder, checker) = session.checker_of(path)?;
     let files = Mutex::new(Vec::new());
     let meet = |target: Target| files.lock().unwrap_or_else(PoisonError::into_inner).push(target.path);
-    walk(std::slice::from_ref(&folder.root), &folder.project.config, &folder.project.rule_files, false, &meet);
+    walk(std::slice::from_ref(&folder.root), folder.project.scope(), &meet);
     let open = |path: &Path| session.client.drafts.values().find(|draft| draft.path == path);
     let mut paths: Vec<PathBuf> = files.into_inner().unwrap_or_else(PoisonError::into_inner);
     paths.extend(session.client.drafts.values().filter(|draft| folder.holds(&draft.path)).map(|draft| draft.path.clone()));
