@@ -412,6 +412,30 @@ fn a_source_that_is_a_folder_is_a_mistake_of_the_dossier() {
 
 #[cfg(unix)]
 #[test]
+fn a_source_that_may_not_be_looked_for_is_a_mistake_and_not_unchecked() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let rules =
+        "[source.s]\npath = \"closed/s.txt\"\n[name.a]\ncanonical = \"Isaac Steidl\"\nevidence = { source = \"s\", quote = \"Isaac\" }\n";
+    let desk = Desk::new(&[("rules/a.toml", rules), ("rules/closed/s.txt", "Nobody.\n"), ("a.txt", "x\n")]);
+    let closed = desk.path().join("rules/closed");
+    let mode = |mode| std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(mode)).expect("permissions");
+    mode(0o000);
+    if std::fs::read_dir(&closed).is_err() {
+        let err = desk.run(&["check", "a.txt"]).ends(2).err();
+        assert!(err.contains("rules/a.toml:2:8") && err.contains("ermission denied"), "{err}");
+    } else {
+        println!("skipped: this user may read everything");
+    }
+    mode(0o755);
+    desk.write("rules/a.toml", rules.replace("closed/", "").as_bytes());
+    assert!(desk.run(&["check", "a.txt"]).ends(0).out().contains("unchecked"));
+    symlink("s.txt", desk.path().join("rules/s.txt")).expect("a link");
+    let err = desk.run(&["check", "a.txt"]).ends(2).err();
+    assert!(err.contains("rules/a.toml:2:8") && err.contains("the file of [source.s] cannot be read"), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let desk = Desk::new(&[("rules/a.toml", RULES), ("a.txt", &WRONG.repeat(20_000))]);
     let mut child =

@@ -134,7 +134,7 @@ fn one<'r>(rules: &'r RuleSet, rule: &'r Rule, evidence: &'r Evidence, before: O
 }
 
 fn is_missing(dossier: &Dossier, source: &Source) -> bool {
-    source.path.as_ref().is_some_and(|path| !place(&dossier.file, path).exists())
+    source.path.as_ref().is_some_and(|path| place(&dossier.file, path).try_exists().is_ok_and(|there| !there))
 }
 
 /// Where a quote stands, of which `first` is the first place in its source: the same words may stand in more than one.

@@ -10,7 +10,7 @@ use crate::dossier::{Content, Source, Text};
 use crate::format::Opened;
 use crate::kind::date::fact::days;
 use crate::language::Language;
-use crate::source::SourceFile;
+use crate::source::{ReadError, SourceFile};
 
 /// The keys of `[dossier]`.
 pub const DOSSIER_FIELDS: &[Field] = &[
@@ -90,10 +90,13 @@ impl Reader<'_> {
     /// The text of a source; `None`, without a problem, where its file is not there.
     fn content(&mut self, path: &Text, what: &str) -> Option<Content> {
         let full = tidy(place(self.file, path));
-        if !full.exists() {
-            return None;
-        }
-        match self.formats.open(&full) {
+        let opened = match full.try_exists() {
+            Ok(false) => return None,
+            Ok(true) => self.formats.open(&full),
+            // Nobody knows whether it is there: what rests on it must not pass as unchecked.
+            Err(error) => Err(ReadError::Io(error)),
+        };
+        match opened {
             Ok(Opened { file, document, format }) => {
                 let path = full.canonicalize().unwrap_or(full);
                 Some(Content { file, path, document, format })
