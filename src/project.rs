@@ -123,17 +123,23 @@ impl Project {
             }
             return;
         }
-        match std::fs::read_dir(place) {
-            Ok(entries) => {
-                let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-                let is_rule_file = |path: &PathBuf| {
-                    path.extension().is_some_and(|extension| extension == "toml") && path.file_name().is_some_and(|name| name != FILE_NAME)
-                };
-                let mut paths: Vec<PathBuf> = paths.filter(|path| path.is_file()).filter(is_rule_file).collect();
+        self.add_all(place, |path| {
+            path.extension().is_some_and(|extension| extension == "toml") && path.file_name().is_some_and(|name| name != FILE_NAME)
+        });
+    }
+
+    /// Adds what a folder has under names that fit, sorted. Whatever is no folder is added: what cannot be read, as a link to nothing, is told
+    /// by whoever reads it, for rules that vanish leave drafts unchecked.
+    fn add_all(&mut self, folder: &Path, fits: impl Fn(&Path) -> bool) {
+        let entries =
+            std::fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>());
+        match entries {
+            Ok(mut paths) => {
+                paths.retain(|path| fits(path) && !path.is_dir());
                 paths.sort();
                 paths.into_iter().for_each(|path| self.add(path));
             }
-            Err(error) => self.problems.push(unreadable(place, &error)),
+            Err(error) => self.problems.push(unreadable(folder, &error)),
         }
     }
 
@@ -142,13 +148,13 @@ impl Project {
         let folder = pattern.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let name = pattern.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let before = self.rule_files.len();
-        if let (Ok(glob), Ok(entries)) = (Glob::new(&name).map(|glob| glob.compile_matcher()), std::fs::read_dir(folder)) {
-            let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_file()).collect();
-            paths.retain(|path| path.file_name().is_some_and(|name| glob.is_match(name)));
-            paths.sort();
-            paths.into_iter().for_each(|path| self.add(path));
+        let problems = self.problems.len();
+        if folder.is_dir()
+            && let Ok(glob) = Glob::new(&name).map(|glob| glob.compile_matcher())
+        {
+            self.add_all(folder, |path| path.file_name().is_some_and(|name| glob.is_match(name)));
         }
-        if self.rule_files.len() == before {
+        if self.rule_files.len() == before && self.problems.len() == problems {
             let help = "name a rule file, a folder of them, or a pattern of file names";
             self.problems.push(Problem::new(format!("no rule file fits {}", display_path(pattern))).help(help));
         }

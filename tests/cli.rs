@@ -363,6 +363,23 @@ fn rules_may_be_a_pattern_of_names() {
 
 #[cfg(unix)]
 #[test]
+fn a_rule_file_that_is_a_link_to_nothing_is_no_silent_pass() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::new(&[("rules/a.toml", RULES), ("shared/b.toml", "[typo.x]\nwrong = \"teh\"\nright = \"the\"\n"), ("a.txt", "teh\n")]);
+    symlink("../shared/b.toml", desk.path().join("rules/b.toml")).expect("a link");
+    symlink("../shared", desk.path().join("rules/folder.toml")).expect("a link");
+    symlink("nowhere", desk.path().join("rules/notes.md")).expect("a link");
+    desk.run(&["check", "a.txt"]).ends(1);
+    symlink("../moved/c.toml", desk.path().join("rules/c.toml")).expect("a link");
+    for rules in ["rules", "rules/*.toml"] {
+        let err = desk.run(&["check", "a.txt", "--rules", rules]).ends(2).err();
+        assert!(err.contains("cannot read the rule file rules/c.toml: "), "{err}");
+    }
+    assert!(desk.run(&["check", "a.txt", "--rules", "no/*.toml"]).ends(2).err().contains("no rule file fits no/*.toml"));
+}
+
+#[cfg(unix)]
+#[test]
 fn links_and_permissions() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let desk = Desk::new(&[("rules/a.toml", RULES), ("sub/a.txt", WRONG)]);
