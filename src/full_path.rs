@@ -1,7 +1,7 @@
 //! Paths as the system knows them: the same file has one full path, from wherever and however it was named.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::source::display_path;
 
@@ -45,12 +45,24 @@ pub fn relative(path: &Path, folder: &Path) -> String {
     display_path(&up.map(Path::to_owned).chain(down.map(|part| PathBuf::from(part.as_os_str()))).collect::<PathBuf>())
 }
 
-/// A path as globs of a folder see it, relative to that folder; as it is where it is not there or lies elsewhere.
+/// A path as globs of a folder see it, relative to that folder; as it is where it is not there or lies elsewhere. Links below the folder keep
+/// their names, wherever they lead: a glob is written after what is to be seen there.
 pub fn below(folder: Option<&Path>, path: &Path) -> PathBuf {
     let folder = folder.and_then(|folder| here(folder).canonicalize().ok());
-    let full = path.canonicalize().ok();
-    let inside = full.zip(folder).and_then(|(full, folder)| full.strip_prefix(folder).map(Path::to_owned).ok());
+    let inside = folder.and_then(|folder| inside(&folder, path));
     inside.unwrap_or_else(|| path.strip_prefix("./").unwrap_or(path).to_owned())
+}
+
+/// A path from the first of its own folders that lies in a full folder.
+fn inside(folder: &Path, path: &Path) -> Option<PathBuf> {
+    let mut places: Vec<&Path> = path.ancestors().collect();
+    places.reverse();
+    places.into_iter().find_map(|place| {
+        let rest = path.strip_prefix(place).ok().filter(|rest| !rest.components().any(|part| part == Component::ParentDir))?;
+        let full = here(place).canonicalize().ok()?;
+        let parts = full.strip_prefix(folder).ok()?.components().chain(rest.components());
+        Some(parts.filter(|part| *part != Component::CurDir).collect())
+    })
 }
 
 #[cfg(test)]
@@ -70,7 +82,8 @@ mod tests {
         let here = std::env::current_dir().expect("a folder");
         let up = Path::new("..").join(here.file_name().expect("a name"));
         for folder in ["", "."] {
-            for path in [Path::new("src/lib.rs"), &here.join("src/lib.rs"), &up.join("src/lib.rs")] {
+            let other = Path::new("./src/../src/lib.rs");
+            for path in [Path::new("src/lib.rs"), &here.join("src/lib.rs"), &up.join("src/lib.rs"), other] {
                 assert_eq!(below(Some(Path::new(folder)), path), Path::new("src/lib.rs"), "{} below `{folder}`", path.display());
             }
         }

@@ -1,16 +1,17 @@
 //! Paths given → files to read.
 //!
 //! A named file is read whatever it is called. A folder is walked: ignore files are honoured, hidden files, rule files and, when they are
-//! read, binary files are left out and counted. What the run itself writes is not there for its walk.
+//! read, binary files are left out and counted; links are followed when all else is known (`links`). What the run itself writes is not there for its walk.
 
 mod left_out;
+mod links;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use ignore::{WalkBuilder, WalkState};
+use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use crate::config::Config;
 use crate::dossier::problem::Problem;
@@ -63,7 +64,11 @@ pub fn walk(paths: &[PathBuf], scope: Scope<'_>, found: &(dyn Fn(Target) + Sync)
             Err(error) => walker.fail(unreadable(path, &error)),
         }
     }
-    folders.into_iter().for_each(|folder| walker.folder(folder));
+    let met = |file| {
+        walker.file(file);
+    };
+    folders.iter().for_each(|folder| walker.folder(folder, &met));
+    walker.follow(&folders);
     let mut problems = walker.problems.into_inner().unwrap_or_else(PoisonError::into_inner);
     problems.sort_by(|a, b| a.message.cmp(&b.message));
     Walk { skipped: walker.skipped.into_inner(), problems }
@@ -88,6 +93,8 @@ struct Walker<'w> {
     found: &'w (dyn Fn(Target) + Sync),
     /// The files met, without a leading `./`: the same file named twice is read once.
     met: Mutex<HashSet<PathBuf>>,
+    /// Links met on the way and not followed yet.
+    links: Mutex<Vec<PathBuf>>,
     skipped: AtomicUsize,
     problems: Mutex<Vec<Problem>>,
 }
@@ -95,7 +102,8 @@ struct Walker<'w> {
 impl<'w> Walker<'w> {
     fn new(scope: Scope<'w>, found: &'w (dyn Fn(Target) + Sync)) -> Self {
         let left_out = LeftOut::new(scope.rule_files, scope.written);
-        Self { config: scope.config, left_out, found, met: Mutex::default(), skipped: AtomicUsize::new(0), problems: Mutex::default() }
+        let (met, links, skipped, problems) = Default::default();
+        Self { config: scope.config, left_out, found, met, links, skipped, problems }
     }
 
     /// Whether a named file is none that a walk would read.
@@ -104,24 +112,13 @@ impl<'w> Walker<'w> {
         excluded || self.left_out.is_rule_file(path) || self.left_out.is_written(path)
     }
 
-    fn folder(&self, root: &Path) {
+    /// Walks a folder and hands on its files.
+    fn folder(&self, root: &Path, file: &(dyn Fn(PathBuf) + Sync)) {
         // Where standard output is a file, that is written too.
         let walker = WalkBuilder::new(root).hidden(false).require_git(false).skip_stdout(true).build_parallel();
         walker.run(|| {
             Box::new(|entry| match entry {
-                Ok(entry) if entry.depth() > 0 && is_hidden(entry.file_name()) => {
-                    if entry.file_type().is_some_and(|kind| kind.is_file()) {
-                        self.skip();
-                    }
-                    WalkState::Skip
-                }
-                Ok(entry) if entry.depth() > 0 && self.left_out.is_written(entry.path()) => WalkState::Skip,
-                Ok(entry) => {
-                    if entry.file_type().is_some_and(|kind| kind.is_file()) {
-                        self.file(entry.into_path());
-                    }
-                    WalkState::Continue
-                }
+                Ok(entry) => self.entry(entry, file),
                 Err(error) => {
                     self.fail(Problem::new(format!("cannot walk {}: {error}", display_path(root))));
                     WalkState::Continue
@@ -130,19 +127,43 @@ impl<'w> Walker<'w> {
         });
     }
 
-    /// A file met on a walk.
-    fn file(&self, path: PathBuf) {
+    /// Whatever is met in a folder.
+    fn entry(&self, entry: DirEntry, file: &(dyn Fn(PathBuf) + Sync)) -> WalkState {
+        let is_below = entry.depth() > 0;
+        let kind = entry.file_type().filter(|_| is_below);
+        let (is_file, is_link) = (kind.is_some_and(|kind| kind.is_file()), kind.is_some_and(|kind| kind.is_symlink()));
+        if is_below && is_hidden(entry.file_name()) {
+            if is_file {
+                self.skip();
+            }
+            return WalkState::Skip;
+        }
+        if is_below && self.left_out.is_written(entry.path()) {
+            return WalkState::Skip;
+        }
+        if is_file {
+            file(entry.into_path());
+        } else if is_link {
+            self.links.lock().unwrap_or_else(PoisonError::into_inner).push(entry.into_path());
+        }
+        WalkState::Continue
+    }
+
+    /// A file met on a walk. Whether it is one that is read or counted, and not left out by the configuration.
+    fn file(&self, path: PathBuf) -> bool {
         let config = self.config;
         let needs_relative = config.include.is_some() || !config.exclude.is_empty();
         let relative = if needs_relative { config.relative(&path) } else { PathBuf::new() };
         if config.include.as_ref().is_some_and(|include| !include.is_match(&relative)) || config.exclude.is_match(&relative) {
-            return;
+            return false;
         }
         if self.left_out.is_rule_file(&path) {
-            return self.skip();
+            self.skip();
+            return true;
         }
         let path = path.strip_prefix("./").map(Path::to_owned).unwrap_or(path);
         self.meet(Target { path, named: false });
+        true
     }
 
     fn meet(&self, target: Target) {

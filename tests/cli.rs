@@ -380,6 +380,45 @@ fn a_rule_file_that_is_a_link_to_nothing_is_no_silent_pass() {
 
 #[cfg(unix)]
 #[test]
+fn links_lead_to_drafts_and_each_is_read_once() {
+    use std::os::unix::fs::symlink;
+    let files = ["d/a.md", "d/sub/b.md", "d/.hidden.md", "d/e/left.md", "far/c.md", "far/x/y.md", "far/x/built.md", "rules/a.toml"];
+    let desk = Desk::new(&files.map(|name| (name, if name.ends_with("toml") { RULES } else { WRONG })));
+    desk.write("far/.gitignore", b"built.md\n");
+    desk.write("factlint.toml", b"exclude = ['**/left.md', 'd/again.md', 'd/one.md']\n");
+    let link = |target: &str, name: &str| symlink(target, desk.path().join(name)).expect("a link");
+    // To a file and a folder that are elsewhere, twice each, and to such as the walk comes to.
+    link("../far/c.md", "d/one.md");
+    link("../far/c.md", "d/two.md");
+    link("../../far/x", "d/sub/far");
+    link("../far/x", "d/zfar");
+    link("a.md", "d/again.md");
+    link("sub", "d/again");
+    link("e/left.md", "d/right.md");
+    link("../rules/a.toml", "d/facts.toml");
+    // To nothing, to itself, to what holds it, and out of all that was given.
+    link("nowhere", "d/dangling.md");
+    link("self", "d/self");
+    link(".", "d/sub/loop");
+    link("../..", "far/x/up");
+    link("/", "d/all");
+    for here in ["d", "./d", "d/sub/.."] {
+        for jobs in ["1", "4"] {
+            let report = desk.run(&["check", here, "--format", "json", "--jobs", jobs]).ends(1).json();
+            let found: Vec<&str> = report["findings"].as_array().expect("a list").iter().filter_map(|one| one["path"].as_str()).collect();
+            let found: Vec<&str> =
+                found.into_iter().map(|path| path.trim_start_matches(here).trim_start_matches("d/").trim_start_matches('/')).collect();
+            assert_eq!(found, ["a.md", "right.md", "sub/b.md", "sub/far/y.md", "two.md"], "{here}");
+            assert_eq!(report["summary"]["skipped"], 4, "a hidden file, a rule file and two links to nothing");
+        }
+    }
+    // What is named is read under its name.
+    let listed = desk.run(&["check", "--show-files", "d/again.md", "d/sub/far"]).ends(0).out();
+    assert_eq!(listed, "d/again.md\nd/sub/far/y.md\n");
+}
+
+#[cfg(unix)]
+#[test]
 fn links_and_permissions() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let desk = Desk::new(&[("rules/a.toml", RULES), ("sub/a.txt", WRONG)]);
@@ -394,6 +433,8 @@ fn links_and_permissions() {
     let locked = desk.path().join("locked");
     std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o000)).expect("permissions");
     if std::fs::read_dir(&locked).is_err() {
+        symlink("../locked/a.txt", desk.path().join("sub/behind.txt")).expect("a link");
+        assert!(desk.run(&["check", "sub"]).ends(2).err().contains("sub/behind.txt"));
         let run = desk.run(&["check", "locked", "sub"]);
         assert!(run.ends(2).out().contains("typo.web") && run.err().contains("ermission denied"), "{}", run.err());
     } else {
