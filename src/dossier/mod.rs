@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod fields;
 pub mod load;
 pub mod problem;
+pub mod table;
 
 use std::ops::Range;
 use std::path::PathBuf;

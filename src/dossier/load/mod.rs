@@ -19,7 +19,7 @@ use toml::de::{DeTable, DeValue};
 use super::conflict::{Conflicts, conflicts};
 use super::fields::{Field, Fields};
 use super::problem::{Problem, nearest};
-use super::{Dossier, EvidenceState, Rule, RuleSet, Source};
+use super::{Dossier, EvidenceState, Rule, RuleSet, Source, table};
 use crate::format::Formats;
 use crate::kind::KindName;
 use crate::source::SourceFile;
@@ -202,8 +202,8 @@ impl Reader<'_> {
             self.report(id.span(), format!("`{kind}.{name}` is no code"), "not kebab-case", help);
         }
         // The key's place is that of the name alone; the header's words begin behind its bracket.
-        let bracket = self.file.text()[..id.span().start].rfind('[').map_or(id.span().start, |at| at + 1);
-        let in_header = id.span().start - bracket <= kind.len() + 4;
-        Some(Header { name: name.to_owned(), span: if in_header { bracket } else { id.span().start }..id.span().end, table: inner })
+        let words = table::header(id, table).map(|header| header.start + 1..id.span().end);
+        let words = words.map(|words| words.end - self.file.text()[words.clone()].trim_start().len()..words.end);
+        Some(Header { name: name.to_owned(), span: words.unwrap_or(id.span()), table: inner })
     }
 }
