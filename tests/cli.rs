@@ -317,6 +317,13 @@ fn explain_shows_a_rule_with_its_evidence_and_proposes_the_nearest_code() {
     desk.write("lists.toml", rules.as_bytes());
     let page = desk.run(&["explain", "claim.x", "--rules", "lists.toml"]).ends(0).out();
     assert!(page.contains("all = [\n  [\"server\"],\n    [\n  \"Belgium\"]]\n\nReports"), "{page}");
+    let rules = "[name]\na = { canonical = \"Isaac Steidl\" }\n\n[typo.y]\n# since May\nwrong = \"teh\"\nright = \"the\"\ninvalid = [\"\"\"\n# Heading\n\nteh word.\"\"\"] # so\n# next\n";
+    desk.write("forms.toml", rules.as_bytes());
+    let page = desk.run(&["explain", "name.a", "--rules", "forms.toml"]).ends(0).out();
+    assert!(page.contains("forms.toml:2\n") && page.contains("\nRule\n  a = { canonical = \"Isaac Steidl\" }\n\nReports"), "{page}");
+    let page = desk.run(&["explain", "typo.y", "--rules", "forms.toml"]).ends(0).out();
+    let table = "  [typo.y]\n  # since May\n  wrong = \"teh\"\n  right = \"the\"\n  invalid = [\"\"\"\n  # Heading\n\n  teh word.\"\"\"] # so\n\nReports";
+    assert!(page.contains(table), "{page}");
     assert!(desk.run(&["explain", "name.b"]).ends(2).err().contains("did you mean `name.a`?"));
     desk.run(&["explain", "date.weekday"]).ends(0);
 }

@@ -5,11 +5,12 @@ use std::path::Path;
 
 use super::{CLEAN, ExplainArgs, UNTRUSTED, output};
 use crate::dossier::problem::{Problem, nearest};
-use crate::dossier::{Evidence, Rule, Source};
+use crate::dossier::{Evidence, Rule, Source, table};
 use crate::finding::DeviationName;
 use crate::kind::KindName;
 use crate::project::Project;
 use crate::report::visible;
+use crate::source::SourceFile;
 
 /// What is built in, with its explanation.
 const BUILT_IN: &[(&str, &str)] = &[
@@ -72,7 +73,7 @@ fn page(project: &Project, rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
     if let Some(title) = &dossier.title {
         writeln!(out, "  dossier     {title}")?;
     }
-    keys(project, rule, out)?;
+    written(&dossier.file, rule, out)?;
     for evidence in &rule.evidence {
         passage(evidence, &dossier.sources[evidence.source], out)?;
     }
@@ -89,18 +90,14 @@ fn page(project: &Project, rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-/// The rule's table as the file has it, up to the next header; a line of a list may begin with `[` too.
-fn keys(project: &Project, rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
-    let dossier = &project.rules.dossiers[rule.dossier];
-    let text = dossier.file.text();
-    let rules = project.rules.rules.iter().filter(|other| other.dossier == rule.dossier).map(|other| &other.span);
-    let headers = rules.chain(dossier.sources.iter().map(|source| &source.span)).map(|span| span.start);
-    let next = headers.filter(|&start| start > rule.span.end).min().unwrap_or(text.len());
-    // The next header's bracket stands before its span.
-    let body = text[rule.span.end..next].trim_end_matches('[').split_once('\n').map_or("", |(_, body)| body);
-    let table = body.lines().take_while(|line| !line.starts_with("[dossier]")).filter(|line| !line.trim().is_empty());
-    writeln!(out, "\nRule\n  [{}]", rule.code)?;
-    table.filter(|line| !line.trim_start().starts_with('#')).try_for_each(|line| writeln!(out, "  {}", visible::line(line)))
+/// The rule's table as the file has it.
+fn written(file: &SourceFile, rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\nRule")?;
+    for line in table::text(file, rule).unwrap_or_default().lines() {
+        let line = visible::line(line);
+        writeln!(out, "{}{line}", if line.is_empty() { "" } else { "  " })?;
+    }
+    Ok(())
 }
 
 fn passage(evidence: &Evidence, source: &Source, out: &mut dyn Write) -> io::Result<()> {
