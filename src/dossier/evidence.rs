@@ -36,6 +36,15 @@ pub fn find_where(quote: &str, content: &Content, fits: impl Fn(&Range<usize>) -
     None
 }
 
+/// Bytes of the source's file at which some of the words of a place in it stand, by their numbers there.
+pub fn part(content: &Content, place: &Range<usize>, wanted: Range<usize>) -> Option<Range<usize>> {
+    let (block, prose) = content.document.blocks.iter().find_map(|block| Some((block, block.to_prose(place.clone())?)))?;
+    let mut run = Vec::new();
+    words(block.text(content.file.text()).get(prose.clone())?, &mut run);
+    let within = span(run.get(wanted)?);
+    Some(block.to_source(prose.start + within.start..prose.start + within.end))
+}
+
 /// Bytes of the source's file that come nearest to `quote`: the stretch of as many words that shares most of them, at least a third.
 pub fn nearest(quote: &str, content: &Content) -> Option<Range<usize>> {
     nearest_to(quote, content, 0)
@@ -119,6 +128,14 @@ mod tests {
         assert_eq!(source.file.slice(at), "L’homme,\u{a0}Isaac   Steidl");
         assert_eq!(find("l'homme Isaac Steidel", &source), None);
         assert_eq!(find("« »", &source), None);
+    }
+
+    #[test]
+    fn a_part_of_a_place_is_known_by_its_words() {
+        let source = content("Avant.\n\nL’homme,\u{a0}Isaac   Steidl, est parti.");
+        let at = find("l'homme Isaac Steidl", &source).expect("it is there");
+        let shown = |wanted| part(&source, &at, wanted).map(|span| source.file.slice(span));
+        assert_eq!([shown(2..3), shown(2..4), shown(3..9)], [Some("Isaac"), Some("Isaac   Steidl"), None]);
     }
 
     #[test]

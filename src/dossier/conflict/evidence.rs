@@ -10,10 +10,10 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::{canonical, folded};
 use crate::check::Checker;
 use crate::dossier::problem::Problem;
-use crate::dossier::{Evidence, Rule};
+use crate::dossier::{Content, Evidence, Rule, evidence};
 use crate::finding::{DeviationName, Finding, Origin, RuleId, Severity};
 use crate::kind::{Fact, KindName};
-use crate::source::SourceFile;
+use crate::prose::words::{Word, words};
 
 /// A doubt for every rule whose evidence says something else.
 pub fn doubts(checker: &Checker<'_>) -> Vec<Problem> {
@@ -38,7 +38,8 @@ fn is_contrary(finding: &Finding) -> bool {
 
 fn doubt(checker: &Checker<'_>, id: RuleId, rule: &Rule, evidence: &Evidence) -> Option<Problem> {
     let dossier = &checker.rules().dossiers[rule.dossier];
-    let (file, span) = evidence.standing(dossier.sources.get(evidence.source)?)?;
+    let source = dossier.sources.get(evidence.source)?;
+    let (file, span) = evidence.standing(source)?;
     let quote = &evidence.quote.as_ref()?.value;
     if says_canonical(&rule.fact, quote) {
         return None;
@@ -47,13 +48,12 @@ fn doubt(checker: &Checker<'_>, id: RuleId, rule: &Rule, evidence: &Evidence) ->
     let mine = Origin::Rule(id);
     let right = stated.iter().any(|stated| stated.origin == mine && !stated.deviates);
     let finding = findings.iter().find(|finding| finding.origin == mine && is_contrary(finding)).filter(|_| !right)?;
-    let words = quote.get(finding.span.clone()).unwrap_or_default();
     let message = format!("the evidence of [{}] deviates from the rule itself", rule.code);
     let held = rule.fact.canonical().map_or("held true here".to_owned(), |canonical| format!("`{canonical}` is held true here"));
     let problem = Problem::new(message).about(Severity::Warning, &rule.code);
     let problem = problem.at(dossier.file.name(), canonical(rule), held).at(
         file.name(),
-        place(file, span, words),
+        place(source.content.as_ref()?, span, quote, &finding.span),
         finding.labels.first()?.text.clone(),
     );
     Some(problem.help("correct the rule, or quote a passage that says what it holds true"))
@@ -70,8 +70,13 @@ fn says_canonical(fact: &Fact, quote: &str) -> bool {
     }
 }
 
-/// The words inside the passage; all of it, where the source sets them otherwise.
-fn place(file: &SourceFile, passage: Range<usize>, words: &str) -> Range<usize> {
-    let at = file.slice(passage.clone()).find(words).filter(|_| !words.is_empty());
-    at.map_or(passage.clone(), |at| passage.start + at..passage.start + at + words.len())
+/// Where words of a quote stand in its source, `passage` being where the quote does: the passage has the words of the quote, one for one; all
+/// of it, where they cannot be told apart.
+fn place(content: &Content, passage: Range<usize>, quote: &str, span: &Range<usize>) -> Range<usize> {
+    let mut said = Vec::new();
+    words(quote, &mut said);
+    let inside = |word: &Word| (word.start as usize) < span.end && span.start < word.end as usize;
+    let first = said.iter().position(&inside);
+    let last = said.iter().rposition(inside);
+    first.zip(last).and_then(|(first, last)| evidence::part(content, &passage, first..last + 1)).unwrap_or(passage)
 }

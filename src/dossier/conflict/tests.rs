@@ -130,6 +130,34 @@ fn dossiers_are_not_compared() {
 }
 
 #[test]
+fn the_words_that_deviate_are_shown_where_the_evidence_has_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (source, quote, place) in [
+        ("s.txt", "Anastasia met Ana Berg", "Ana"),
+        ("s.txt", "anastasia met Ana   Berg in", "Ana"),
+        ("s.md", "Anastasia met Ana Berg", "Ana"),
+        ("t.md", "Anastasia met Ana Berg", "*n*a"),
+    ] {
+        let text = match source {
+            "s.txt" => "Ana left. Anastasia met Ana\nBerg in Oslo.\n",
+            "s.md" => "Ana left. *Ana*stasia met [Ana](https://a.example/Ana) **Berg** in Oslo.\n",
+            _ => "Anastasia met A*n*a Berg in Oslo.\n",
+        };
+        std::fs::write(folder.path().join(source), text).expect("written");
+        let evidence = format!("evidence = {{ source = \"s\", quote = \"{quote}\" }}\n");
+        let dossier = format!("[source.s]\npath = \"{source}\"\n[name.a]\ncanonical = \"Anna Berg\"\n{evidence}");
+        let name = folder.path().join("d.toml").display().to_string();
+        let (rules, problems) = load(vec![SourceFile::from_text(name, dossier)]);
+        assert_eq!(problems, []);
+        let doubts = evidence::doubts(&Checker::new(&rules, jiff::civil::Date::MIN));
+        let file = &rules.dossiers[0].sources[0].content.as_ref().expect("the source was read").file;
+        let span = doubts[0].places[1].span.clone();
+        let wanted = text.rfind("met").expect("it is there");
+        assert!(span.start > wanted && file.slice(span.clone()).ends_with(place), "{source}: {}", file.slice(span));
+    }
+}
+
+#[test]
 fn evidence_that_deviates_from_its_own_rule() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(
