@@ -209,15 +209,13 @@ impl<'r> Checker<'r> {
 
     /// The findings of a text of a few lines that is an example of a rule: it stands for a draft to which all rules apply.
     pub fn check_example(&self, text: &str) -> Vec<Finding> {
-        let file = SourceFile::from_text(EXAMPLE, text);
-        let document = Format::of(Path::new(EXAMPLE), text).read(&file);
+        let (file, document) = example(text);
         self.run(&file, &document, &|_, severity| Some(severity), Way { everywhere: true, ..Way::default() }).findings
     }
 
     /// The findings of a text of a few lines to which all rules apply, with every mention of a rule.
     pub fn examine(&self, text: &str) -> (Vec<Finding>, Vec<Stated>) {
-        let file = SourceFile::from_text(EXAMPLE, text);
-        let document = Format::Text.read(&file);
+        let (file, document) = example(text);
         let mut reading = Reading::new(self, &file, Way { everywhere: true, stating: true, ..Way::default() });
         for (block, link) in blocks(&document, &self.kinds) {
             reading.block(&block, link);
@@ -245,6 +243,13 @@ impl<'r> Checker<'r> {
         let index = self.rules.rule(rule).dossier;
         self.rules.dossiers[index].about.is_empty() || about[index] || !self.rules.rule(rule).kind().reads_common_words()
     }
+}
+
+/// A text of a rule file is plain text, whatever it begins with.
+fn example(text: &str) -> (SourceFile, Document) {
+    let file = SourceFile::from_text(EXAMPLE, text);
+    let document = Format::Text.read(&file);
+    (file, document)
 }
 
 /// A mention of a rule, placed in its file.

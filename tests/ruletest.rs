@@ -3,6 +3,9 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use factlint::check::Checker;
+use factlint::dossier::load::load;
+use factlint::source::SourceFile;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -114,6 +117,19 @@ impl Run {
             rest = &rest[at + piece.len()..];
         }
         self
+    }
+}
+
+#[test]
+fn an_example_is_plain_text_whatever_it_begins_with() {
+    let texts = ["webvtt teh word", "WEBVTT teh word", "<html> is teh word", "\\documentclass is teh word", "%PDF-1 teh word"];
+    let list: Vec<String> = texts.iter().map(|text| format!("'{text}'")).collect();
+    let dossier = format!("[typo.a]\nwrong = \"teh\"\nright = \"the\"\ninvalid = [{}]\n", list.join(", "));
+    let (rules, problems) = load(vec![SourceFile::from_text("d.toml", dossier)]);
+    assert!(problems.is_empty(), "{problems:?}");
+    let checker = Checker::new(&rules, jiff::civil::date(2026, 1, 1));
+    for text in texts {
+        assert_eq!(checker.check_example(text).len(), 1, "{text}");
     }
 }
 

@@ -74,13 +74,14 @@ pub enum Format {
     Pdf,
 }
 
-/// How files begin whose names say nothing; letters in any case, after white space.
-const BEGINNINGS: &[(&str, Format)] = &[
-    ("<!doctype html", Format::Html),
-    ("<html", Format::Html),
-    ("\\documentclass", Format::Latex),
-    ("webvtt", Format::WebVtt),
-    ("%pdf-", Format::Pdf),
+/// How files begin whose names say nothing, after white space, and what stands behind that, if anything does: prose may begin with the same
+/// letters. Tags alone may be in any case.
+const BEGINNINGS: &[(&str, &[u8], Format)] = &[
+    ("<!doctype html", b" \t\r\n>", Format::Html),
+    ("<html", b" \t\r\n>", Format::Html),
+    ("\\documentclass", b" \t\r\n[{%", Format::Latex),
+    ("WEBVTT", b" \t\r\n", Format::WebVtt),
+    ("%PDF-", b"0123456789", Format::Pdf),
 ];
 
 /// A draft or a source that has been read.
@@ -154,8 +155,14 @@ impl Format {
         if bytes.starts_with(b"PK") {
             return packed::format_of(bytes);
         }
-        let begins = |with: &str| bytes.get(..with.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(with.as_bytes()));
-        BEGINNINGS.iter().find(|(with, _)| begins(with)).map(|(_, format)| format.clone())
+        let is =
+            |begin: &[u8], with: &str| begin == with.as_bytes() || with.starts_with('<') && begin.eq_ignore_ascii_case(with.as_bytes());
+        let begins = |with: &str, behind: &[u8]| {
+            bytes
+                .split_at_checked(with.len())
+                .is_some_and(|(begin, rest)| is(begin, with) && rest.first().is_none_or(|byte| behind.contains(byte)))
+        };
+        BEGINNINGS.iter().find(|(with, behind, _)| begins(with, behind)).map(|(.., format)| format.clone())
     }
 
     /// The prose of a text. A packed format has none: an editor that shows such a file shows something else.
@@ -234,6 +241,19 @@ mod tests {
         assert_eq!(format("a.txt", page, None), Format::Text);
         assert_eq!(format("a.md", page, Format::parse("text")), Format::Text);
         assert_eq!(format("<stdin>", "x", None), Format::Text);
+        for (text, known) in [
+            ("WEBVTT", Format::WebVtt),
+            ("WEBVTT - Titre\n", Format::WebVtt),
+            ("WEBVTTs are files.", Format::Text),
+            ("Webvtt is a format.", Format::Text),
+            ("<HTML lang=fr>", Format::Html),
+            ("<htmlx>", Format::Text),
+            ("\\documentclass[a4paper]{article}", Format::Latex),
+            ("\\documentclasses", Format::Text),
+            ("%PDF-x", Format::Text),
+        ] {
+            assert_eq!(format("a", text, None), known, "{text}");
+        }
         let wide: Vec<u8> = page.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(of_bytes("a".into(), wide, None).expect("it is text").format, Format::Html);
     }
