@@ -218,6 +218,7 @@ fn warning(span: Range<usize>, message: String, label: &str, help: &str, severit
         span,
         in_quotation: false,
         fix: None,
+        acceptable: None,
         fingerprint: format!("{:016x}", fold::key(&format!("unused-allow\0{message}"))),
         message,
     }

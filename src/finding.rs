@@ -186,6 +186,8 @@ pub struct Finding {
     pub in_quotation: bool,
     /// The change that would put it right.
     pub fix: Option<Fix>,
+    /// What its rule would have to accept for it to be right: all the words that were read, of which the span may show a part.
+    pub acceptable: Option<String>,
     /// The same wherever the text around it moves: a hash of rule, deviation, folded words and three more on each side.
     pub fingerprint: String,
 }

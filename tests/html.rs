@@ -115,6 +115,7 @@ fn finding(rules: &RuleSet, places: &[std::ops::Range<usize>]) -> Finding {
         labels: places.iter().map(|span| Label { span: span.clone(), text: "a place".to_owned() }).collect(),
         in_quotation: true,
         fix: Some(Fix { safety: Safety::DisplayOnly, edits: vec![Edit { span: places[0].clone(), text: String::new() }] }),
+        acceptable: None,
         fingerprint: String::new(),
     }
 }

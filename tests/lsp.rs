@@ -187,8 +187,8 @@ fn a_fix_is_applied_and_directives_and_accepted_forms_are_written() {
         edits(by_title("Allow `name.keller` here")),
         json!([{ "range": range(0, 0, 0), "newText": "factlint: allow name.keller -- reason\n" }])
     );
-    let accept = edits(by_title("Accept `Kelle` in [name.keller]"));
-    assert_eq!(accept, json!([{ "range": range(9, 45, 45), "newText": "\naccept = [\"Kelle\"]" }]));
+    let accept = edits(by_title("Accept `Mathilde Kelle` in [name.keller]"));
+    assert_eq!(accept, json!([{ "range": range(9, 45, 45), "newText": "\naccept = [\"Mathilde Kelle\"]" }]));
     let all = edits(by_title("Apply all safe fixes"));
     assert_eq!(all, json!([{ "range": range(0, 9, 14), "newText": "Keller" }, { "range": range(0, 25, 32), "newText": "Mathilde" }]));
     client.stop();

@@ -42,6 +42,7 @@ fn finding(origin: Origin, deviation: DeviationName, severity: Severity, text: &
         labels: labels.iter().map(|(words, said)| Label { span: place(words), text: (*said).to_owned() }).collect(),
         in_quotation: false,
         fix: None,
+        acceptable: None,
         fingerprint: "0123456789abcdef".to_owned(),
     }
 }

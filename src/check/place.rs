@@ -182,7 +182,7 @@ impl Placed {
         if place.sic {
             return None;
         }
-        let Deviation { name, severity, message, label, further, help, mut notes, replacement } = *deviation;
+        let Deviation { name, severity, message, label, further, help, mut notes, replacement, acceptable } = *deviation;
         let rule = if let Origin::Rule(id) = origin { Some(rules.rule(id)) } else { None };
         let proposal = replacement.as_ref().map(|replacement| match &place.correction.with_article {
             Some((old, new)) => format!("replace `{old}` with `{new}`"),
@@ -210,6 +210,7 @@ impl Placed {
             span: place.span,
             in_quotation: place.in_quotation,
             fix,
+            acceptable,
             fingerprint: place.fingerprint,
         })
     }

@@ -2,11 +2,12 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::Rule;
+use super::{Rule, table};
 use crate::finding::Edit;
 use crate::source::SourceFile;
 
-/// The edit that adds `form` to what a rule accepts; `None` where its kind accepts nothing, or where it accepts the form already.
+/// The edit that adds `form` to what a rule accepts; `None` where its kind accepts nothing, where it accepts the form already, or where its
+/// table leaves no line for another key.
 pub fn accept(file: &SourceFile, rule: &Rule, form: &str) -> Option<Edit> {
     if !rule.kind().fields().iter().any(|field| field.key == "accept") {
         return None;
@@ -15,7 +16,8 @@ pub fn accept(file: &SourceFile, rule: &Rule, form: &str) -> Option<Edit> {
     let text = file.text().get(bom..)?;
     let (root, _) = DeTable::parse_recoverable(text);
     let (kind, name) = rule.code.split_once('.')?;
-    let table = root.get_ref().get(kind)?.get_ref().as_table()?.get(name)?.get_ref().as_table()?;
+    let (id, value) = root.get_ref().get(kind)?.get_ref().as_table()?.get_key_value(name)?;
+    let table = value.get_ref().as_table()?;
     let quoted = toml::Value::String(form.to_owned()).to_string();
     let edit = match table.get("accept") {
         Some(value) => match value.get_ref() {
@@ -30,8 +32,10 @@ pub fn accept(file: &SourceFile, rule: &Rule, form: &str) -> Option<Edit> {
             _ => return None,
         },
         None => {
-            let canonical = table.get("canonical")?.span();
-            let indent = text[..canonical.start].rsplit('\n').next()?.chars().take_while(|c| c.is_whitespace()).collect::<String>();
+            // A line of its own is the table's where the table has a header: in braces, and below another key, it is another's.
+            table::header(id, value)?;
+            let (key, canonical) = table.get_key_value("canonical").map(|(key, value)| (key.span(), value.span()))?;
+            let indent = text[..key.start].rsplit('\n').next().filter(|before| before.trim().is_empty())?;
             let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
             // Behind the line, so that its comment stays with it.
             let end = canonical.end + text[canonical.end..].find(['\r', '\n']).unwrap_or(text.len() - canonical.end);
@@ -44,6 +48,7 @@ pub fn accept(file: &SourceFile, rule: &Rule, form: &str) -> Option<Edit> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::Checker;
     use crate::dossier::load::load;
 
     fn accepted(dossier: &str, form: &str) -> Option<String> {
@@ -68,6 +73,49 @@ mod tests {
             accepted("[term.a]\ncanonical = \"UNCyber\"\naccept = \"UNC\"\n", "UN Cyber").as_deref(),
             Some("[term.a]\ncanonical = \"UNCyber\"\naccept = [\"UNC\", \"UN Cyber\"]\n")
         );
+    }
+
+    #[test]
+    fn a_table_without_a_line_for_it_is_left() {
+        for table in [
+            "[name]\na = { canonical = \"Anna Berg\" }\n",
+            "[name]\na = {\n  canonical = \"Anna Berg\"\n}\n",
+            "[name]\na.canonical = \"Anna Berg\"\n",
+            "name.a.canonical = \"Anna Berg\"\n",
+        ] {
+            assert_eq!(accepted(table, "Ana Berg"), None, "{table}");
+        }
+        let list = "[name]\na = { canonical = \"Anna Berg\", accept = [] }\n";
+        assert_eq!(accepted(list, "Ana Berg"), Some(list.replace("[]", "[\"Ana Berg\"]")));
+    }
+
+    #[test]
+    fn what_a_finding_would_have_accepted_makes_it_right() {
+        let name = "[name.a]\ncanonical = \"Anna Bergmann\"\n";
+        let term = "[term.a]\ncanonical = \"UNCyber\"\n";
+        let domain = "[domain.a]\ncanonical = \"coco.gg\"\n";
+        for (dossier, text, form) in [
+            (name, "Then Ana Bergmann left.", Some("Ana Bergmann")),
+            (name, "Then **Ana**\nBergmann left.", Some("Ana Bergmann")),
+            (name, "Anna Bergmann came. Then Bergman left.", Some("Bergman")),
+            (name, "Then Anna BergMann left.", Some("Anna BergMann")),
+            (name, "Then anna bergmann left.", None),
+            (term, "Then UN Cyber left.", Some("UN Cyber")),
+            (domain, "Then coco.com was there.", Some("coco.com")),
+            (domain, "Then coco[.]com was there.", None),
+            ("[name.a]\ncanonical = \"Anna Bergmann\"\nreject = \"A. Bergmann\"\n", "Then A. Bergmann left.", None),
+            ("[figure.a]\nvalue = 412\nunit = \"cases\"\n", "There were 421 cases.", None),
+        ] {
+            let found = |dossier: &str| {
+                let (rules, _) = load(vec![SourceFile::from_text("d.toml", dossier)]);
+                Checker::new(&rules, jiff::civil::Date::MIN).check_text("a.md", text)
+            };
+            let findings = found(dossier);
+            assert_eq!(findings.len(), 1, "{text}: {findings:?}");
+            assert_eq!(findings[0].acceptable.as_deref(), form, "{text}");
+            let Some(form) = form else { continue };
+            assert_eq!(found(&accepted(dossier, form).expect("there is a line for it")), [], "{text}");
+        }
     }
 
     #[test]

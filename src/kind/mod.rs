@@ -233,13 +233,15 @@ pub struct Deviation {
     pub notes: Vec<String>,
     /// What would put the span right.
     pub replacement: Option<Replacement>,
+    /// What its rule would have to accept for it to be right; none where no list of forms takes it.
+    pub acceptable: Option<String>,
 }
 
 impl Deviation {
     /// A deviation with what every one has.
     pub fn new(name: DeviationName, severity: Severity, message: impl Into<String>, label: impl Into<String>) -> Self {
         let (message, label) = (message.into(), label.into());
-        Self { name, severity, message, label, further: Vec::new(), help: None, notes: Vec::new(), replacement: None }
+        Self { name, severity, message, label, further: Vec::new(), help: None, notes: Vec::new(), replacement: None, acceptable: None }
     }
 
     /// With the text that would put the span right.
@@ -260,6 +262,13 @@ impl Deviation {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// With the words that its rule would have to accept.
+    #[must_use]
+    pub fn or_accept(mut self, words: &str) -> Self {
+        self.acceptable = Some(wording::one_line(words));
         self
     }
 

@@ -68,16 +68,16 @@ fn of_finding_here(draft: &Draft, finding: &Finding, folder: &Folder, encoding: 
         let edit = Edit { span: line_start(draft, finding)..line_start(draft, finding), text: directive(draft, finding, code, &format) };
         actions.push(quick(format!("Allow `{code}` here"), in_draft(draft, &[edit], encoding), false));
     }
-    actions.extend(accepted(draft, finding, folder, encoding).map(|(title, edit)| quick(title, edit, false)));
+    actions.extend(accepted(finding, folder, encoding).map(|(title, edit)| quick(title, edit, false)));
     actions
 }
 
-/// Adds the words of a finding to what its rule accepts.
-fn accepted(draft: &Draft, finding: &Finding, folder: &Folder, encoding: Encoding) -> Option<(String, WorkspaceEdit)> {
+/// Adds the words that a finding is about to what its rule accepts.
+fn accepted(finding: &Finding, folder: &Folder, encoding: Encoding) -> Option<(String, WorkspaceEdit)> {
     let Origin::Rule(id) = finding.origin else { return None };
     let rules = &folder.project.rules;
     let (rule, dossier) = (rules.rule(id), &rules.dossier(id).file);
-    let written = draft.file.slice(finding.span.clone());
+    let written = finding.acceptable.as_deref()?;
     let edit = accept(dossier, rule, written)?;
     let target = uri(dossier.path())?;
     let text = TextEdit { range: encoding.range(dossier, &edit.span), new_text: edit.text };

@@ -93,6 +93,8 @@ impl<'r> Domains<'r> {
             Likeness::OtherSuffix => wrong_suffix(written, right),
             Likeness::Lookalike => lookalike(written, right),
         };
+        // Defanged it is no name that a list has.
+        let deviation = if written.contains(['[', '(', '{']) { deviation } else { deviation.or_accept(written) };
         Some(deviation.replace(adopt(written, right), Safety::Unsafe).at(Origin::Rule(known.rule), span, Form::Full))
     }
 }

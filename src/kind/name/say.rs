@@ -52,10 +52,9 @@ pub(super) fn mentions(passage: &Passage<'_>, form: &Form, found: &Alignment, me
     let mut said: Vec<Range<usize>> = Vec::new();
     for fault in [Fault::Misspelled, Fault::Accents, Fault::Case] {
         let mine: Vec<&Faulty> = faulty.iter().filter(|faulty| faulty.fault == fault).collect();
-        let (Some(first), Some(last)) = (mine.first(), mine.last()) else { continue };
-        let words = first.words.start..last.words.end;
-        if said.iter().all(|said| said.end <= words.start || words.end <= said.start) {
-            mentions.push(deviation(passage, form, fault, &mine, words.clone()));
+        let words = words_of(&mine);
+        if !mine.is_empty() && said.iter().all(|said| said.end <= words.start || words.end <= said.start) {
+            mentions.push(deviation(passage, form, found, fault, &mine));
             said.push(words);
         }
     }
@@ -75,13 +74,20 @@ pub(super) fn small_letters(passage: &Passage<'_>, rule: Origin, words: Range<us
     phrase(Fault::Case, &passage.text[span.clone()], canonical).replace(canonical, Safety::Safe).at(rule, span, Extent::Full)
 }
 
-fn deviation(passage: &Passage<'_>, form: &Form, fault: Fault, faulty: &[&Faulty], words: Range<usize>) -> Mention {
-    let span = passage.span(words);
+fn deviation(passage: &Passage<'_>, form: &Form, found: &Alignment, fault: Fault, faulty: &[&Faulty]) -> Mention {
+    let span = passage.span(words_of(faulty));
     let right = put_right(passage, faulty);
     let alone = form.is_single();
     let safety = if alone { Safety::Unsafe } else { Safety::Safe };
     let extent = if alone { Extent::Short } else { Extent::Full };
-    phrase(fault, &passage.text[span.clone()], &right).replace(right, safety).at(Origin::Rule(form.rule), span, extent)
+    let deviation = phrase(fault, &passage.text[span.clone()], &right).replace(right, safety);
+    // A part alone would be a form that stands for the whole name. Turned round, it is no form but an entry of a list.
+    let deviation = if found.turned { deviation } else { deviation.or_accept(&passage.text[passage.span(found.words())]) };
+    deviation.at(Origin::Rule(form.rule), span, extent)
+}
+
+fn words_of(faulty: &[&Faulty]) -> Range<usize> {
+    faulty.first().map_or(0, |first| first.words.start)..faulty.last().map_or(0, |last| last.words.end)
 }
 
 fn phrase(fault: Fault, written: &str, right: &str) -> Deviation {

@@ -220,6 +220,7 @@ pub(crate) fn findings<'f>(rules: &'f RuleSet, file: &'f SourceFile) -> impl Ite
             labels: vec![Label { span: span.clone(), text: "a protected name stands here".to_owned() }],
             in_quotation: false,
             fix: None,
+            acceptable: None,
             fingerprint: fingerprint(&rule.code, file.text(), span),
         };
         (*id, finding)
@@ -245,6 +246,7 @@ pub(crate) fn tidy(file: &SourceFile, finding: &mut Finding) {
         let touches = whole.is_some_and(|whole| file.slice(whole).contains(mask::is_filler));
         touches || fix.edits.iter().any(|edit| edit.text.contains(mask::is_filler))
     });
+    finding.acceptable.take_if(|words| words.contains(mask::is_filler));
     let texts = [&mut finding.message].into_iter().chain(&mut finding.help).chain(&mut finding.notes);
     for text in texts.chain(finding.labels.iter_mut().map(|label| &mut label.text)).filter(|text| text.contains(mask::is_filler)) {
         *text = mask::shown(text);

@@ -71,6 +71,7 @@ pub(super) fn wrong_form(run: &Run<'_, '_>, right: &str) -> Deviation {
         format!("written `{right}` in the sources"),
     )
     .replace(right, Safety::Safe)
+    .or_accept(&shown)
 }
 
 /// The report of a rejected form.
