@@ -329,6 +329,22 @@ fn explain_shows_a_rule_with_its_evidence_and_proposes_the_nearest_code() {
 }
 
 #[test]
+fn lists_and_pages_show_pictures_of_what_would_fool_a_terminal() {
+    let hostile = |text: &str| text.contains(['\u{1b}', '\u{202e}', '\u{9b}']);
+    let rules = "[dossier]\ntitle = \"D\\u202E\"\n\n[source.s]\ntitle = \"S\\u202E\"\nurl = \"u\\u202E\"\npath = \"s\\u202E.txt\"\n\n\
+                 [typo.web]\nwrong = \"francophobe\"\nright = \"b\\u202Ex\"\nevidence = { source = \"s\", quote = \"un web\" }\n";
+    let desk = Desk::new(&[("rules/r.toml", rules), ("rules/s\u{202e}.txt", "Un web."), ("a.txt", WRONG)]);
+    #[cfg(unix)]
+    desk.write("b\u{1b}[31m.txt", b"rien");
+    for args in [&["check", "--show-files"][..], &["check", "--show-rules"], &["explain", "typo.web"]] {
+        let run = desk.run(args);
+        assert!(!hostile(&run.ends(0).out()), "{args:?}: {:?}", run.out());
+    }
+    assert!(desk.run(&["check", "--show-rules"]).out().contains("typo.web b‹U+202E›x"));
+    assert!(desk.run(&["explain", "typo.web"]).out().contains("Evidence: S‹U+202E›"));
+}
+
+#[test]
 fn files_that_cannot_be_read_are_named_and_the_others_are_still_checked() {
     let desk = Desk::new(&[("rules/a.toml", RULES), ("a.txt", WRONG), ("empty.txt", "")]);
     desk.write("bad.txt", b"caf\xc3\xa9 caf\xc3\xa9\n caf\xe9\n");

@@ -165,6 +165,15 @@ fn english_rules_are_tested_by_the_same_words() {
 }
 
 #[test]
+fn json_escapes_what_would_fool_a_terminal() {
+    let rules = "[typo.web]\nwrong = \"francophobe\"\nright = \"francophone\"\ninvalid = [\"un\\u202E web\\u009B francophobe\"]\n";
+    let desk = desk(&[("rules/a.toml", rules)]);
+    let run = run(desk.path(), &["--format", "json"]);
+    assert!(!run.ends(0).out().contains(['\u{202e}', '\u{9b}']), "{:?}", run.out());
+    assert_eq!(run.json()["examples"][0]["text"], "un\u{202e} web\u{9b} francophobe", "the value stays the same");
+}
+
+#[test]
 fn what_was_reported_instead_is_said() {
     let rules = "[typo.web]\nwrong = \"tache ardue\"\nright = \"tâche ardue\"\n\
                  [typo.toile]\nwrong = \"toile\"\nright = \"Toile\"\ninvalid = ['Une tache \"ardue\", une tache ardue.']\n";

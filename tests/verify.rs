@@ -138,6 +138,18 @@ fn evidence_stands_and_the_lock_is_one_entry_a_line() {
 }
 
 #[test]
+fn json_escapes_what_would_fool_a_terminal() {
+    let desk = Desk::new();
+    let (words, shown) = ("lost 31 boats", "lost \u{202e}31\u{9b} boats");
+    desk.edit("rules/a.toml", words, "lost \\u202E31\\u009B boats");
+    desk.edit("sources/release.txt", words, shown);
+    let (_, out, _) = desk.run("verify --format json");
+    assert!(!out.contains(['\u{202e}', '\u{9b}']), "{out:?}");
+    let json: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(json["evidence"][1]["quote"], format!("{shown} in the storm"), "the value stays the same");
+}
+
+#[test]
 fn without_a_lock_evidence_is_judged_and_the_lock_is_missed() {
     let desk = Desk::bare();
     let (status, out, err) = desk.run("verify");

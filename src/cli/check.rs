@@ -13,7 +13,7 @@ use super::run::{self, Outcome};
 use super::{CLEAN, CheckArgs, FINDINGS, UNTRUSTED, output};
 use crate::dossier::problem::Problem;
 use crate::project::Project;
-use crate::report::{Ending, Run, Summary};
+use crate::report::{Ending, Run, Summary, visible};
 use crate::source::display_path;
 use crate::walk::{Target, walk};
 
@@ -87,7 +87,7 @@ fn show_files(args: &CheckArgs, project: &Project) -> anyhow::Result<u8> {
     let walked = walk(&input::paths(&args.run), args.run.scope(project), &found);
     let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
     files.sort();
-    output::to_stdout(args.run.common.color, |_, out| files.iter().try_for_each(|file| writeln!(out, "{file}")))?;
+    output::to_stdout(args.run.common.color, |_, out| files.iter().try_for_each(|file| writeln!(out, "{}", visible::line(file))))?;
     output::problems(project, &walked.problems, args.run.common.color);
     Ok(if walked.problems.is_empty() { CLEAN } else { UNTRUSTED })
 }
@@ -96,7 +96,8 @@ fn show_rules(project: &Project, out: &mut dyn std::io::Write) -> std::io::Resul
     for rule in &project.rules.rules {
         let file = &project.rules.dossiers[rule.dossier].file;
         let canonical = rule.fact.canonical().unwrap_or_default();
-        writeln!(out, "{}:{}: {} {canonical}", file.name(), file.position(rule.span.start).line, rule.code)?;
+        let told = format!("{}:{}: {} {canonical}", file.name(), file.position(rule.span.start).line, rule.code);
+        writeln!(out, "{}", visible::line(&told))?;
     }
     Ok(())
 }

@@ -65,13 +65,13 @@ fn finish(args: &ExplainArgs, project: &Project, written: anyhow::Result<()>) ->
 
 fn page(project: &Project, rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
     let dossier = &project.rules.dossiers[rule.dossier];
-    writeln!(out, "{}\n", rule.code)?;
+    writeln!(out, "{}\n", visible::line(&rule.code))?;
     if let Some(canonical) = rule.fact.canonical() {
-        writeln!(out, "  canonical   {canonical}")?;
+        writeln!(out, "  canonical   {}", visible::line(&canonical))?;
     }
-    writeln!(out, "  rule        {}:{}", dossier.file.name(), dossier.file.position(rule.span.start).line)?;
+    writeln!(out, "  rule        {}:{}", visible::line(dossier.file.name()), dossier.file.position(rule.span.start).line)?;
     if let Some(title) = &dossier.title {
-        writeln!(out, "  dossier     {title}")?;
+        writeln!(out, "  dossier     {}", visible::line(title))?;
     }
     written(&dossier.file, rule, out)?;
     for evidence in &rule.evidence {
@@ -101,16 +101,16 @@ fn written(file: &SourceFile, rule: &Rule, out: &mut dyn Write) -> io::Result<()
 }
 
 fn passage(evidence: &Evidence, source: &Source, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "\nEvidence: {}", source.title)?;
+    writeln!(out, "\nEvidence: {}", visible::line(&source.title))?;
     let facts = [("date", &source.date), ("url", &source.url)];
     facts
         .iter()
         .filter_map(|(name, value)| Some((name, value.as_ref()?)))
-        .try_for_each(|(name, value)| writeln!(out, "  {name:<8} {value}"))?;
+        .try_for_each(|(name, value)| writeln!(out, "  {name:<8} {}", visible::line(value)))?;
     match evidence.standing(source) {
         Some((file, span)) => {
             let at = file.position(span.start);
-            writeln!(out, "  at       {}:{}:{}", file.name(), at.line, at.column)?;
+            writeln!(out, "  at       {}:{}:{}", visible::line(file.name()), at.line, at.column)?;
             writeln!(out, "  passage  {}", visible::line(file.slice(span)))
         }
         None => {

@@ -10,7 +10,7 @@ use crate::check::code;
 use crate::dossier::RuleSet;
 use crate::finding::{DeviationName, RuleId};
 use crate::mutate::Mistake;
-use crate::report::json::Place;
+use crate::report::json::{Place, json};
 use crate::ruletest::{Example, Outcome, Survivor};
 
 #[derive(Serialize)]
@@ -70,8 +70,8 @@ pub fn write_json(all: &[Tested<'_>], out: &mut dyn io::Write) -> io::Result<()>
         survivors: summary.mutants.map(|_| all.iter().flat_map(survivors).collect()),
         summary,
     };
-    serde_json::to_writer_pretty(&mut *out, &report)?;
-    writeln!(out)
+    out.write_all(&json(&report)?)?;
+    out.write_all(b"\n")
 }
 
 fn at(rules: &RuleSet, id: RuleId, byte: usize) -> At<'_> {

@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 
 use super::{Counts, Verified, message, stood};
-use crate::report::json::Place;
+use crate::report::json::{Place, json};
 use crate::verify::difference::Difference;
 use crate::verify::verdict::{Judged, Verdict};
 
@@ -57,8 +57,8 @@ pub fn write_json(verified: &Verified<'_>, out: &mut dyn io::Write) -> io::Resul
         differences: &verified.differences,
         summary: Counts::of(&verified.judged),
     };
-    serde_json::to_writer_pretty(&mut *out, &report)?;
-    writeln!(out)
+    out.write_all(&json(&report)?)?;
+    out.write_all(b"\n")
 }
 
 impl<'a> EvidenceJson<'a> {
