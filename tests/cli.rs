@@ -560,6 +560,25 @@ fn a_long_text_is_checked_in_a_time_that_grows_with_its_length_alone() {
     }
 }
 
+/// Half a minute without optimisation, where each piece of evidence cut its source into words again.
+#[test]
+fn evidence_is_found_in_a_time_that_is_not_rules_times_source() {
+    let passage = |at: usize| format!("Le passage {at} de la source établit le fait numéro {at}");
+    let source: String = (0..8_000).map(|at| passage(at) + ".\n\n").collect();
+    let rule = |at: usize| {
+        format!(
+            "[typo.t{at}]\nwrong = \"faut{at}\"\nright = \"fait{at}\"\nevidence = {{ source = \"s\", quote = \"{}\" }}\n",
+            passage(7_999 - at)
+        )
+    };
+    let rules: String = (0..2_000).map(rule).collect();
+    let desk =
+        Desk::new(&[("rules/a.toml", &format!("[source.s]\npath = \"s.txt\"\n{rules}")), ("rules/s.txt", &source), ("a.txt", "Rien.")]);
+    let start = Instant::now();
+    desk.run(&["check", "--strict", "a.txt"]).ends(0);
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+}
+
 #[test]
 fn an_init_that_cannot_write_all_its_files_leaves_none() {
     let folder = tempfile::tempdir().expect("a folder");

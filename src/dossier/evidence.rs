@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Content;
+use crate::prose::Concordance;
 use crate::prose::words::{Word, words};
 
 /// Bytes of the source's file at which the words of `quote` stand in order, in one block; `None` if they stand nowhere.
@@ -16,24 +17,10 @@ pub fn find(quote: &str, content: &Content) -> Option<Range<usize>> {
 
 /// The first such bytes that `fits`: the same words may stand in a source more than once.
 pub fn find_where(quote: &str, content: &Content, fits: impl Fn(&Range<usize>) -> bool) -> Option<Range<usize>> {
+    let blocks = &content.document.blocks;
     let wanted = keys(quote);
-    let first = *wanted.first()?;
-    let mut run = Vec::new();
-    for block in &content.document.blocks {
-        let text = block.text(content.file.text());
-        words(text, &mut run);
-        let starts = run.iter().enumerate().filter(|(_, word)| word.key == first).map(|(i, _)| i);
-        for at in starts {
-            let Some(here) = run.get(at..at + wanted.len()) else { break };
-            if here.iter().zip(&wanted).all(|(word, &key)| word.key == key) {
-                let place = block.to_source(span(here));
-                if fits(&place) {
-                    return Some(place);
-                }
-            }
-        }
-    }
-    None
+    let mut runs = concordance(content).runs(&wanted);
+    runs.find_map(|(block, run)| Some(blocks[block].to_source(span(run))).filter(&fits))
 }
 
 /// Bytes of the source's file at which some of the words of a place in it stand, by their numbers there.
@@ -59,10 +46,8 @@ pub fn nearest_to(quote: &str, content: &Content, at: usize) -> Option<Range<usi
     }
     let mut best: Option<(usize, Range<usize>)> = None;
     let closer = |new: &Range<usize>, old: &Range<usize>| new.start.abs_diff(at) < old.start.abs_diff(at);
-    let mut run = Vec::new();
-    for block in &content.document.blocks {
-        words(block.text(content.file.text()), &mut run);
-        let (shared, first) = densest(&run, &counts, wanted.len());
+    for (block, run) in content.document.blocks.iter().zip(concordance(content).blocks()) {
+        let (shared, first) = densest(run, &counts, wanted.len());
         if shared * 3 < wanted.len().max(1) || best.as_ref().is_some_and(|(most, _)| shared < *most) {
             continue;
         }
@@ -94,6 +79,10 @@ fn densest(run: &[Word], counts: &HashMap<u64, isize>, width: usize) -> (usize, 
         }
     }
     best
+}
+
+fn concordance(content: &Content) -> &Concordance {
+    content.document.concordance(content.file.text())
 }
 
 fn keys(text: &str) -> Vec<u64> {

@@ -5,6 +5,7 @@
 
 pub(crate) mod bits;
 pub mod builder;
+mod concordance;
 pub mod fold;
 pub mod passage;
 pub mod quotation;
@@ -14,7 +15,9 @@ mod writing;
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
+use std::sync::OnceLock;
 
+pub use concordance::Concordance;
 pub use writing::Writing;
 
 /// What a block is in its document.
@@ -265,7 +268,7 @@ pub struct Comment {
 }
 
 /// A file as its format reads it. Blocks, links and comments are in the order of the file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Document {
     /// The prose.
     pub blocks: Vec<Block>,
@@ -273,6 +276,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Where directives may stand.
     pub comments: Vec<Comment>,
+    /// Made when it is first asked for: of a source with thousands of pieces of evidence, and of no draft.
+    pub(crate) concordance: OnceLock<Concordance>,
 }
 
 impl Document {
@@ -282,6 +287,17 @@ impl Document {
         self.blocks.sort_by_key(|block| block.to_source(0..0).start);
         self.links.sort_by_key(|link| link.span.start);
         self
+    }
+
+    /// Where each word stands; `source` is the text of the file that the document was read from.
+    pub fn concordance(&self, source: &str) -> &Concordance {
+        self.concordance.get_or_init(|| Concordance::of(&self.blocks, source))
+    }
+
+    /// The same blocks of a text that has changed within them.
+    #[must_use]
+    pub(crate) fn of_changed_text(self) -> Self {
+        Self { concordance: OnceLock::new(), ..self }
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn read(file: &SourceFile, notation: Notation) -> Document {
         reader.cue(cue);
     }
     reader.flush();
-    Document { blocks: reader.blocks, links: Vec::new(), comments }
+    Document { blocks: reader.blocks, comments, ..Document::default() }
 }
 
 /// What was said last.

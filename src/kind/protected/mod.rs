@@ -82,7 +82,11 @@ impl Guard {
         let is_clean = found.hidden.is_empty();
         let file = file.hide(found.masks, found.hidden);
         // A mask is as long as what it hides, so that the blocks of a packed file are where they were.
-        let document = if is_clean || file.is_packed() { document } else { format.read(&file) };
+        let document = match () {
+            () if is_clean => document,
+            () if file.is_packed() => document.of_changed_text(),
+            () => format.read(&file),
+        };
         Opened { file, document, format }
     }
 
