@@ -375,6 +375,32 @@ fn what_would_pass_in_silence_is_an_error() {
 }
 
 #[test]
+fn an_option_that_can_have_no_effect_is_a_mistake() {
+    let desk = Desk::new(&[("rules/a.toml", RULES), ("a.txt", WRONG)]);
+    let of_findings: [&[&str]; 7] = [
+        &["--statistics"],
+        &["--fail-on", "note"],
+        &["--strict"],
+        &["--baseline", "b.toml"],
+        &["--write-baseline", "b.toml"],
+        &["--since", "HEAD"],
+        &["--annotate", "out"],
+    ];
+    let of_reports: [&[&str]; 2] = [&["--format", "json"], &["--output", "b.toml"]];
+    for asked in [&["--show-files"][..], &["--show-rules"], &["--why", "a.txt:1"]] {
+        let ignored = of_findings.iter().chain(of_reports.iter().filter(|_| asked[0] != "--why"));
+        for option in ignored {
+            let run = desk.run(&[&["check"][..], asked, option].concat());
+            assert!(run.ends(2).err().contains("cannot be used with"), "{asked:?} {option:?} {}", run.err());
+        }
+    }
+    assert!(!desk.path().join("b.toml").exists());
+    let lists = |args: &[&str]| desk.run(&[&["check", "--show-rules"][..], args].concat()).ends(0).out();
+    assert_eq!(lists(&["--select", "typo.*"]), "rules/a.toml:4: typo.web francophone\n");
+    assert_eq!(lists(&["--ignore", "typo.*"]), "rules/a.toml:1: name.steidl Isaac Steidl\n");
+}
+
+#[test]
 fn rules_may_be_a_pattern_of_names() {
     let desk = Desk::new(&[("factlint.toml", "rules = ['facts/*.toml']\n"), ("facts/a.toml", RULES), ("a.txt", WRONG)]);
     desk.run(&["check", "a.txt"]).ends(1);

@@ -194,6 +194,21 @@ fn without_its_key_nothing_is_read_and_the_gate_fails() {
 }
 
 #[test]
+fn a_key_is_made_when_nothing_else_can_be_wrong() {
+    let desk = tempfile::tempdir().expect("a folder");
+    let protect = |id: &str, name: &str| run(desk.path(), &["protect", "--new-key", "story.key", id, "--rules", "r.toml"], name, None);
+    std::fs::write(desk.path().join("told.toml"), format!("# {NAME}\n")).expect("a file");
+    let told = run(desk.path(), &["protect", "--new-key", "story.key", "minor-1", "--rules", "told.toml"], NAME, None);
+    for said in [protect("MINOR", NAME), protect("minor-1", "Élise"), protect("nunez-1", NAME), told] {
+        assert!(said.status == 2 && !said.err.contains("is there already"), "{}", said.err);
+        assert!(!desk.path().join("story.key").exists(), "{}", said.err);
+    }
+    assert_eq!(protect("minor-1", NAME).status, 0);
+    let said = protect("minor-2", NAME);
+    assert!(said.status == 2 && said.err.contains("story.key is there already"), "{}", said.err);
+}
+
+#[test]
 fn the_key_may_stand_in_a_file_that_is_made_for_it() {
     let desk = tempfile::tempdir().expect("a folder");
     std::fs::create_dir(desk.path().join(".git")).expect("a folder");

@@ -9,7 +9,7 @@ use super::ground::Ground;
 use super::input;
 use super::progress::Progress;
 use super::reports::Reports;
-use super::run::{self, Outcome};
+use super::run::{self, Codes, Outcome};
 use super::{CLEAN, CheckArgs, FINDINGS, UNTRUSTED, output};
 use crate::dossier::problem::Problem;
 use crate::project::Project;
@@ -51,7 +51,7 @@ fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
         return Ok(UNTRUSTED);
     }
     if args.show_rules {
-        output::to_stdout(color, |_, out| show_rules(project, out))?;
+        output::to_stdout(color, |_, out| show_rules(project, &started.codes, out))?;
         return Ok(CLEAN);
     }
     if args.show_files {
@@ -92,8 +92,8 @@ fn show_files(args: &CheckArgs, project: &Project) -> anyhow::Result<u8> {
     Ok(if walked.problems.is_empty() { CLEAN } else { UNTRUSTED })
 }
 
-fn show_rules(project: &Project, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-    for rule in &project.rules.rules {
+fn show_rules(project: &Project, codes: &Codes, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    for rule in project.rules.rules.iter().filter(|rule| codes.asked(&rule.code)) {
         let file = &project.rules.dossiers[rule.dossier].file;
         let canonical = rule.fact.canonical().unwrap_or_default();
         let told = format!("{}:{}: {} {canonical}", file.name(), file.position(rule.span.start).line, rule.code);

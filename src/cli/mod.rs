@@ -164,6 +164,11 @@ impl RunArgs {
     }
 }
 
+/// What says where findings go: nothing, where none are looked for.
+const OF_REPORTS: [&str; 2] = ["format", "output"];
+/// What says which findings there are to be, what they come to and what else is made of them: nothing, where none are reported.
+const OF_FINDINGS: [&str; 7] = ["statistics", "fail_on", "strict", "baseline", "write_baseline", "since", "annotate"];
+
 #[derive(Debug, Args)]
 struct CheckArgs {
     #[command(flatten)]
@@ -194,19 +199,19 @@ struct CheckArgs {
     #[arg(long, value_name = "REV")]
     since: Option<String>,
     /// Write a copy of every DOCX draft into this folder, with the findings as comments at their words; what is in it is not checked
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["show_files", "show_rules", "why"])]
+    #[arg(long, value_name = "DIR")]
     annotate: Option<PathBuf>,
     /// Findings alone, without the summary line
     #[arg(long, short)]
     quiet: bool,
     /// List the files that would be checked, and check nothing
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = OF_FINDINGS, conflicts_with_all = OF_REPORTS)]
     show_files: bool,
     /// List the rules that would be used, and check nothing
-    #[arg(long, conflicts_with = "show_files")]
+    #[arg(long, conflicts_with = "show_files", conflicts_with_all = OF_FINDINGS, conflicts_with_all = OF_REPORTS)]
     show_rules: bool,
     /// Tell which rules looked at this place and what they decided; without COL, at its line
-    #[arg(long, value_name = "PATH:LINE:COL", conflicts_with_all = ["paths", "show_files", "show_rules"])]
+    #[arg(long, value_name = "PATH:LINE:COL", conflicts_with_all = ["paths", "show_files", "show_rules"], conflicts_with_all = OF_FINDINGS)]
     why: Option<String>,
 }
 

@@ -39,12 +39,19 @@ fn protect(args: &ProtectArgs) -> anyhow::Result<()> {
         args.name.is_empty(),
         "a name is no argument: shells and process lists keep what stands there; run `factlint protect ID`, which asks for the name"
     );
-    let new = args.new_key.as_deref().map(new_key).transpose()?;
-    let Some(id) = &args.id else { return Ok(()) };
+    let new = args.new_key.as_deref().map(NewKey::of).transpose()?;
+    match &args.id {
+        Some(id) => add(args, id, new),
+        None => new.map_or(Ok(()), |new| new.write()),
+    }
+}
+
+/// Adds a rule. A new key is written when nothing else can be wrong: whoever is sent back tries again with the same arguments.
+fn add(args: &ProtectArgs, id: &str, new: Option<NewKey<'_>>) -> anyhow::Result<()> {
     let is_code = !id.is_empty() && id.chars().all(|c| c == '-' || c.is_ascii_digit() || (c.is_alphabetic() && !c.is_uppercase()));
     ensure!(is_code, "ID is no code, and must not be the name: write it in small letters, digits and hyphens, as `minor-1`");
     let project = Project::find(&args.rules.iter().cloned().collect::<Vec<_>>(), Path::new(""));
-    let (key, path) = (new.map_or_else(|| key(&project), Ok)?, rule_file(args, &project)?);
+    let (key, path) = (new.as_ref().map_or_else(|| key(&project), |new| Ok(new.key.clone()))?, rule_file(args, &project)?);
     let (name, as_they_are) = ask(id)?;
     let more = More { family_alone: args.family_alone, initials_alone: args.initials_alone, as_they_are };
     let mut noise = Vec::new();
@@ -53,7 +60,9 @@ fn protect(args: &ProtectArgs) -> anyhow::Result<()> {
         noise.push(random::<16>()?);
     }
     let text = table(id, &key, &name, &more, || noise.pop().unwrap_or_else(Digest::default));
-    write(&path, id, key, &text)?;
+    let addition = Addition::of(&path, id, key, &text)?;
+    new.map_or(Ok(()), |new| new.write())?;
+    addition.write()?;
     output::line(&format!("[protected.{id}] is in {}", display_path(&path)));
     Ok(())
 }
@@ -114,24 +123,44 @@ fn from_pipe() -> anyhow::Result<Vec<String>> {
     Ok(text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect())
 }
 
-/// Adds the table to the end of the file, or makes the file.
-fn write(path: &Path, id: &str, key: Key, table: &str) -> anyhow::Result<()> {
-    let shown = display_path(path);
-    let old =
-        if path.exists() { Some(SourceFile::read(path).map_err(|error| anyhow::anyhow!("cannot read {shown}: {error}"))?) } else { None };
-    let before = old.as_ref().map_or("", SourceFile::text);
-    let newline = if before.contains("\r\n") { "\r\n" } else { "\n" };
-    let ended = before.is_empty() || before.ends_with('\n');
-    let parting = if before.is_empty() { "" } else { newline };
-    let text = format!("{before}{}{parting}{}", if ended { "" } else { newline }, table.replace('\n', newline));
-    ensure_good(&shown, id, key, before, &text)?;
-    let written = match &old {
-        Some(old) => replace_unchanged(path, old.text().as_bytes(), text.as_bytes()),
-        None => replace(path, text.as_bytes()).map(|()| Replaced::Yes),
-    };
-    match written.with_context(|| format!("cannot write {shown}"))? {
-        Replaced::Yes => Ok(()),
-        Replaced::Changed => bail!("{shown} changed meanwhile, and was left alone; run the command again"),
+/// A rule file with a table more at its end, or a new one.
+struct Addition<'p> {
+    path: &'p Path,
+    old: Option<SourceFile>,
+    text: String,
+}
+
+impl<'p> Addition<'p> {
+    /// The file as it will be.
+    ///
+    /// # Errors
+    /// What it must not hold.
+    fn of(path: &'p Path, id: &str, key: Key, table: &str) -> anyhow::Result<Self> {
+        let shown = display_path(path);
+        let old = if path.exists() {
+            Some(SourceFile::read(path).map_err(|error| anyhow::anyhow!("cannot read {shown}: {error}"))?)
+        } else {
+            None
+        };
+        let before = old.as_ref().map_or("", SourceFile::text);
+        let newline = if before.contains("\r\n") { "\r\n" } else { "\n" };
+        let ended = before.is_empty() || before.ends_with('\n');
+        let parting = if before.is_empty() { "" } else { newline };
+        let text = format!("{before}{}{parting}{}", if ended { "" } else { newline }, table.replace('\n', newline));
+        ensure_good(&shown, id, key, before, &text)?;
+        Ok(Self { path, old, text })
+    }
+
+    fn write(&self) -> anyhow::Result<()> {
+        let (shown, text) = (display_path(self.path), self.text.as_bytes());
+        let written = match &self.old {
+            Some(old) => replace_unchanged(self.path, old.text().as_bytes(), text),
+            None => replace(self.path, text).map(|()| Replaced::Yes),
+        };
+        match written.with_context(|| format!("cannot write {shown}"))? {
+            Replaced::Yes => Ok(()),
+            Replaced::Changed => bail!("{shown} changed meanwhile, and was left alone; run the command again"),
+        }
     }
 }
 
@@ -157,30 +186,51 @@ fn ensure_good(shown: &str, id: &str, key: Key, before: &str, text: &str) -> any
     Ok(())
 }
 
-/// Makes a key, and a file of it that only its owner can read.
-fn new_key(path: &Path) -> anyhow::Result<Key> {
-    let shown = display_path(path);
-    let digits = hex(&random::<LEAST>()?);
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
+/// A key that is not written yet.
+struct NewKey<'p> {
+    path: &'p Path,
+    digits: String,
+    key: Key,
+}
+
+impl<'p> NewKey<'p> {
+    fn of(path: &'p Path) -> anyhow::Result<Self> {
+        if std::fs::symlink_metadata(path).is_ok() {
+            return Err(is_there(path));
+        }
+        let digits = hex(&random::<LEAST>()?);
+        let key = Key::parse(&digits).map_err(anyhow::Error::msg)?;
+        Ok(Self { path, digits, key })
     }
-    let mut file = options.open(path).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => anyhow::anyhow!("{shown} is there already, and a key that is overwritten is lost"),
-        _ => anyhow::anyhow!("cannot write {shown}: {error}"),
-    })?;
-    writeln!(file, "{digits}").with_context(|| format!("cannot write {shown}"))?;
-    output::line(&format!("{shown} holds a new key; name it in factlint.toml as `protect-key`, or put what it holds into {VARIABLE}"));
-    if let Some(root) = repository(path) {
-        output::line(&format!(
-            "warning: {shown} stands in the repository {}, where it does not belong: whoever has it can test guesses of the names",
-            display_path(&root)
-        ));
+
+    /// Makes a file of it that only its owner can read.
+    fn write(&self) -> anyhow::Result<()> {
+        let (path, shown) = (self.path, display_path(self.path));
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt as _;
+            options.mode(0o600);
+        }
+        let mut file = options.open(path).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => is_there(path),
+            _ => anyhow::anyhow!("cannot write {shown}: {error}"),
+        })?;
+        writeln!(file, "{}", self.digits).with_context(|| format!("cannot write {shown}"))?;
+        output::line(&format!("{shown} holds a new key; name it in factlint.toml as `protect-key`, or put what it holds into {VARIABLE}"));
+        if let Some(root) = repository(path) {
+            output::line(&format!(
+                "warning: {shown} stands in the repository {}, where it does not belong: whoever has it can test guesses of the names",
+                display_path(&root)
+            ));
+        }
+        Ok(())
     }
-    Key::parse(&digits).map_err(anyhow::Error::msg)
+}
+
+fn is_there(path: &Path) -> anyhow::Error {
+    anyhow::anyhow!("{} is there already, and a key that is overwritten is lost", display_path(path))
 }
 
 /// The repository that a file would become part of.

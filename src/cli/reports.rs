@@ -100,7 +100,7 @@ impl Reports {
     /// # Errors
     /// Another format, or more than one.
     pub(super) fn of_answer(args: &CheckArgs) -> anyhow::Result<(Format, Option<&Path>)> {
-        anyhow::ensure!(args.format.len() < 2 && !args.statistics, "--why takes one --format and no --statistics");
+        anyhow::ensure!(args.format.len() < 2, "--why takes one --format");
         let asked = args.format.first();
         let format = asked.map_or(Format::Human, |report| report.format);
         let fits = matches!(format, Format::Human | Format::Short | Format::Json | Format::Jsonl);
