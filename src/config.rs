@@ -14,6 +14,7 @@ use crate::format::view::Part;
 use crate::format::view::field;
 use crate::format::{Format, Formats};
 use crate::full_path;
+use crate::globs::of_files;
 use crate::source::SourceFile;
 
 /// The file's name.
@@ -22,8 +23,8 @@ pub const FILE_NAME: &str = "factlint.toml";
 /// Its keys.
 pub const FIELDS: &[Field] = &[
     Field::optional("rules", Takes::TextOrTexts, "rule files, or folders of them, relative to this file"),
-    Field::optional("include", Takes::TextOrTexts, "a walk reads only these files, as globs"),
-    Field::optional("exclude", Takes::TextOrTexts, "a walk leaves these files out, as globs"),
+    Field::optional("include", Takes::TextOrTexts, "a walk reads only these files: globs, as in ignore files"),
+    Field::optional("exclude", Takes::TextOrTexts, "a walk leaves these files out: globs, as in ignore files"),
     Field::optional("fail-on", Takes::Choice(FAIL_ON), "the least severity that makes the exit status 1"),
     Field::optional("baseline", Takes::Text, "findings accepted earlier, as `--baseline`; relative to this file"),
     Field::optional("protect-key", Takes::Text, "the file of the key of protected names, outside of the repository; relative to this file"),
@@ -32,13 +33,17 @@ pub const FIELDS: &[Field] = &[
         Takes::Severities,
         "code globs, each with the severity that they get or \"off\"; the last that fits decides",
     ),
-    Field::optional("per-file", Takes::Silences, "file globs, each with a list of the codes that are silent there"),
+    Field::optional(
+        "per-file",
+        Takes::Silences,
+        "globs over files, as in ignore files, each with a list of the codes that are silent there",
+    ),
     Field::optional("view", Takes::Views, "which strings of data files (JSON, YAML, TOML) are prose"),
 ];
 
 /// The keys of a `[[view]]`.
 pub const VIEW_FIELDS: &[Field] = &[
-    Field::required("files", Takes::TextOrTexts, "data files, as globs: JSON, lines of JSON, YAML, TOML"),
+    Field::required("files", Takes::TextOrTexts, "data files, as globs as in ignore files: JSON, lines of JSON, YAML, TOML"),
     Field::required("fields", Takes::TextOrTexts, "paths to the strings that are prose, as `title`, `body.*.text`, `items[].caption`"),
     Field::optional("format", Takes::Format, "in what markup these strings are; plain text by default"),
 ];
@@ -67,7 +72,7 @@ pub struct Config {
     /// Code globs with the severity they get; `None` is off. The last that fits decides.
     pub severity: Vec<(GlobMatcher, Option<Severity>)>,
     /// File globs with the codes that are silent there.
-    pub per_file: Vec<(GlobMatcher, GlobSet)>,
+    pub per_file: Vec<(GlobSet, GlobSet)>,
     /// How data files are read.
     pub formats: Formats,
     /// Where it stands; globs over files are relative to its folder.
@@ -98,8 +103,8 @@ impl Config {
         let folder = path.parent().unwrap_or(Path::new(""));
         let config = Self {
             rules: fields.texts("rules").iter().map(|rules| folder.join(&rules.value)).collect(),
-            include: reader.globs(&fields.texts("include")).filter(|_| fields.get("include").is_some()),
-            exclude: reader.globs(&fields.texts("exclude")).unwrap_or_default(),
+            include: reader.files(&fields.texts("include")).filter(|_| fields.get("include").is_some()),
+            exclude: reader.files(&fields.texts("exclude")).unwrap_or_default(),
             fail_on: fields.text("fail-on").map(|word| word.value),
             baseline: fields.text("baseline").map(|baseline| folder.join(baseline.value)),
             protect_key: fields.text("protect-key").map(|key| folder.join(key.value)),
@@ -136,6 +141,13 @@ impl Config {
     }
 }
 
+/// How globs over codes are written.
+const CODES: &str = "globs over codes are written as `name.*`, `typo.web`";
+
+fn code(pattern: &str) -> Result<Glob, String> {
+    Glob::new(pattern).map_err(|error| error.kind().to_string())
+}
+
 /// What the tables of a configuration are read with.
 struct Reader<'a> {
     file: &'a SourceFile,
@@ -143,30 +155,32 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn globs(&mut self, globs: &[Text]) -> Option<GlobSet> {
+    fn files(&mut self, globs: &[Text]) -> Option<GlobSet> {
+        self.set(globs, |text| of_files(text), "globs over files are written as in ignore files: `archive/`, `drafts/*.md`")
+    }
+
+    fn codes(&mut self, globs: &[Text]) -> Option<GlobSet> {
+        self.set(globs, |text| code(text).map(|glob| vec![glob]), CODES)
+    }
+
+    /// All globs as a set; none where one of them is no glob.
+    fn set(&mut self, globs: &[Text], read: impl Fn(&str) -> Result<Vec<Glob>, String>, help: &str) -> Option<GlobSet> {
         let mut set = GlobSetBuilder::new();
-        let globs: Vec<Option<Glob>> = globs.iter().map(|text| self.glob(text)).collect();
-        for glob in globs {
-            set.add(glob?);
+        let globs: Vec<Option<Vec<Glob>>> = globs.iter().map(|text| self.glob(text, &read, help)).collect();
+        for glob in globs.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten() {
+            set.add(glob);
         }
         set.build().ok()
     }
 
-    fn glob(&mut self, text: &Text) -> Option<Glob> {
-        // `archive/` means all in that folder, as in ignore files.
-        let pattern = text.value.trim_end_matches('/');
-        match Glob::new(&if text.value.ends_with('/') { format!("{pattern}/**") } else { pattern.to_owned() }) {
-            Ok(glob) => Some(glob),
-            Err(error) => {
-                let problem = Problem::new(format!("`{}` is no glob: {}", text.value, error.kind()));
-                self.problems.push(
-                    problem
-                        .at(self.file.name(), text.span.clone(), "not understood")
-                        .help("globs are written as in ignore files: `archive/**`, `name.*`"),
-                );
-                None
-            }
-        }
+    fn glob<T>(&mut self, text: &Text, read: impl Fn(&str) -> Result<T, String>, help: &str) -> Option<T> {
+        let why = match read(&text.value) {
+            Ok(glob) => return Some(glob),
+            Err(why) => why,
+        };
+        let problem = Problem::new(format!("`{}` is no glob: {why}", text.value));
+        self.problems.push(problem.at(self.file.name(), text.span.clone(), "not understood").help(help));
+        None
     }
 
     /// The entries of a table whose keys the user chooses.
@@ -183,7 +197,9 @@ impl Reader<'_> {
         let mut found = Vec::new();
         for (code, value) in self.entries(root, "severity") {
             match value.get_ref().as_str().filter(|word| SEVERITIES.contains(word)) {
-                Some(word) => found.extend(self.glob(&code).map(|glob| (code.span.start, glob.compile_matcher(), Severity::parse(word)))),
+                Some(word) => found.extend(
+                    self.glob(&code, self::code, CODES).map(|glob| (code.span.start, glob.compile_matcher(), Severity::parse(word))),
+                ),
                 None => {
                     let message = format!("the severity of `{}` must be one of {}", code.value, SEVERITIES.join(", "));
                     self.problems.push(Problem::new(message).at(self.file.name(), value.span(), "no severity"));
@@ -208,7 +224,7 @@ impl Reader<'_> {
             let keys = Fields::read(table, span, "a [[view]]", self.file.name(), &[VIEW_FIELDS], self.problems);
             let fields: Vec<field::Field> = keys.texts("fields").iter().filter_map(|path| self.field(path)).collect();
             let format = keys.text("format").and_then(|name| Format::parse(&name.value)).unwrap_or(Format::Text);
-            views.extend(self.globs(&keys.texts("files")).map(|files| (files, Arc::new(Part { fields, format }))));
+            views.extend(self.files(&keys.texts("files")).map(|files| (files, Arc::new(Part { fields, format }))));
         }
         views
     }
@@ -225,7 +241,7 @@ impl Reader<'_> {
         }
     }
 
-    fn per_file(&mut self, root: &DeTable<'_>) -> Vec<(GlobMatcher, GlobSet)> {
+    fn per_file(&mut self, root: &DeTable<'_>) -> Vec<(GlobSet, GlobSet)> {
         let mut found = Vec::new();
         for (files, value) in self.entries(root, "per-file") {
             let codes: Option<Vec<Text>> = value.get_ref().as_array().and_then(|list| {
@@ -237,8 +253,8 @@ impl Reader<'_> {
                 self.problems.push(problem.help("write the codes that are silent in these files: `\"archive/**\" = [\"typo.*\"]`"));
                 continue;
             };
-            if let (Some(files), Some(codes)) = (self.glob(&files), self.globs(&codes)) {
-                found.push((files.compile_matcher(), codes));
+            if let (Some(files), Some(codes)) = (self.files(&[files]), self.codes(&codes)) {
+                found.push((files, codes));
             }
         }
         found
@@ -263,6 +279,20 @@ mod tests {
         assert_eq!(config.severity_of("typo.x"), None);
         assert!(config.silent_in("archive/a/b.txt")[0].is_match("typo.x"));
         assert!(config.silent_in("b.txt").is_empty());
+    }
+
+    #[test]
+    fn files_are_meant_as_in_ignore_files() {
+        let text = "include = ['drafts/*.md', 'notes']\nexclude = ['archive/']\n[per-file]\n'*.md' = ['typo.*']\n[[view]]\nfiles = 'x/*.json'\nfields = 'a'\n";
+        let (config, problems) = read(text);
+        assert!(problems.is_empty(), "{problems:?}");
+        let include = config.include.as_ref().expect("globs");
+        assert!(include.is_match("drafts/a.md") && include.is_match("sub/notes/a") && !include.is_match("drafts/deep/a.md"));
+        assert!(config.exclude.is_match("sub/archive/a") && !config.exclude.is_match("archive"));
+        assert_eq!((config.silent_in("deep/a.md").len(), config.silent_in("a.txt").len()), (1, 0));
+        let (_, problems) = read("exclude = ['!keep.md']\n[severity]\n'a[' = 'off'\n");
+        assert_eq!(problems[0].message, "`!keep.md` is no glob: `!` takes nothing back here");
+        assert!(problems[1].help.as_ref().is_some_and(|help| help.contains("`name.*`")), "{problems:?}");
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub mod finding;
 pub mod fix;
 pub mod format;
 pub mod full_path;
+pub mod globs;
 pub(crate) mod keys;
 pub mod kind;
 pub mod language;
