@@ -514,6 +514,16 @@ fn a_baseline_that_is_older_than_the_rule_does_not_tell_the_name() {
 }
 
 #[test]
+fn a_baseline_shows_that_a_name_stood_there_and_still_accepts_it() {
+    let desk = desk(RULES, &[], NAME);
+    std::fs::write(desk.path().join("a.txt"), format!("Le web {NAME} francophobe.")).expect("a file");
+    assert_eq!(run(desk.path(), &["check", "a.txt", "--write-baseline", "base.toml"], "", Some(&key())).status, 0);
+    let baseline = std::fs::read_to_string(desk.path().join("base.toml")).expect("a file");
+    assert!(baseline.contains("text = \"█████\"") && !baseline.contains("\\U0000001A"), "{baseline}");
+    assert_eq!(run(desk.path(), &["check", "a.txt", "--baseline", "base.toml"], "", Some(&key())).status, 0);
+}
+
+#[test]
 fn what_is_found_beside_the_name_has_a_fingerprint_without_it() {
     let desk = desk(RULES, &[], NAME);
     assert_eq!(run(desk.path(), &["protect", "witness"], "Bo Ek", Some(&key())).status, 0);

@@ -195,6 +195,6 @@ fn entry(path: &str, code: &str, checked: &Checked, finding: &Finding) -> Entry 
         fingerprint: finding.fingerprint.clone(),
         deviation: finding.deviation.as_str().to_owned(),
         count: 1,
-        text: file::shown(checked.file.slice(finding.span.clone())),
+        text: file::shown(&checked.file.shown(finding.span.clone())),
     }
 }

@@ -1,5 +1,6 @@
 //! What no rule covers, as one JSON object. `docs/coverage.schema.json` is its contract: every field is always there.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -33,7 +34,7 @@ struct FileJson<'a> {
 #[derive(Serialize)]
 struct FactJson<'a> {
     kind: &'static str,
-    text: &'a str,
+    text: Cow<'a, str>,
     start: Place,
     end: Place,
     count: usize,
@@ -103,7 +104,7 @@ fn fact<'a>(rules: &'a RuleSet, draft: &'a Covered, fact: &Fact) -> FactJson<'a>
     let (start, end) = json::places(&draft.file, &fact.span);
     FactJson {
         kind: fact.sort.as_str(),
-        text: draft.file.slice(fact.span.clone()),
+        text: draft.file.shown(fact.span.clone()),
         start,
         end,
         count: fact.count,

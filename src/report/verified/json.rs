@@ -1,5 +1,6 @@
 //! What became of evidence, as one JSON object.
 
+use std::borrow::Cow;
 use std::io;
 
 use serde::Serialize;
@@ -32,7 +33,7 @@ struct EvidenceJson<'a> {
     /// The rule's words.
     quote: Option<&'a str>,
     /// The words of the source where it stands, or the nearest ones.
-    text: Option<&'a str>,
+    text: Option<Cow<'a, str>>,
     start: Option<Place>,
     end: Option<Place>,
     /// Where it stood, says the lock.
@@ -77,7 +78,7 @@ impl<'a> EvidenceJson<'a> {
             quote: judged.evidence.quote.as_ref().map(|quote| quote.value.as_str()),
             start: at(|span| span.start),
             end: at(|span| span.end),
-            text: place.as_ref().map(|(file, span)| file.slice(span.clone())),
+            text: place.as_ref().map(|(file, span)| file.shown(span.clone())),
             before: stood(judged).map(|stood| Before { line: stood.line, column: stood.column }),
         }
     }
