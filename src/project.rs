@@ -209,6 +209,11 @@ fn is_pattern(path: &Path) -> bool {
 fn no_rules(places: &[PathBuf], by_default: bool) -> Problem {
     let names: Vec<String> = places.iter().map(|place| display_path(place)).collect();
     let problem = Problem::new(format!("no rules found in {}", names.join(", ")));
-    let help = "name a rule file with --rules FILE, or put one into ./rules; the smallest is:\n[name.steidl]\ncanonical = \"Isaac Steidl\"";
-    if by_default { problem.help(help) } else { problem.help("a rule is a table such as:\n[name.steidl]\ncanonical = \"Isaac Steidl\"") }
+    let help =
+        "name a rule file with --rules FILE, or put one into ./rules; the smallest is:\n[name.rasmussen]\ncanonical = \"Ingrid Rasmussen\"";
+    if by_default {
+        problem.help(help)
+    } else {
+        problem.help("a rule is a table such as:\n[name.rasmussen]\ncanonical = \"Ingrid Rasmussen\"")
+    }
 }

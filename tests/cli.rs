@@ -104,6 +104,16 @@ fn no_rules_is_an_error_and_never_a_silent_pass() {
 }
 
 #[test]
+fn help_has_the_example_of_a_first_rule_file_and_no_story_of_anybody() {
+    let desk = Desk::new(&[("empty.toml", "[dossier]\n")]);
+    let commands = [&["--help"][..], &["explain", "--help"]].map(|args| desk.run(args).ends(0).out());
+    let no_rules = [&["check"][..], &["check", "--rules", "empty.toml"]].map(|args| desk.run(args).ends(2).err());
+    for text in commands.iter().chain(&no_rules) {
+        assert!(text.contains("rasmussen") && !text.to_lowercase().contains("steidl"), "{text}");
+    }
+}
+
+#[test]
 fn eight_mistakes_give_eight_diagnostics_at_their_places_in_one_run() {
     let rules = "\
 [dossier]

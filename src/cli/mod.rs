@@ -46,7 +46,7 @@ Examples:
   factlint fix --diff drafts/          show what the safe fixes would change; without --diff, change it
   factlint check --why draft.md:12:30  which rules looked there, and why they are silent
   factlint coverage draft.md           list what of the draft no rule covers
-  factlint explain name.steidl         show a rule, its evidence and its examples
+  factlint explain name.rasmussen      show a rule, its evidence and its examples
   factlint verify                      hold all evidence against its sources and factlint.lock
 
 A first rule file:
@@ -54,11 +54,11 @@ A first rule file:
   title = \"Press release\"
   path = \"release.txt\"
 
-  [name.steidl]
-  canonical = \"Isaac Steidl\"
+  [name.rasmussen]
+  canonical = \"Ingrid Rasmussen\"
   evidence = { source = \"release\", quote = \"words of release.txt that hold the name\" }
 
-In a draft, <!-- factlint: allow name.steidl -- reason --> silences a rule for its line or the next block; [sic] behind the words does too.
+In a draft, <!-- factlint: allow name.rasmussen -- reason --> silences a rule for its line or the next block; [sic] behind the words does too.
 
 Exit status: 0 nothing to report, 1 findings at or above --fail-on, 2 the run cannot be trusted (usage, rules, unreadable files).";
 
@@ -253,7 +253,7 @@ enum PlainFormat {
 
 #[derive(Debug, Args)]
 struct ExplainArgs {
-    /// The rule's code, as `name.steidl`
+    /// The rule's code, as `name.rasmussen`
     code: String,
     #[command(flatten)]
     common: CommonArgs,
