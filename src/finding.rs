@@ -1,8 +1,12 @@
 //! What a check returns: findings, placed in their file. Nothing here prints; every report, fix and editor reads these.
 
+mod built_in;
+
 use std::ops::Range;
 
 use serde::Serialize;
+
+pub use built_in::BuiltIn;
 
 /// Which rule of a [`RuleSet`](crate::dossier::RuleSet).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -149,12 +153,6 @@ pub enum Origin {
     UnusedAllow,
     /// Built in, with `--against`: `unsupported`.
     Unsupported,
-}
-
-impl Origin {
-    /// What is built in, with its codes, in the order in which reports list it.
-    pub const BUILT_IN: [(Self, &'static str); 3] =
-        [(Self::Weekday, "date.weekday"), (Self::UnusedAllow, "unused-allow"), (Self::Unsupported, "unsupported")];
 }
 
 impl From<RuleId> for Origin {

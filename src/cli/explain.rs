@@ -6,32 +6,15 @@ use std::path::Path;
 use super::{CLEAN, ExplainArgs, UNTRUSTED, output};
 use crate::dossier::problem::{Problem, nearest};
 use crate::dossier::{Evidence, Rule, Source, table};
-use crate::finding::DeviationName;
+use crate::finding::{BuiltIn, DeviationName};
 use crate::kind::KindName;
 use crate::project::Project;
 use crate::report::visible;
 use crate::source::SourceFile;
 
-/// What is built in, with its explanation.
-const BUILT_IN: &[(&str, &str)] = &[
-    (
-        "date.weekday",
-        "A full date whose weekday is wrong, as `Monday 25 June 2024` (it was a Tuesday). Built in: it needs no rule. Reported as a `weekday` error.",
-    ),
-    (
-        "unsupported",
-        "With `--against` alone: a name or a figure of the draft that no source has at all. Built in. Reported as a note: it may be right and \
-         come from somewhere else.",
-    ),
-    (
-        "unused-allow",
-        "A directive `factlint: allow …` that silences nothing: the text or the rule has changed. Built in. Reported as a warning.",
-    ),
-];
-
 pub(super) fn run(args: &ExplainArgs) -> u8 {
-    if let Some((code, text)) = BUILT_IN.iter().find(|(code, _)| *code == args.code) {
-        return finish(args, &Project::default(), output::to_stdout(args.common.color, |_, out| writeln!(out, "{code}\n\n{text}")));
+    if let Some(BuiltIn { code, page, .. }) = BuiltIn::ALL.into_iter().find(|built_in| built_in.code == args.code) {
+        return finish(args, &Project::default(), output::to_stdout(args.common.color, |_, out| writeln!(out, "{code}\n\n{page}")));
     }
     let project = Project::load(&args.common.rules, Path::new(""));
     if !project.problems.is_empty() {
@@ -40,7 +23,7 @@ pub(super) fn run(args: &ExplainArgs) -> u8 {
     }
     let rules: Vec<&Rule> = project.rules.rules.iter().filter(|rule| rule.code == args.code).collect();
     if rules.is_empty() {
-        let codes = project.rules.rules.iter().map(|rule| rule.code.as_str()).chain(BUILT_IN.iter().map(|(code, _)| *code));
+        let codes = project.rules.rules.iter().map(|rule| rule.code.as_str()).chain(BuiltIn::ALL.map(|built_in| built_in.code));
         let problem = Problem::new(format!("no rule `{}`", args.code));
         let problem = match nearest(&args.code, codes) {
             Some(near) => problem.help(format!("did you mean `{near}`?")),

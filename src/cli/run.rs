@@ -16,7 +16,7 @@ use crate::allow::Allowed;
 use crate::check::Checker;
 use crate::config::Config;
 use crate::dossier::problem::Problem;
-use crate::finding::{Finding, Origin, Severity};
+use crate::finding::{BuiltIn, Finding, Severity};
 use crate::format::Opened;
 use crate::kind::protected::arm::warnings;
 use crate::language::Language;
@@ -84,7 +84,7 @@ impl Started {
 fn ensure_selected(select: &[String], project: &Project) -> anyhow::Result<()> {
     for pattern in select {
         let glob = Glob::new(pattern)?.compile_matcher();
-        let mut codes = project.rules.rules.iter().map(|rule| rule.code.as_str()).chain(Origin::BUILT_IN.map(|(_, code)| code));
+        let mut codes = project.rules.rules.iter().map(|rule| rule.code.as_str()).chain(BuiltIn::ALL.map(|built_in| built_in.code));
         anyhow::ensure!(codes.any(|code| glob.is_match(code)), "no rule fits --select `{pattern}`; --show-rules lists the rules");
     }
     Ok(())

@@ -72,12 +72,7 @@ impl RuleSet {
 
     /// The code of what reports: a rule's own, or that of the check that is built in.
     pub fn code(&self, origin: Origin) -> &str {
-        match origin {
-            Origin::Rule(id) => &self.rule(id).code,
-            Origin::Weekday => "date.weekday",
-            Origin::UnusedAllow => "unused-allow",
-            Origin::Unsupported => "unsupported",
-        }
+        origin.built_in().map_or_else(|id| self.rule(id).code.as_str(), |built_in| built_in.code)
     }
 
     /// Every rule file with its rules as a set of its own, in which the others are not known.

@@ -3,16 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::dossier::{Evidence, Rule, RuleSet, Source};
-use crate::finding::{Origin, Severity};
+use crate::finding::{BuiltIn, Origin, Severity};
 use crate::kind::Fact;
 use crate::report::markdown::escaped;
-
-/// What is built in, in the order of its indices: code, severity, what it reports, what to do.
-const BUILT_IN: [(&str, Severity, &str, &str); 3] = [
-    ("date.weekday", Severity::Error, "a full date whose weekday is wrong", "put the weekday or the date right"),
-    ("unused-allow", Severity::Warning, "a directive that silences nothing", "remove the directive"),
-    ("unsupported", Severity::Note, "a name or a figure that no source of --against has", "see whether a source says so"),
-];
 
 /// The program, with all rules of the run: first those of the dossiers, then what is built in.
 pub(super) fn driver(rules: &RuleSet) -> Value {
@@ -22,7 +15,7 @@ pub(super) fn driver(rules: &RuleSet) -> Value {
         "version": env!("CARGO_PKG_VERSION"),
         "semanticVersion": env!("CARGO_PKG_VERSION"),
         "shortDescription": {"text": env!("CARGO_PKG_DESCRIPTION")},
-        "rules": dossiers.chain(BUILT_IN.iter().map(built_in)).collect::<Vec<_>>(),
+        "rules": dossiers.chain(BuiltIn::ALL.map(built_in)).collect::<Vec<_>>(),
     });
     // The page of the program, as soon as the manifest names one.
     if let Some(page) = [env!("CARGO_PKG_HOMEPAGE"), env!("CARGO_PKG_REPOSITORY")].into_iter().find(|page| !page.is_empty()) {
@@ -33,12 +26,7 @@ pub(super) fn driver(rules: &RuleSet) -> Value {
 
 /// Where in [`driver`] the rule of a finding stands. Two dossiers may use the same code: the index tells them apart.
 pub(super) fn index(rules: &RuleSet, origin: Origin) -> usize {
-    match origin {
-        Origin::Rule(id) => id.0 as usize,
-        Origin::Weekday => rules.rules.len(),
-        Origin::UnusedAllow => rules.rules.len() + 1,
-        Origin::Unsupported => rules.rules.len() + 2,
-    }
+    origin.built_in().map_or_else(|id| id.0 as usize, |built_in| rules.rules.len() + built_in.index())
 }
 
 fn descriptor(rules: &RuleSet, rule: &Rule) -> Value {
@@ -79,7 +67,7 @@ fn passage(source: &Source, evidence: &Evidence) -> String {
     }
 }
 
-fn built_in((code, severity, what, help): &(&str, Severity, &str, &str)) -> Value {
+fn built_in(BuiltIn { code, severity, what, help, .. }: &BuiltIn) -> Value {
     json!({
         "id": code,
         "shortDescription": {"text": what},
