@@ -156,7 +156,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn files(&mut self, globs: &[Text]) -> Option<GlobSet> {
-        self.set(globs, |text| of_files(text), "globs over files are written as in ignore files: `archive/`, `drafts/*.md`")
+        self.set(globs, of_files, "globs over files are written as in ignore files: `archive/`, `drafts/*.md`")
     }
 
     fn codes(&mut self, globs: &[Text]) -> Option<GlobSet> {

@@ -1,8 +1,5 @@
 //! `--against SOURCE…`: the rules of a run are made from sources, for each draft its own.
 
-use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
-
 use super::{RunArgs, input, output};
 use crate::discover::against::{dossiers, known};
 use crate::discover::library::Files;
@@ -10,7 +7,6 @@ use crate::dossier::RuleSet;
 use crate::dossier::load::load_with;
 use crate::dossier::problem::Problem;
 use crate::project::Project;
-use crate::walk::{Scope, Target, walk};
 
 /// Gives a project the rules that the sources make of the drafts of a run, in place of its own; protected names stay protected.
 pub(super) fn read(args: &RunArgs, mut project: Project) -> anyhow::Result<Project> {
@@ -19,8 +15,8 @@ pub(super) fn read(args: &RunArgs, mut project: Project) -> anyhow::Result<Proje
         true => Some(input::read_stdin(args, &project.config).map_err(|problem| anyhow::anyhow!("{}", problem.message))?),
         false => None,
     };
-    let (targets, problems) = targets(&args.against, project.scope());
-    project.problems.extend(problems);
+    let (targets, walked) = input::targets(&args.against, project.scope());
+    project.problems.extend(walked.problems);
     if targets.is_empty() && project.problems.is_empty() {
         project
             .problems
@@ -28,7 +24,7 @@ pub(super) fn read(args: &RunArgs, mut project: Project) -> anyhow::Result<Proje
     }
     let sources = Files::new(targets, &own, &project.config.formats);
     // What cannot be read of the drafts is told by the check.
-    let drafts = Files::new(self::targets(&input::paths(args), args.scope(&project)).0, &own, &project.config.formats);
+    let drafts = Files::new(input::targets(&input::paths(args), args.scope(&project)).0, &own, &project.config.formats);
     let drafts = match stdin {
         Some(text) => drafts.with(text),
         None => drafts,
@@ -41,11 +37,4 @@ pub(super) fn read(args: &RunArgs, mut project: Project) -> anyhow::Result<Proje
     project.problems.extend(problems);
     project.rules = RuleSet { known: Some(known), ..own.with(made) };
     Ok(project)
-}
-
-fn targets(paths: &[PathBuf], scope: Scope<'_>) -> (Vec<Target>, Vec<Problem>) {
-    let targets: Mutex<Vec<Target>> = Mutex::default();
-    let found = |target| targets.lock().unwrap_or_else(PoisonError::into_inner).push(target);
-    let walked = walk(paths, scope, &found);
-    (targets.into_inner().unwrap_or_else(PoisonError::into_inner), walked.problems)
 }

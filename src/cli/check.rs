@@ -1,7 +1,6 @@
 //! `factlint check`: the main job.
 
 use std::mem::ManuallyDrop;
-use std::sync::{Mutex, PoisonError};
 
 use super::annotate::Copies;
 use super::gate::Gate;
@@ -15,7 +14,6 @@ use crate::dossier::problem::Problem;
 use crate::project::Project;
 use crate::report::{Ending, Run, Summary, visible};
 use crate::source::display_path;
-use crate::walk::{Target, walk};
 
 pub(super) fn run(args: CheckArgs) -> u8 {
     let args = &knowing_what_it_writes(args);
@@ -82,10 +80,8 @@ fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
 }
 
 fn show_files(args: &CheckArgs, project: &Project) -> anyhow::Result<u8> {
-    let files = Mutex::new(Vec::new());
-    let found = |target: Target| files.lock().unwrap_or_else(PoisonError::into_inner).push(display_path(&target.path));
-    let walked = walk(&input::paths(&args.run), args.run.scope(project), &found);
-    let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let (targets, walked) = input::targets(&input::paths(&args.run), args.run.scope(project));
+    let mut files: Vec<String> = targets.iter().map(|target| display_path(&target.path)).collect();
     files.sort();
     output::to_stdout(args.run.common.color, |_, out| files.iter().try_for_each(|file| writeln!(out, "{}", visible::line(file))))?;
     output::problems(project, &walked.problems, args.run.common.color);

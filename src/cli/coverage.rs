@@ -1,7 +1,5 @@
 //! `factlint coverage`: what of the drafts no rule covers.
 
-use std::sync::{Mutex, PoisonError};
-
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::input;
@@ -15,7 +13,7 @@ use crate::format::Opened;
 use crate::project::Project;
 use crate::report::coverage::{Coverage, write, write_json};
 use crate::source::{ReadError, display_path};
-use crate::walk::{Target, walk};
+use crate::walk::Target;
 
 pub(super) fn run(args: &CoverageArgs) -> u8 {
     match run::in_pool(&args.run, || in_pool(args)) {
@@ -65,11 +63,9 @@ fn asked(started: &Started, id: RuleId) -> bool {
 fn drafts(args: &CoverageArgs, started: &Started) -> (Vec<Covered>, Vec<Problem>) {
     let project = &started.project;
     let checker = started.checker();
-    let met = Mutex::new(Vec::new());
-    let found = |target: Target| met.lock().unwrap_or_else(PoisonError::into_inner).push(target);
-    let walked = walk(&input::paths(&args.run), args.run.scope(project), &found);
-    let met = met.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let mut outcomes: Vec<Result<Covered, Problem>> = met.par_iter().filter_map(|target| of_target(&checker, target, started)).collect();
+    let (targets, walked) = input::targets(&input::paths(&args.run), args.run.scope(project));
+    let mut outcomes: Vec<Result<Covered, Problem>> =
+        targets.par_iter().filter_map(|target| of_target(&checker, target, started)).collect();
     if args.run.paths.iter().any(|path| input::is_stdin(path)) {
         outcomes
             .push(input::read_stdin(&args.run, &project.config).map(|file| of_file(&checker, file, started)).map_err(|problem| *problem));

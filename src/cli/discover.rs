@@ -1,22 +1,21 @@
 //! `factlint discover`: documents against each other, with no rules.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::{Component, Path, PathBuf};
-use std::sync::Mutex;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::{CLEAN, DiscoverArgs, DiscoverFormat, FINDINGS, UNTRUSTED, output};
+use super::{CLEAN, DiscoverArgs, FINDINGS, PlainFormat, UNTRUSTED, input, output};
 use crate::discover::draft::{Decision, Origins, decide, draft};
 use crate::discover::library::Files;
 use crate::discover::{Disagreement, DocId, Library as _, SURE, discover};
 use crate::dossier::problem::Problem;
+use crate::full_path::relative;
 use crate::project::Project;
 use crate::report::discover::{Discovery, write_human, write_json};
 use crate::report::human::counted;
 use crate::source::{SourceFile, display_path};
-use crate::walk::{Target, walk};
 use crate::write;
 
 /// Ends with 1 where anything is shown.
@@ -37,11 +36,8 @@ pub(super) fn run(args: &DiscoverArgs) -> u8 {
 }
 
 fn discovered(args: &DiscoverArgs, project: &Project) -> anyhow::Result<u8> {
-    let targets: Mutex<Vec<Target>> = Mutex::default();
-    let found = |target| targets.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(target);
-    let walked = walk(&args.paths, project.scope(), &found);
-    let files =
-        Files::new(targets.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner), &project.rules, &project.config.formats);
+    let (targets, walked) = input::targets(&args.paths, project.scope());
+    let files = Files::new(targets, &project.rules, &project.config.formats);
     let mut shown = discover(&files);
     let all = shown.len();
     if !args.all {
@@ -65,8 +61,8 @@ fn discovered(args: &DiscoverArgs, project: &Project) -> anyhow::Result<u8> {
         write_draft(path, &shown, &files, &rank)?;
     }
     output::to_stdout(args.common.color, |color, out| match args.format {
-        DiscoverFormat::Human => write_human(&discovery, color, out),
-        DiscoverFormat::Json => write_json(&discovery, out),
+        PlainFormat::Human => write_human(&discovery, color, out),
+        PlainFormat::Json => write_json(&discovery, out),
     })?;
     problems.extend(walked.problems);
     if files.is_empty() && problems.is_empty() {
@@ -89,7 +85,7 @@ fn write_draft(path: &Path, shown: &[Disagreement], files: &Files<'_>, rank: &dy
         let given = files.path(doc).map(PathBuf::as_path).unwrap_or(Path::new(""));
         let full = given.canonicalize().unwrap_or_else(|_| given.to_owned());
         let title = given.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Origins { title, path: display_path(&relative(&folder, &full)), rank: rank(doc) }
+        Origins { title, path: relative(&full, &folder), rank: rank(doc) }
     };
     let decisions: Vec<Decision<'_>> = shown.iter().map(|one| decide(one, rank)).collect();
     let draft = draft(&decisions, files, &origins);
@@ -99,13 +95,6 @@ fn write_draft(path: &Path, shown: &[Disagreement], files: &Files<'_>, rank: &dy
     let aside = if left == 0 { String::new() } else { format!("; {left} could not be made into rules and are listed as comments") };
     output::note(&format!("wrote {} to {}{aside}", counted(made, "rule"), display_path(path)), &[]);
     Ok(())
-}
-
-/// The way from a folder to a file, both full paths.
-fn relative(folder: &Path, file: &Path) -> PathBuf {
-    let shared = folder.components().zip(file.components()).take_while(|(a, b)| a == b).count();
-    let up = folder.components().skip(shared).map(|_| Component::ParentDir);
-    up.chain(file.components().skip(shared)).collect()
 }
 
 /// The ranks of the sources of all rule files, by full path.

@@ -10,6 +10,7 @@ use crate::dossier::problem::Problem;
 use crate::finding::{Finding, Suppressed, Suppression};
 use crate::format::Format;
 use crate::project::Project;
+use crate::report::human::counted;
 use crate::since::Changes;
 use crate::source::{SourceFile, display_path};
 
@@ -114,7 +115,10 @@ impl Gate {
         }
         let (renewed, renewal) = baseline.renewed(&project.rules, &outcome.checked, asked);
         output::to_file(path, |out| out.write_all(renewed.to_toml(path).as_bytes()))?;
-        output::note(&format!("{name} accepts {}: {} added, {} pruned", findings(renewal.accepted), renewal.added, renewal.pruned), &[]);
+        output::note(
+            &format!("{name} accepts {}: {} added, {} pruned", counted(renewal.accepted, "finding"), renewal.added, renewal.pruned),
+            &[],
+        );
         Ok(renewed.apply(&project.rules, &mut outcome.checked, asked).baselined)
     }
 }
@@ -144,8 +148,4 @@ fn described(entry: &Entry) -> String {
     let Entry { path, rule, deviation, count, text, .. } = entry;
     let times = if *count > 1 { format!(", {count} times") } else { String::new() };
     format!("{path}: {rule} {deviation} `{text}`{times}")
-}
-
-fn findings(count: usize) -> String {
-    format!("{count} finding{}", if count == 1 { "" } else { "s" })
 }

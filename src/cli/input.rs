@@ -2,13 +2,14 @@
 
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::RunArgs;
 use crate::config::Config;
 use crate::dossier::problem::Problem;
 use crate::format::Opened;
 use crate::source::ReadError;
+use crate::walk::{Scope, Target, Walk, walk};
 
 /// The name of standard input, where none is given.
 const STDIN: &str = "<stdin>";
@@ -21,6 +22,16 @@ pub(super) fn paths(args: &RunArgs) -> Vec<PathBuf> {
 
 pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
+}
+
+/// All files that a walk through these paths meets, sorted: for whoever needs them together, before the first is read.
+pub(super) fn targets(paths: &[PathBuf], scope: Scope<'_>) -> (Vec<Target>, Walk) {
+    let met = Mutex::new(Vec::new());
+    let meet = |target| met.lock().unwrap_or_else(PoisonError::into_inner).push(target);
+    let walked = walk(paths, scope, &meet);
+    let mut targets = met.into_inner().unwrap_or_else(PoisonError::into_inner);
+    targets.sort();
+    (targets, walked)
 }
 
 /// Standard input as a file of the name and the format that it was given.

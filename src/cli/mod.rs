@@ -276,16 +276,8 @@ struct TestArgs {
     #[arg(long)]
     mutate: bool,
     /// How to report
-    #[arg(long, value_enum, default_value_t = TestFormat::Human)]
-    format: TestFormat,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum TestFormat {
-    /// For people: what failed, each with its place in the rule file
-    Human,
-    /// For programs: one object
-    Json,
+    #[arg(long, value_enum, default_value_t = PlainFormat::Human)]
+    format: PlainFormat,
 }
 
 #[derive(Debug, Args)]
@@ -302,16 +294,8 @@ struct DiscoverArgs {
     #[arg(long, value_name = "FILE")]
     draft: Option<PathBuf>,
     /// How to report
-    #[arg(long, value_enum, default_value_t = DiscoverFormat::Human)]
-    format: DiscoverFormat,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum DiscoverFormat {
-    /// For people: every disagreement with a label in each document
-    Human,
-    /// For programs: one object
-    Json,
+    #[arg(long, value_enum, default_value_t = PlainFormat::Human)]
+    format: PlainFormat,
 }
 
 #[derive(Debug, Args)]
@@ -319,22 +303,14 @@ struct VerifyArgs {
     #[command(flatten)]
     common: CommonArgs,
     /// How to report
-    #[arg(long, value_enum, default_value_t = VerifyFormat::Human)]
-    format: VerifyFormat,
+    #[arg(long, value_enum, default_value_t = PlainFormat::Human)]
+    format: PlainFormat,
     /// Unchecked evidence makes the exit status 2, and evidence that has moved makes it 1
     #[arg(long)]
     strict: bool,
     /// Show how the sources and the evidence differ from factlint.lock, and write it anew
     #[arg(long)]
     update: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum VerifyFormat {
-    /// For people: what does not stand as it was, with its rule and its source
-    Human,
-    /// For programs: one object
-    Json,
 }
 
 #[derive(Debug, Args)]

@@ -249,18 +249,24 @@ impl Outcome {
     }
 }
 
-fn globs(flag: &str, patterns: &[String]) -> anyhow::Result<GlobSet> {
+/// Globs over codes, as an argument has them.
+pub(super) fn globs(argument: &str, patterns: &[String]) -> anyhow::Result<GlobSet> {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
-        set.add(Glob::new(pattern).with_context(|| format!("{flag} `{pattern}`"))?);
+        set.add(Glob::new(pattern).with_context(|| format!("{argument} `{pattern}`"))?);
     }
     Ok(set.build()?)
+}
+
+/// The day that `--as-of` names.
+pub(super) fn day(date: &str) -> anyhow::Result<jiff::civil::Date> {
+    date.parse().map_err(|_| anyhow::anyhow!("--as-of `{date}` is no date; write it as 2024-06-25"))
 }
 
 /// The day it is: as given, else of `SOURCE_DATE_EPOCH`, else of the clock, in universal time.
 pub(super) fn today(given: Option<&str>) -> anyhow::Result<jiff::civil::Date> {
     if let Some(date) = given {
-        return date.parse().map_err(|_| anyhow::anyhow!("--as-of `{date}` is no date; write it as 2024-06-25"));
+        return day(date);
     }
     let since = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(seconds) => Duration::from_secs(

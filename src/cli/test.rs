@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use globset::{Glob, GlobSet};
 
-use super::{CLEAN, FINDINGS, TestArgs, TestFormat, UNTRUSTED, output};
+use super::run::{day, globs};
+use super::{CLEAN, FINDINGS, PlainFormat, TestArgs, UNTRUSTED, output};
 use crate::check::Checker;
 use crate::dossier::RuleSet;
 use crate::dossier::problem::Problem;
@@ -24,21 +25,22 @@ pub(super) fn run(args: &TestArgs) -> u8 {
 }
 
 fn tested(args: &TestArgs) -> anyhow::Result<u8> {
-    let today = today(args.as_of.as_deref())?;
+    // Else one on which every embargo holds, so that a test never depends on when it is run.
+    let today = args.as_of.as_deref().map_or(Ok(jiff::civil::Date::MIN), day)?;
     let mut project = Project::load(&args.common.rules, Path::new(""));
     if !project.problems.is_empty() {
         output::problems(&project, &project.problems, args.common.color);
         return Ok(UNTRUSTED);
     }
+    let chosen = globs("CODE", &args.codes)?;
     ensure_chosen(&args.codes, &project.rules)?;
     output::problems(&project, &project.doubts(&Checker::new(&project.rules, today)), args.common.color);
-    let chosen = globs(&args.codes)?;
     // A rule file is tested alone: its examples are about its own rules, whatever else lies in the folder.
     let sets = std::mem::take(&mut project.rules).each_alone();
     let all: Vec<Tested<'_>> = sets.iter().map(|set| of_dossier(args, set, today, &chosen)).collect();
     output::to_stdout(args.common.color, |coloured, out| match args.format {
-        TestFormat::Human => ruletest::write(&all, coloured, out),
-        TestFormat::Json => ruletest::write_json(&all, out),
+        PlainFormat::Human => ruletest::write(&all, coloured, out),
+        PlainFormat::Json => ruletest::write_json(&all, out),
     })?;
     Ok(if Counts::of(&all).fail() { FINDINGS } else { CLEAN })
 }
@@ -57,14 +59,6 @@ fn of_dossier<'r>(args: &TestArgs, rules: &'r RuleSet, today: jiff::civil::Date,
     }
 }
 
-/// The day that was asked for; else one on which every embargo holds, so that a test never depends on when it is run.
-fn today(given: Option<&str>) -> anyhow::Result<jiff::civil::Date> {
-    match given {
-        Some(date) => date.parse().map_err(|_| anyhow::anyhow!("--as-of `{date}` is no date; write it as 2024-06-25")),
-        None => Ok(jiff::civil::Date::MIN),
-    }
-}
-
 /// A glob that fits no rule would test nothing and say that nothing is wrong.
 fn ensure_chosen(codes: &[String], rules: &RuleSet) -> anyhow::Result<()> {
     for pattern in codes {
@@ -73,12 +67,4 @@ fn ensure_chosen(codes: &[String], rules: &RuleSet) -> anyhow::Result<()> {
         anyhow::ensure!(fits, "no rule fits `{pattern}`; `factlint check --show-rules` lists the rules");
     }
     Ok(())
-}
-
-fn globs(patterns: &[String]) -> anyhow::Result<GlobSet> {
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns {
-        set.add(Glob::new(pattern)?);
-    }
-    Ok(set.build()?)
 }

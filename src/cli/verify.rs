@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{CLEAN, FINDINGS, UNTRUSTED, VerifyArgs, VerifyFormat, output};
+use super::{CLEAN, FINDINGS, PlainFormat, UNTRUSTED, VerifyArgs, output};
 use crate::dossier::problem::Problem;
 use crate::project::Project;
 use crate::report::verified::{self, Counts, Verified};
@@ -63,8 +63,8 @@ fn judged(args: &VerifyArgs, project: &Project, path: &Path, old: Option<&Lock>)
     let lock = updated.or(old).map(|_| name.as_str());
     let verified = Verified { rules, judged, lock, differences, updated: updated.is_some(), strict: args.strict };
     output::to_stdout(args.common.color, |coloured, out| match args.format {
-        VerifyFormat::Human => verified::write(&verified, coloured, out),
-        VerifyFormat::Json => verified::write_json(&verified, out),
+        PlainFormat::Human => verified::write(&verified, coloured, out),
+        PlainFormat::Json => verified::write_json(&verified, out),
     })?;
     if args.update {
         update(path, old, updated)?;

@@ -12,6 +12,7 @@ use crate::check::Checker;
 use crate::finding::Finding;
 use crate::format::Opened;
 use crate::prose::Document;
+use crate::report::human::counted;
 use crate::report::why::{self, Why};
 use crate::source::SourceFile;
 use crate::trace::{Decision, Look, Traced};
@@ -51,13 +52,13 @@ fn span(file: &SourceFile, line: usize, column: Option<usize>) -> anyhow::Result
     let lines = file.position(file.text().len()).line;
     anyhow::ensure!(line > 0, "lines count from 1");
     anyhow::ensure!(column != Some(0), "columns count from 1");
-    anyhow::ensure!((1..=lines).contains(&line), "the file has {lines} line{}", if lines == 1 { "" } else { "s" });
+    anyhow::ensure!((1..=lines).contains(&line), "the file has {}", counted(lines, "line"));
     let range = file.line_range(line);
     let Some(column) = column else { return Ok(range) };
     let mut characters = file.text()[range.clone()].char_indices().map(|(at, c)| range.start + at..range.start + at + c.len_utf8());
     let there = column.checked_sub(1).and_then(|before| characters.nth(before));
     let count = file.position(range.end).column - 1;
-    there.with_context(|| format!("line {line} has {count} character{}", if count == 1 { "" } else { "s" }))
+    there.with_context(|| format!("line {line} has {}", counted(count, "character")))
 }
 
 fn answer(

@@ -4,6 +4,7 @@ mod json;
 
 use std::io::{self, Write};
 
+use super::human::counted;
 use super::visible;
 use crate::coverage::{Covered, Fact, Share};
 use crate::dossier::RuleSet;
@@ -55,7 +56,7 @@ pub fn write(coverage: Coverage<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out)?;
     }
     let drafts = coverage.drafts.len();
-    writeln!(out, "{drafts} draft{}: {}", if drafts == 1 { "" } else { "s" }, share(coverage.share()))
+    writeln!(out, "{}: {}", counted(drafts, "draft"), share(coverage.share()))
 }
 
 fn of_sorts(draft: &Covered, out: &mut dyn Write) -> io::Result<()> {

@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{human, visible};
+use super::human::{self, counted};
+use super::visible;
 use crate::check::code;
 use crate::dossier::problem::Problem;
 use crate::dossier::{RuleSet, Text};
@@ -86,13 +87,12 @@ pub fn write(all: &[Tested<'_>], color: bool, out: &mut dyn io::Write) -> io::Re
     }
     let counts = Counts::of(all);
     let Counts { rules, validated, reported, missing, noisy, .. } = counts;
-    let plural = |count: usize| if count == 1 { "" } else { "s" };
-    writeln!(out, "{validated} validated, {reported} reported, {missing} missing, {noisy} noisy ({rules} rule{})", plural(rules))?;
+    writeln!(out, "{validated} validated, {reported} reported, {missing} missing, {noisy} noisy ({})", counted(rules, "rule"))?;
     if let (Some(deviations), Some(reached)) = (counts.deviations, counts.reached) {
-        writeln!(out, "{reached} of {deviations} deviation{} reached by an example", plural(deviations))?;
+        writeln!(out, "{reached} of {} reached by an example", counted(deviations, "deviation"))?;
     }
     if let (Some(mutants), Some(killed)) = (counts.mutants, counts.killed) {
-        writeln!(out, "{killed} of {mutants} mutant{} reported, {} survived", plural(mutants), mutants - killed)?;
+        writeln!(out, "{killed} of {} reported, {} survived", counted(mutants, "mutant"), mutants - killed)?;
     }
     Ok(())
 }
