@@ -28,6 +28,7 @@ pub(super) enum Fit {
 /// Words of a passage that may have to change.
 struct Before<'p, 'a> {
     passage: &'p Passage<'a>,
+    language: Language,
     sounds: &'static SoundTables,
     /// Which word it is.
     word: usize,
@@ -79,11 +80,12 @@ impl Replaced<'_, '_> {
         }
         let folded = fold::lower(passage.word(word)).into_owned();
         let capitals = in_capitals(passage, word, text);
-        let before = Before { passage, sounds: &language.tables().sound, word, text: folded, end: self.span.start, capitals };
+        let before = Before { passage, language, sounds: &language.tables().sound, word, text: folded, end: self.span.start, capitals };
         match language {
             Language::Fr if elided => before.elided(is, self.gender),
             Language::Fr => before.full(is, self.gender),
-            Language::En => before.english(is),
+            // Nouns have no gender that an article shows.
+            Language::En => before.full(is, None),
         }
     }
 }
@@ -91,31 +93,40 @@ impl Replaced<'_, '_> {
 impl Before<'_, '_> {
     /// `l’`, `d’`, `qu’`.
     fn elided(&self, is: Sound, gender: Option<Gender>) -> Fit {
-        let article = self.text == "l";
+        let article = self.article();
         let full = self.sounds.elided.get(&self.text);
         match (is, full, gender) {
             (Sound::Vowel, ..) => Fit::Fits,
             // `quelqu’`, `presqu’`, or the beginning of a name.
-            (_, None, _) if !article => Fit::Undecided(self.written()),
+            (_, None, _) if article.is_none() => Fit::Undecided(self.written()),
             (Sound::Unknown, ..) => Fit::Undecided(self.written()),
             (Sound::Consonant, Some(full), _) => self.becomes(self.word, full, " "),
-            (Sound::Consonant, None, Some(Gender::Feminine)) => self.becomes(self.word, "la", " "),
-            (Sound::Consonant, None, Some(Gender::Masculine)) => match self.preposition().as_deref() {
-                Some("de") => self.becomes(self.word - 1, "du", " "),
-                Some("à" | "a") => self.becomes(self.word - 1, "au", " "),
-                _ => self.becomes(self.word, "le", " "),
+            (Sound::Consonant, None, Some(gender)) => match (article, gender, self.merged()) {
+                (Some((_, feminine)), Gender::Feminine, _) => self.becomes(self.word, feminine, " "),
+                (_, Gender::Masculine, Some(merged)) => self.becomes(self.word - 1, merged, " "),
+                (Some((masculine, _)), Gender::Masculine, None) => self.becomes(self.word, masculine, " "),
+                (None, ..) => Fit::Undecided(self.written()),
             },
             (Sound::Consonant, None, None) => Fit::Unfit(self.written()),
         }
     }
 
-    /// The word before the article.
-    fn preposition(&self) -> Option<String> {
-        let before = self.word.checked_sub(1)?;
-        (fold::gap(self.passage.gap_after(before)) == " ").then(|| fold::lower(self.passage.word(before)).into_owned())
+    /// The two articles that lose their vowel alike: `le` and `la` of `l’`.
+    fn article(&self) -> Option<&'static (String, String)> {
+        let short = |full: &String| self.sounds.contracted.get(full).is_some_and(|short| *short == self.text);
+        self.language.tables().term.determiners.iter().find(|(masculine, feminine)| short(masculine) && short(feminine))
     }
 
-    /// `le`, `de`, `que` before a vowel; `cet`, `nouvel` and `son` before a consonant.
+    /// What the preposition before the article and the masculine article become together: `du` of `de l’`.
+    fn merged(&self) -> Option<&'static str> {
+        let before = self.word.checked_sub(1).filter(|&before| fold::gap(self.passage.gap_after(before)) == " ")?;
+        // A capital may have lost its accent: `A l’ONAF`.
+        let both = fold::strip(&format!("{} {}", self.passage.word(before), self.text)).into_owned();
+        let found = self.sounds.contracted.iter().find(|(_, short)| fold::strip(short) == both);
+        found.map(|(merged, _)| merged.as_str())
+    }
+
+    /// `le`, `de`, `que` and `a` before a vowel; `cet`, `nouvel`, `son` and `an` before a consonant.
     fn full(&self, is: Sound, gender: Option<Gender>) -> Fit {
         let sounds = self.sounds;
         let contracted = sounds.contracted.get(&self.text).map(String::as_str);
@@ -128,14 +139,14 @@ impl Before<'_, '_> {
         match is {
             _ if !known => Fit::Fits,
             Sound::Unknown => Fit::Undecided(self.written()),
-            // `Le Havre`, `De Gaulle`: an article that is a part of a name.
+            // `Le Havre`, `De Gaulle`, `Plan A`: an article that is a part of a name.
             _ if name => Fit::Undecided(self.written()),
             // `ce lycée`, `un nouveau lycée`: before `école` the gender of all that stands before it changes.
             Sound::Vowel if before_vowel.is_some() && gender == Some(Gender::Feminine) => Fit::Undecided(self.written()),
             Sound::Vowel => match (contracted, short, before_vowel, possessive) {
                 (Some(contracted), ..) => self.becomes(self.word, contracted, "’"),
                 // `ce` is a determiner before a noun, and becomes `c’` before a verb.
-                (_, _, Some(_), _) if self.text == "ce" && gender.is_none() => Fit::Undecided(self.written()),
+                (_, Some(_), Some(_), _) if gender.is_none() => Fit::Undecided(self.written()),
                 (_, _, Some(vowel), _) => self.becomes(self.word, vowel, " "),
                 (_, Some(short), ..) => self.becomes(self.word, short, "’"),
                 (.., Some((feminine, masculine))) if self.text == **feminine => self.becomes(self.word, masculine, " "),
@@ -149,20 +160,6 @@ impl Before<'_, '_> {
                 (None, Some((_, masculine)), None) if self.text == **masculine => Fit::Undecided(self.written()),
                 _ => Fit::Fits,
             },
-        }
-    }
-
-    /// `a` and `an`.
-    fn english(&self, is: Sound) -> Fit {
-        match (self.text.as_str(), is) {
-            // `Plan A`, `vitamin A`: a letter.
-            ("a", Sound::Vowel) if self.is_capitalised() && !self.capitals && !self.passage.opens_sentence(self.word) => {
-                Fit::Undecided(self.written())
-            }
-            ("a" | "an", Sound::Unknown) => Fit::Undecided(self.written()),
-            ("a", Sound::Vowel) => self.becomes(self.word, "an", " "),
-            ("an", Sound::Consonant) => self.becomes(self.word, "a", " "),
-            _ => Fit::Fits,
         }
     }
 

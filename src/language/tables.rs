@@ -259,6 +259,12 @@ pub struct DateTables {
     pub publishing: Phrases,
     /// Between a word of event and its date: it takes place (`survenu`, `held`), or has its usual effect (`killed`).
     pub taking_place: Phrases,
+    /// Words that begin a relative clause of which they are the subject (`qui`, `which`).
+    pub relative_subjects: Phrases,
+    /// Endings of participles that agree with the noun before them, where the language has any.
+    pub agreeing_endings: Vec<String>,
+    /// Behind a date that a sentence puts in front: its event follows (`c’est le 25 juin que`).
+    pub clefts: Phrases,
     /// Verbs before a participle.
     pub auxiliaries: Phrases,
     /// Times of day (`dans la soirée`) and adverbs that may stand between an event and its date.
@@ -421,7 +427,7 @@ pub struct SoundTables {
     pub elided: HashMap<String, String>,
     /// Articles: what stands in their place before a vowel, its apostrophe left out.
     pub contracted: HashMap<String, String>,
-    /// Words with what stands in their place before a vowel.
+    /// Determiners, articles and adjectives with what stands in their place before a vowel (`ce`, `a`).
     pub before_vowel: HashMap<String, String>,
     /// Feminine possessives, with the masculine that stands in their place before a vowel.
     pub possessives: HashMap<String, String>,

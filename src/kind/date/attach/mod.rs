@@ -104,11 +104,13 @@ impl Attaching<'_, '_> {
     /// A participle or a relative clause of taking place belongs to the noun before it, whatever that is the complement of: `une enquête
     /// sur l’incendie survenu le 19 août`.
     fn is_participle(&self, at: usize) -> bool {
-        let Some(count) = self.vocabulary.starting(|tables| &tables.taking_place, at) else { return false };
-        let first = self.vocabulary.passage.word(at).to_lowercase();
-        let french = self.vocabulary.passage.language() == Some(Language::Fr);
-        let agrees = |word: &str| ["é", "ée", "és", "ées", "u", "ue", "us", "ues"].iter().any(|ending| word.ends_with(ending));
-        matches!(&*first, "qui" | "which" | "that") || (french && count == 1 && agrees(&first))
+        let (vocabulary, passage) = (self.vocabulary, self.vocabulary.passage);
+        let Some(count) = vocabulary.starting(|tables| &tables.taking_place, at) else { return false };
+        let agrees = |language: Language| {
+            let (word, endings) = (passage.word(at).to_lowercase(), &language.tables().date.agreeing_endings);
+            endings.iter().any(|ending| word.ends_with(ending.as_str()))
+        };
+        vocabulary.starting(|tables| &tables.relative_subjects, at).is_some() || (count == 1 && passage.language().is_some_and(agrees))
     }
 
     /// A date that stands before its noun, `a 2021 case`; English alone puts it so.

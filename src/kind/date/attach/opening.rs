@@ -6,7 +6,6 @@ use crate::kind::date::calendar::{Partial, Said};
 use crate::kind::date::event::Governed;
 use crate::kind::date::read::DateRead;
 use crate::kind::date::vocabulary::Step;
-use crate::prose::fold;
 
 /// The most words between a date that opens a sentence and its event.
 const OPENING_REACH: usize = 26;
@@ -102,8 +101,7 @@ impl Attaching<'_, '_> {
 
     /// The conjunction behind the date of `C’est le 25 juin que le site a fermé`.
     fn is_cleft(&self, at: usize) -> bool {
-        let passage = self.vocabulary.passage;
-        at < passage.words.len() && matches!(&*fold::lower(passage.word(at)), "que" | "qu" | "that")
+        self.vocabulary.starting(|tables| &tables.clefts, at).is_some()
     }
 
     /// Whether the noun that ends before `from` is said to take place, or to have its effect, with its complement in between.
