@@ -313,6 +313,8 @@ fn init_writes_a_project_that_can_be_checked_and_whose_examples_hold() {
     std::fs::write(desk.path().join("draft.txt"), "The captain, Ingrid Rasmusen, was the last to leave.\n").expect("a file");
     assert_eq!(run(desk.path(), &["check"]).0, 1);
 
+    std::fs::create_dir(desk.path().join("sources")).expect("a folder");
+    std::fs::write(desk.path().join("sources/release.txt"), "Nobody was hurt, said the captain, Ingrid Rasmussen.\n").expect("a file");
     for name in ["factlint.toml", "rules/story.toml"] {
         let path = desk.path().join(name);
         let text = std::fs::read_to_string(&path).expect("a file");

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use super::{CLEAN, ExplainArgs, UNTRUSTED, output};
 use crate::dossier::problem::{Problem, nearest};
-use crate::dossier::{Evidence, Rule, Source, table};
+use crate::dossier::{Dossier, Evidence, Rule, Source, absent, table};
 use crate::finding::{BuiltIn, DeviationName};
 use crate::kind::KindName;
 use crate::project::Project;
 use crate::report::visible;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, display_path};
 
 pub(super) fn run(args: &ExplainArgs) -> u8 {
     if let Some(BuiltIn { code, page, .. }) = BuiltIn::ALL.into_iter().find(|built_in| built_in.code == args.code) {
@@ -58,7 +58,7 @@ fn page(project: &Project, rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
     }
     written(&dossier.file, rule, out)?;
     for evidence in &rule.evidence {
-        passage(evidence, &dossier.sources[evidence.source], out)?;
+        passage(evidence, dossier, out)?;
     }
     writeln!(out, "\nReports")?;
     for (name, text) in reports(rule.kind()) {
@@ -83,7 +83,8 @@ fn written(file: &SourceFile, rule: &Rule, out: &mut dyn Write) -> io::Result<()
     Ok(())
 }
 
-fn passage(evidence: &Evidence, source: &Source, out: &mut dyn Write) -> io::Result<()> {
+fn passage(evidence: &Evidence, dossier: &Dossier, out: &mut dyn Write) -> io::Result<()> {
+    let source = &dossier.sources[evidence.source];
     writeln!(out, "\nEvidence: {}", visible::line(&source.title))?;
     let facts = [("date", &source.date), ("url", &source.url)];
     facts
@@ -98,8 +99,16 @@ fn passage(evidence: &Evidence, source: &Source, out: &mut dyn Write) -> io::Res
         }
         None => {
             let quote = evidence.quote.as_ref().map_or("(no passage given)", |quote| &quote.value);
-            writeln!(out, "  passage  {} (not checked: the source cannot be read)", visible::line(quote))
+            writeln!(out, "  passage  {} (unchecked: {})", visible::line(quote), visible::line(&why_unchecked(source, dossier)))
         }
+    }
+}
+
+fn why_unchecked(source: &Source, dossier: &Dossier) -> String {
+    match (absent::looked_for(dossier, source), &source.content) {
+        (Some(path), _) => format!("{} is not there", display_path(&path)),
+        (None, Some(_)) => "the rule names no passage".to_owned(),
+        (None, None) => "the source has no `path`".to_owned(),
     }
 }
 

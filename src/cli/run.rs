@@ -15,6 +15,7 @@ use super::{RunArgs, against, output};
 use crate::allow::Allowed;
 use crate::check::Checker;
 use crate::config::Config;
+use crate::dossier::absent;
 use crate::dossier::problem::Problem;
 use crate::finding::{BuiltIn, Finding, Severity};
 use crate::format::Opened;
@@ -66,6 +67,7 @@ pub(super) fn prepare(args: &RunArgs, found: impl FnOnce(&Project)) -> anyhow::R
         against::read(args, project)?
     };
     output::problems(&project, &warnings(&project.rules, project.config.protect_key.as_deref()), args.common.color);
+    output::problems(&project, &absent::warnings(&project.rules, |_| true), args.common.color);
     if project.problems.is_empty() {
         ensure_selected(&args.select, &project)?;
     }

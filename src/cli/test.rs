@@ -7,8 +7,8 @@ use globset::{Glob, GlobSet};
 use super::run::{day, globs};
 use super::{CLEAN, FINDINGS, PlainFormat, TestArgs, UNTRUSTED, output};
 use crate::check::Checker;
-use crate::dossier::RuleSet;
 use crate::dossier::problem::Problem;
+use crate::dossier::{RuleSet, absent};
 use crate::finding::RuleId;
 use crate::project::Project;
 use crate::report::ruletest::{self, Counts, Tested};
@@ -34,6 +34,7 @@ fn tested(args: &TestArgs) -> anyhow::Result<u8> {
     }
     let chosen = globs("CODE", &args.codes)?;
     ensure_chosen(&args.codes, &project.rules)?;
+    output::problems(&project, &absent::warnings(&project.rules, |_| true), args.common.color);
     output::problems(&project, &project.doubts(&Checker::new(&project.rules, today)), args.common.color);
     // A rule file is tested alone: its examples are about its own rules, whatever else lies in the folder.
     let sets = std::mem::take(&mut project.rules).each_alone();

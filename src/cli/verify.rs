@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{CLEAN, FINDINGS, PlainFormat, UNTRUSTED, VerifyArgs, output};
+use crate::dossier::absent;
 use crate::dossier::problem::Problem;
 use crate::project::Project;
 use crate::report::verified::{self, Counts, Verified};
@@ -10,7 +11,7 @@ use crate::source::{SourceFile, display_path};
 use crate::verify::difference::between;
 use crate::verify::file;
 use crate::verify::lock::{self, Lock, Names};
-use crate::verify::verdict::{Judged, judge};
+use crate::verify::verdict::{Judged, Verdict, judge};
 
 pub(super) fn run(args: &VerifyArgs) -> u8 {
     match verified(args) {
@@ -60,6 +61,9 @@ fn judged(args: &VerifyArgs, project: &Project, path: &Path, old: Option<&Lock>)
     let updated = new.as_ref().filter(|_| args.update);
     let judged = updated.map_or(judged, |new| judge(rules, &dossiers, Some(new)));
     let (status, name) = (status(args, project, &judged), display_path(path));
+    // What the lock knew is gone, and told so.
+    let is_gone = |source| judged.iter().any(|judged| std::ptr::eq(judged.source, source) && judged.verdict == Verdict::Gone);
+    output::problems(project, &absent::warnings(rules, |source| !is_gone(source)), args.common.color);
     let lock = updated.or(old).map(|_| name.as_str());
     let verified = Verified { rules, judged, lock, differences, updated: updated.is_some(), strict: args.strict };
     output::to_stdout(args.common.color, |coloured, out| match args.format {

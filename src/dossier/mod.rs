@@ -4,6 +4,7 @@
 //! set without problems is valid: no kind has to doubt what it reads there. [`load::read_with`] leaves it to the caller what evidence that is not
 //! in its source comes to.
 
+pub mod absent;
 pub mod conflict;
 pub mod edit;
 pub mod evidence;

@@ -45,7 +45,7 @@ fn passage(evidence: &Evidence, source: &Source, page: &mut String) {
     let stands = evidence.standing(source).map(|(file, span)| file.shown(span));
     let words = stands.or(evidence.quote.as_ref().map(|quote| quote.value.as_str().into()));
     if evidence.state == EvidenceState::Unchecked {
-        page.push_str(" (not checked: the source cannot be read)");
+        page.push_str(" (unchecked: its file is not there, or the rule names no passage)");
     }
     for line in words.iter().flat_map(|words| words.lines()) {
         let _ = write!(page, "\n> {}", escaped(line));

@@ -121,7 +121,7 @@ pub fn place(dossier: &SourceFile, path: &Text) -> PathBuf {
 }
 
 /// `rules/../seeds/a.txt` as people write it, `seeds/a.txt`, if that is the same file: behind a symbolic link it may not be.
-fn tidy(path: PathBuf) -> PathBuf {
+pub(in crate::dossier) fn tidy(path: PathBuf) -> PathBuf {
     let mut short = PathBuf::new();
     for part in path.components() {
         match part {
@@ -130,6 +130,7 @@ fn tidy(path: PathBuf) -> PathBuf {
             part => short.push(part),
         }
     }
-    let same = short.canonicalize().ok().zip(path.canonicalize().ok()).is_some_and(|(short, path)| short == path);
+    let here = if short.as_os_str().is_empty() { Path::new(".") } else { &short };
+    let same = here.canonicalize().ok().zip(path.canonicalize().ok()).is_some_and(|(short, path)| short == path);
     if same { short } else { path }
 }

@@ -1,0 +1,94 @@
+//! A run that checks less than it seems to says so, in every format: a source that is not there, no files.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+const RULES: &str = r#"[source.trust]
+path = "../source/trust.txt"
+
+[name.director]
+canonical = "Philippa Ashdown-Reyes"
+evidence = { source = "trust", quote = "Dr Philippa Ashdown-Reys" }
+
+[name.curator]
+canonical = "Anna Berg"
+evidence = { source = "trust", quote = "Anna Berg" }
+"#;
+
+/// A folder with rules on a source whose path has a slip, and a draft in order.
+struct Desk(TempDir);
+
+/// Status, standard output, standard error.
+type Run = (i32, String, String);
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(tempfile::tempdir().expect("a temporary folder"));
+        desk.write("rules/b.toml", RULES);
+        desk.write("sources/trust.txt", "Dr Philippa Ashdown-Reyes and Anna Berg spoke.\n");
+        desk.write("drafts/ok.md", "Philippa Ashdown-Reyes spoke.\n");
+        desk
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    }
+
+    fn run(&self, args: &str) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
+        let out = command.current_dir(self.path()).args(args.split(' ')).stdin(Stdio::null()).output().expect("it runs");
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        (out.status.code().expect("no signal ended it"), text(out.stdout), text(out.stderr))
+    }
+}
+
+#[test]
+fn a_source_that_is_not_there_is_named_once_in_every_command() {
+    let desk = Desk::new();
+    for (args, status) in [
+        ("check drafts", 0),
+        ("check --format short drafts", 0),
+        ("check --quiet --format json drafts", 0),
+        ("check --strict drafts", 2),
+        ("fix drafts", 0),
+        ("coverage drafts", 0),
+        ("test", 0),
+        ("verify", 0),
+        ("verify --strict", 2),
+    ] {
+        let run = desk.run(args);
+        assert_eq!(run.0, status, "{args}: {run:?}");
+        assert_eq!(run.2.matches("warning: the file of [source.trust] is not there").count(), 1, "{args}: {}", run.2);
+        for part in ["rules/b.toml:2:8", "no file source/trust.txt", "unchecked", "did you mean `../sources/trust.txt`?"] {
+            assert!(run.2.contains(part), "{args}: {part}: {}", run.2);
+        }
+    }
+    let page = desk.run("explain name.director").1;
+    assert!(page.contains("(unchecked: source/trust.txt is not there)"), "{page}");
+}
+
+#[test]
+fn a_source_that_is_there_or_has_no_path_is_not_warned_of() {
+    let desk = Desk::new();
+    for path in ["path = \"../sources/trust.txt\"", "title = \"confidential\""] {
+        desk.write("rules/b.toml", &RULES.replace("path = \"../source/trust.txt\"", path).replace("Reys\"", "Reyes\""));
+        let (status, _, err) = desk.run("check drafts");
+        assert_eq!((status, err.as_str()), (0, ""));
+    }
+}
+
+#[test]
+fn no_file_is_proposed_where_none_is_near() {
+    let desk = Desk::new();
+    desk.write("rules/b.toml", &RULES.replace("../source/trust.txt", "vault/secret.pdf"));
+    let err = desk.run("check drafts").2;
+    assert!(err.contains("no file rules/vault/secret.pdf") && err.contains("help: correct the path"), "{err}");
+}
