@@ -63,7 +63,7 @@ fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
     progress.end();
     let passed = gate.pass(args, project, &started.codes, &mut outcome)?;
     let unchecked = if args.strict { project.unchecked_evidence() } else { Vec::new() };
-    let doubts = if args.quiet && !args.strict { Vec::new() } else { project.doubts(&checker) };
+    let doubts = project.doubts(&checker);
     let uncopied = copies.map(|copies| copies.write(&project.rules, &outcome.checked)).unwrap_or_default();
     let untrusted = [passed.problems.as_slice(), &ground.problems, &uncopied].concat();
     let problems = [outcome.problems.as_slice(), &unchecked, &untrusted].concat();

@@ -48,14 +48,14 @@ fn doubt(checker: &Checker<'_>, id: RuleId, rule: &Rule, evidence: &Evidence) ->
     let mine = Origin::Rule(id);
     let right = stated.iter().any(|stated| stated.origin == mine && !stated.deviates);
     let finding = findings.iter().find(|finding| finding.origin == mine && is_contrary(finding)).filter(|_| !right)?;
-    let message = format!("the evidence of [{}] deviates from the rule itself", rule.code);
+    let message = format!("[{}] deviates from its own evidence", rule.code);
     let held = rule.fact.canonical().map_or("held true here".to_owned(), |canonical| format!("`{canonical}` is held true here"));
     let problem = Problem::new(message).about(Severity::Warning, &rule.code);
-    let problem = problem.at(dossier.file.name(), canonical(rule), held).at(
-        file.name(),
-        place(source.content.as_ref()?, span, quote, &finding.span),
-        finding.labels.first()?.text.clone(),
-    );
+    let place = place(source.content.as_ref()?, span, quote, &finding.span);
+    // The finding's own label says what the sources have, by the rule: it would be told of the source's own words.
+    let shown = file.shown(place.clone());
+    let said = format!("the source has `{}`", shown.split_whitespace().collect::<Vec<_>>().join(" "));
+    let problem = problem.at(dossier.file.name(), canonical(rule), held).at(file.name(), place, said);
     Some(problem.help("correct the rule, or quote a passage that says what it holds true"))
 }
 

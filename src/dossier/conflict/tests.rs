@@ -184,4 +184,7 @@ fn evidence_that_deviates_from_its_own_rule() {
     assert_eq!(places, ["d.toml", "s.txt"]);
     let content = rules.dossiers[0].sources[0].content.as_ref().expect("the source was read");
     assert_eq!(content.file.slice(doubts[0].places[1].span.clone()), "Steidel");
+    let labels: Vec<&str> = doubts.iter().flat_map(|doubt| &doubt.places).map(|place| place.label.as_str()).collect();
+    let held = ["`Isaac Steidl` is held true here", "the source has `Steidel`", "`412` is held true here", "the source has `421 plaintes`"];
+    assert_eq!(labels, held);
 }
