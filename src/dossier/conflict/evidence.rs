@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::{canonical, folded};
+use super::{canonical, folded, unsaid};
 use crate::check::Checker;
 use crate::dossier::problem::Problem;
 use crate::dossier::{Content, Evidence, Rule, evidence};
@@ -21,7 +21,10 @@ pub fn doubts(checker: &Checker<'_>) -> Vec<Problem> {
     let asked: Vec<(RuleId, &Rule)> = rules.iter().filter(|(_, rule)| !rule.evidence.is_empty() && is_asked(rule.kind())).collect();
     asked
         .into_par_iter()
-        .flat_map_iter(|(id, rule)| rule.evidence.iter().filter_map(move |evidence| doubt(checker, id, rule, evidence)))
+        .flat_map_iter(|(id, rule)| {
+            let contrary = rule.evidence.iter().filter_map(move |evidence| doubt(checker, id, rule, evidence));
+            contrary.chain(unsaid::doubt(checker, id, rule))
+        })
         .collect()
 }
 

@@ -11,6 +11,7 @@ pub mod evidence;
 mod names;
 #[cfg(test)]
 mod tests;
+mod unsaid;
 mod values;
 mod words;
 

@@ -9,7 +9,7 @@ mod tokens;
 use std::ops::Range;
 
 use self::tokens::Tokens;
-pub(crate) use self::tokens::{is_month, weekday_names};
+pub(crate) use self::tokens::{is_month, is_weekday, weekday_names};
 use super::calendar::{Partial, Said};
 use crate::prose::passage::Passage;
 

@@ -52,6 +52,11 @@ pub(crate) fn is_month(key: u64) -> bool {
     MONTHS.may_hold(key) && NAMES.months.contains_key(&key)
 }
 
+/// Whether the word of this key is the name of a weekday, in any language.
+pub(crate) fn is_weekday(key: u64) -> bool {
+    NAMES.weekdays.contains_key(&key)
+}
+
 /// A passage, asked for the parts of dates.
 pub(super) struct Tokens<'p> {
     passage: &'p Passage<'p>,
