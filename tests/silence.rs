@@ -92,3 +92,45 @@ fn no_file_is_proposed_where_none_is_near() {
     let err = desk.run("check drafts").2;
     assert!(err.contains("no file rules/vault/secret.pdf") && err.contains("help: correct the path"), "{err}");
 }
+
+/// A run that reads no file ends with 0, and says so on standard error alone, with the reason.
+fn assert_nothing(desk: &Desk, args: &str, reason: &str) {
+    for format in ["", " --format short", " --quiet --format json"] {
+        let run = desk.run(format!("check{format} {args}").trim_end());
+        assert_eq!(run.0, 0, "{args}: {run:?}");
+        assert!(run.2.contains("warning: no file was checked") && run.2.contains(reason), "{args}{format}: {}", run.2);
+        assert!(!run.1.contains("no deviations"), "{}", run.1);
+    }
+}
+
+#[test]
+fn a_run_that_checks_no_file_says_why() {
+    let desk = Desk::new();
+    std::fs::create_dir(desk.path().join("empty")).expect("a folder");
+    assert_nothing(&desk, "empty", "there is no file in empty");
+    assert_nothing(&desk, "rules", "1 file left out: hidden, rule files or configuration");
+    std::fs::create_dir(desk.path().join("pictures")).expect("a folder");
+    std::fs::write(desk.path().join("pictures/a.png"), [0, 1, 2, 0, 255]).expect("a file");
+    assert_nothing(&desk, "pictures", "1 binary file left out");
+    desk.write("factlint.toml", "exclude = [\"drafts/\"]\n");
+    assert_nothing(&desk, "drafts", "`include` and `exclude` of factlint.toml leave out 1 file");
+    desk.write("factlint.toml", "include = [\"**/*.docx\"]\n");
+    assert_nothing(&desk, "drafts", "`include` and `exclude` of factlint.toml leave out 1 file");
+    assert!(desk.run("coverage drafts").2.contains("no file was checked"));
+}
+
+#[test]
+fn a_path_that_is_not_there_is_no_clean_run() {
+    let (status, out, err) = Desk::new().run("check draft");
+    assert_eq!((status, out.as_str()), (2, "no file was checked (2 pieces of evidence unchecked)\n"));
+    assert!(err.contains("cannot read draft") && !err.contains("warning: no file was checked"), "{err}");
+}
+
+#[test]
+fn one_document_disagrees_with_nobody() {
+    let desk = Desk::new();
+    let (status, _, err) = desk.run("discover sources/trust.txt");
+    assert!(status == 0 && err.contains("warning: nothing to compare: 1 document read"), "{status} {err}");
+    desk.write("sources/police.txt", "Officers took 64 statements.\n");
+    assert_eq!(desk.run("discover sources").2, "");
+}

@@ -6,6 +6,7 @@ use super::annotate::Copies;
 use super::gate::Gate;
 use super::ground::Ground;
 use super::input;
+use super::nothing;
 use super::progress::Progress;
 use super::reports::Reports;
 use super::run::{self, Codes, Outcome};
@@ -61,6 +62,7 @@ fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
     let progress = Progress::start(walking.checked(), args.quiet);
     let mut outcome = ManuallyDrop::new(run::check_all(&args.run, walking, &checker, &started.codes));
     progress.end();
+    let nothing = outcome.is_empty().then(|| nothing::warning(&args.run, project, outcome.skipped, outcome.binary));
     let passed = gate.pass(args, project, &started.codes, &mut outcome)?;
     let unchecked = if args.strict { project.unchecked_evidence() } else { Vec::new() };
     let doubts = project.doubts(&checker);
@@ -75,6 +77,7 @@ fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
     let written = reports.write(Run { rules: &project.rules, files: &outcome.checked, summary, color: false, quiet: args.quiet, ending });
     ground.warn(project, color);
     output::problems(project, &doubts, color);
+    output::problems(project, nothing.as_slice(), color);
     output::problems(project, &problems, color);
     written.map(|()| status)
 }

@@ -3,6 +3,7 @@
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::input;
+use super::nothing;
 use super::run::{self, Codes, Started};
 use super::{CLEAN, CoverageArgs, FINDINGS, PlainFormat, UNTRUSTED, output};
 use crate::check::Checker;
@@ -39,13 +40,15 @@ fn in_pool(args: &CoverageArgs) -> anyhow::Result<u8> {
         output::problems(project, &project.problems, color);
         return Ok(UNTRUSTED);
     }
-    let (drafts, problems) = drafts(args, &started);
+    let Read { drafts, problems, skipped, binary } = drafts(args, &started);
     let untouched = untouched(&project.rules, &drafts, &|id| asked(&started, id));
     let coverage = Coverage { rules: &project.rules, drafts: &drafts, untouched: &untouched };
     output::to_stdout(color, |_, out| match args.format {
         PlainFormat::Human => write(coverage, out),
         PlainFormat::Json => write_json(coverage, out),
     })?;
+    let nothing = (drafts.is_empty() && problems.is_empty()).then(|| nothing::warning(&args.run, project, skipped, binary));
+    output::problems(project, nothing.as_slice(), color);
     output::problems(project, &problems, color);
     Ok(match args.min {
         _ if !problems.is_empty() => UNTRUSTED,
@@ -59,13 +62,21 @@ fn asked(started: &Started, id: RuleId) -> bool {
     codes.asked(&started.project.rules.rule(id).code)
 }
 
-/// All drafts by name, and what could not be read.
-fn drafts(args: &CoverageArgs, started: &Started) -> (Vec<Covered>, Vec<Problem>) {
+/// All drafts by name, what could not be read, and how many files were left out.
+struct Read {
+    drafts: Vec<Covered>,
+    problems: Vec<Problem>,
+    skipped: usize,
+    binary: usize,
+}
+
+fn drafts(args: &CoverageArgs, started: &Started) -> Read {
     let project = &started.project;
     let checker = started.checker();
     let (targets, walked) = input::targets(&input::paths(&args.run), args.run.scope(project));
     let mut outcomes: Vec<Result<Covered, Problem>> =
         targets.par_iter().filter_map(|target| of_target(&checker, target, started)).collect();
+    let binary = targets.len() - outcomes.len();
     if args.run.paths.iter().any(|path| input::is_stdin(path)) {
         outcomes
             .push(input::read_stdin(&args.run, &project.config).map(|file| of_file(&checker, file, started)).map_err(|problem| *problem));
@@ -79,7 +90,7 @@ fn drafts(args: &CoverageArgs, started: &Started) -> (Vec<Covered>, Vec<Problem>
     }
     drafts.sort_by(|a, b| a.file.name().cmp(b.file.name()));
     problems.sort_by(|a, b| a.message.cmp(&b.message));
-    (drafts, problems)
+    Read { drafts, problems, skipped: walked.skipped + binary, binary }
 }
 
 /// None for a binary file that a walk met.

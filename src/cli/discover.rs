@@ -11,6 +11,7 @@ use crate::discover::draft::{Decision, Origins, decide, draft};
 use crate::discover::library::Files;
 use crate::discover::{Disagreement, DocId, Library as _, SURE, discover};
 use crate::dossier::problem::Problem;
+use crate::finding::Severity;
 use crate::full_path::relative;
 use crate::project::Project;
 use crate::report::discover::{Discovery, write_human, write_json};
@@ -67,6 +68,11 @@ fn discovered(args: &DiscoverArgs, project: &Project) -> anyhow::Result<u8> {
     problems.extend(walked.problems);
     if files.is_empty() && problems.is_empty() {
         problems.push(Problem::new("no documents found").help("name files, or folders of them"));
+    }
+    if discovery.documents < 2 && problems.is_empty() {
+        let alone = Problem::new(format!("nothing to compare: {} read", counted(discovery.documents, "document")));
+        let alone = Problem { severity: Severity::Warning, ..alone.help("name several documents on one event, or a folder of them") };
+        output::problems(project, &[alone], args.common.color);
     }
     output::problems(project, &problems, args.common.color);
     Ok(match () {

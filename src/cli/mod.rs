@@ -12,6 +12,7 @@ mod ground;
 mod init;
 mod input;
 mod lsp;
+mod nothing;
 mod output;
 mod progress;
 mod protect;

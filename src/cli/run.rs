@@ -133,6 +133,8 @@ pub(super) struct Outcome {
     pub(super) checked: Vec<Checked>,
     /// How many files were left out.
     pub(super) skipped: usize,
+    /// Those of them that hold no text.
+    pub(super) binary: usize,
     /// How many findings a directive silenced.
     pub(super) allowed: usize,
     /// What could not be read.
@@ -232,6 +234,11 @@ fn forgotten(file: SourceFile) -> SourceFile {
 }
 
 impl Outcome {
+    /// Whether there was no file to check, though nothing went wrong: what could not be read is told anyway.
+    pub(super) fn is_empty(&self) -> bool {
+        self.checked.is_empty() && self.problems.is_empty()
+    }
+
     /// By the name of the file, whatever was read first.
     fn of(walked: Walk, read: Vec<FileOutcome>) -> Self {
         let mut outcome = Self { skipped: walked.skipped, problems: walked.problems, ..Self::default() };
@@ -241,7 +248,10 @@ impl Outcome {
                     outcome.allowed += allowed;
                     outcome.checked.push(*checked);
                 }
-                FileOutcome::Skipped => outcome.skipped += 1,
+                FileOutcome::Skipped => {
+                    outcome.skipped += 1;
+                    outcome.binary += 1;
+                }
                 FileOutcome::Failed(problem) => outcome.problems.push(problem),
             }
         }

@@ -163,6 +163,7 @@ pub fn summary(summary: &Summary) -> String {
     let found = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note")];
     let found: Vec<String> = found.into_iter().filter(|&(count, _)| count > 0).map(|(count, what)| counted(count, what)).collect();
     let found = match found.split_last() {
+        None if summary.files == 0 => "no file was checked".to_owned(),
         None => "no deviations".to_owned(),
         Some((only, [])) => only.clone(),
         Some((last, others)) => format!("{} and {last}", others.join(", ")),
@@ -175,7 +176,10 @@ pub fn summary(summary: &Summary) -> String {
     ];
     let aside: Vec<String> = aside.into_iter().filter(|&(count, _)| count > 0).map(|(_, said)| said).collect();
     let aside = if aside.is_empty() { String::new() } else { format!(" ({})", aside.join(", ")) };
-    format!("{found} in {}{aside}", counted(summary.files, "file"))
+    match summary.files {
+        0 => format!("{found}{aside}"),
+        files => format!("{found} in {}{aside}", counted(files, "file")),
+    }
 }
 
 /// `1 file`, `2 files`, `2 pieces of evidence`.
@@ -194,6 +198,7 @@ mod tests {
         assert_eq!(summary(&counts), "2 errors, 1 warning and 1 note in 5 files");
         assert_eq!(summary(&Summary { notes: 0, ..counts }), "2 errors and 1 warning in 5 files");
         assert_eq!(summary(&Summary { files: 1, ..Summary::default() }), "no deviations in 1 file");
+        assert_eq!(summary(&Summary { skipped: 2, ..Summary::default() }), "no file was checked (2 skipped)");
         let aside = Summary { files: 5, skipped: 1, unchecked: 2, allowed: 3, baselined: 4, ..Summary::default() };
         assert_eq!(summary(&aside), "no deviations in 5 files (1 skipped, 2 pieces of evidence unchecked, 3 allowed, 4 in the baseline)");
     }
