@@ -84,3 +84,15 @@ fn a_rule_that_was_not_asked_for_covers_nothing() {
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(told.contains("figure  412 plaintes") && told.contains("1 of 7 covered"), "{told}");
 }
+
+#[test]
+fn sources_in_place_of_rules_are_refused_and_not_offered() {
+    let command = |args: &[&str]| Command::new(env!("CARGO_BIN_EXE_factlint")).args(args).output().expect("it runs");
+    let refused = command(&["coverage", "--against", "source.txt", "draft.txt"]);
+    assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("`factlint check --against` tells what no source has"));
+    for (name, offered) in [("coverage", false), ("check", true)] {
+        let help = command(&[name, "--help"]);
+        assert_eq!(String::from_utf8_lossy(&help.stdout).contains("--against"), offered, "{name}");
+    }
+}

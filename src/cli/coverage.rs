@@ -33,6 +33,11 @@ pub(super) fn percent(text: &str) -> Result<f64, String> {
 }
 
 fn in_pool(args: &CoverageArgs) -> anyhow::Result<u8> {
+    // The rules that sources make of a draft know what it says otherwise, and nothing of what it took over.
+    anyhow::ensure!(
+        args.run.against.is_empty(),
+        "coverage asks what rules know, and --against has none; `factlint check --against` tells what no source has"
+    );
     let color = args.run.common.color;
     let started = run::prepare(&args.run, |_| ())?;
     let project = &started.project;

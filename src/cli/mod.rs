@@ -232,6 +232,7 @@ struct FixArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(mut_arg("against", |against| against.hide(true)))]
 struct CoverageArgs {
     #[command(flatten)]
     run: RunArgs,
