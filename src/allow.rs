@@ -4,13 +4,14 @@
 //! line, or, where nothing else stands on that line, for the next block. `allow-file` is for the whole file. Codes may be globs, several of
 //! them parted by spaces or commas. A directive that silences nothing is reported as `unused-allow`.
 
+mod idle;
+
 use std::cell::OnceCell;
 use std::ops::Range;
 
 use globset::{Glob, GlobMatcher};
 
-use crate::finding::{DeviationName, Finding, Label, Origin, Severity, Suppressed, Suppression};
-use crate::prose::fold;
+use crate::finding::{Finding, Severity, Suppressed, Suppression};
 use crate::prose::{Comment, Document};
 use crate::source::SourceFile;
 use crate::source::mask::shown;
@@ -69,22 +70,23 @@ pub struct Allowed {
     pub suppressed: Vec<Suppressed>,
 }
 
-/// Applies the directives of a document to its findings. `code` gives a finding's code; `decide` gives the severity of a code, `None` where it
-/// was not asked for: a directive for such a code is not called unused. `told` hears of every finding that is silenced, and where.
+/// Applies the directives of a document to its findings. `code` gives a finding's code; `known` are the codes that there are; `decide` gives
+/// the severity of a code, `None` where it was not asked for: a directive for such a code is not called unused. `told` hears of every finding
+/// that is silenced, and where.
 pub(crate) fn apply<'r>(
     file: &SourceFile,
     document: &Document,
     findings: Vec<Finding>,
     code: &dyn Fn(&Finding) -> &'r str,
+    known: &dyn Fn() -> Vec<&'r str>,
     decide: &dyn Fn(&str, Severity) -> Option<Severity>,
     told: &dyn Fn(&Finding, Range<usize>),
 ) -> Allowed {
     let scopes = OnceCell::new();
     let scope = |comment: &Comment| scopes.get_or_init(|| Scopes::new(file, document)).of(comment);
     let mut allows: Vec<Allow> = document.comments.iter().flat_map(|comment| read(file, comment, &scope)).collect();
-    let broken = document.comments.iter().filter_map(|comment| broken(file, comment));
     let broken: Vec<Finding> = match decide("unused-allow", Severity::Warning) {
-        Some(severity) => broken.map(|(span, message)| warning(span, message, "silences nothing", FORM, severity)).collect(),
+        Some(severity) => document.comments.iter().filter_map(|comment| idle::broken(file, comment, severity)).collect(),
         None => Vec::new(),
     };
     if allows.is_empty() && broken.is_empty() {
@@ -98,8 +100,8 @@ pub(crate) fn apply<'r>(
         }
     }
     if let Some(severity) = decide("unused-allow", Severity::Warning) {
-        let idle = allows.iter().filter(|allow| !allow.used && decide(&allow.code, Severity::Error).is_some());
-        kept.extend(idle.map(|allow| unused(allow, severity)));
+        let unused = allows.iter().filter(|allow| !allow.used && decide(&allow.code, Severity::Error).is_some());
+        kept.extend(unused.map(|allow| idle::unused(allow, known, severity)));
     }
     kept.extend(broken);
     kept.sort_by_key(|finding| finding.span.start);
@@ -179,48 +181,6 @@ impl<'a> Scopes<'a> {
         }
         let next = self.blocks.partition_point(|block| block.start < comment.span.end);
         self.blocks.get(next).cloned().unwrap_or(line)
-    }
-}
-
-fn unused(allow: &Allow, severity: Severity) -> Finding {
-    let is_code = allow.glob.is_some() || allow.code.contains('.') || allow.code == "unused-allow";
-    let (message, help) = match is_code {
-        true => (format!("nothing is reported as `{}` here", allow.code), "remove the directive"),
-        false => (format!("`{}` is no code of a rule", allow.code), FORM),
-    };
-    warning(allow.span.clone(), message, "silences nothing", help, severity)
-}
-
-/// A comment that was meant as a directive and is none: its place, and what is wrong.
-fn broken(file: &SourceFile, comment: &Comment) -> Option<(Range<usize>, String)> {
-    let body = file.slice(comment.body.clone()).trim();
-    let start = body.get(..MARK.len())?;
-    match directive(body) {
-        None if start.eq_ignore_ascii_case(MARK) => {
-            let words = body.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
-            Some((comment.span.clone(), format!("`{}` is no directive", shown(&words))))
-        }
-        Some((_, list)) if list.split_whitespace().next().is_none_or(|first| first.starts_with("--")) => {
-            Some((comment.span.clone(), "a directive names no code".to_owned()))
-        }
-        _ => None,
-    }
-}
-
-fn warning(span: Range<usize>, message: String, label: &str, help: &str, severity: Severity) -> Finding {
-    Finding {
-        origin: Origin::UnusedAllow,
-        deviation: DeviationName::UnusedAllow,
-        severity,
-        help: Some(help.into()),
-        notes: Vec::new(),
-        labels: vec![Label { span: span.clone(), text: label.into() }],
-        span,
-        in_quotation: false,
-        fix: None,
-        acceptable: None,
-        fingerprint: format!("{:016x}", fold::key(&format!("unused-allow\0{message}"))),
-        message,
     }
 }
 

@@ -19,7 +19,7 @@ use globset::GlobSet;
 
 use crate::allow::{self, Allowed};
 use crate::dossier::RuleSet;
-use crate::finding::{Finding, Origin, RuleId, Severity};
+use crate::finding::{BuiltIn, Finding, Origin, RuleId, Severity};
 use crate::format::{Format, Opened};
 use crate::kind::claim::Claims;
 use crate::kind::date::Dates;
@@ -204,7 +204,8 @@ impl<'r> Checker<'r> {
         });
         findings.sort_by(|a, b| (a.span.start, code(self.rules, a)).cmp(&(b.span.start, code(self.rules, b))));
         let code = |finding: &Finding| code(self.rules, finding);
-        allow::apply(file, document, findings, &code, decide, &|finding, directive| trace::allowed(trace, finding, directive))
+        let known = || self.rules.rules.iter().map(|rule| rule.code.as_str()).chain(BuiltIn::ALL.map(|built_in| built_in.code)).collect();
+        allow::apply(file, document, findings, &code, &known, decide, &|finding, directive| trace::allowed(trace, finding, directive))
     }
 
     /// The findings of a text of a few lines that is an example of a rule: it stands for a draft to which all rules apply.

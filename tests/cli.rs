@@ -275,10 +275,23 @@ fn directives_silence_a_rule_and_unused_ones_are_reported() {
     assert_eq!(short("c.md", "<!-- factlint: allow-file typo.web -- a pun -->\n\nfrancophobe\n\nfrancophobe\n"), [""; 0]);
     assert_eq!(short("d.md", "<!-- factlint: allow typo.web -- a pun -->\n\nfrancophone\n"), ["d.md:1:22 warning[unused-allow]"]);
     assert_eq!(short("f.md", "<!-- factlint: alow typo.web -- a pun -->\n\nfrancophone\n"), ["f.md:1:1 warning[unused-allow]"]);
+    assert_eq!(short("h.md", "<!-- factlint allow typo.web -- a pun -->\n\nfrancophone\n"), ["h.md:1:1 warning[unused-allow]"]);
+    assert!(short("i.md", "<!-- factlint is run here; we allow nothing -->\n\nfrancophone\n").is_empty());
     assert_eq!(short("g.md", "<!-- factlint: allow -- a pun -->\n\nfrancophone\n"), ["g.md:1:1 warning[unused-allow]"]);
     assert_eq!(short("e.txt", "Le web « francophobe » [sic].\n"), [""; 0]);
     assert_eq!(short("f.txt", "factlint: allowed typo.web\n\nfrancophobe\n"), ["f.txt:3:1 error[typo.web]"]);
     assert_eq!(short("g.md", "<!-- factlint: allow typo.web\n-- a pun on name.steidl -->\n\nfrancophobe\n"), [""; 0]);
+    for (code, help) in [
+        ("name.stiedl", "did you mean `name.steidl`?"),
+        ("nmae.steidl", "did you mean `name.steidl`?"),
+        ("name.brandvold", "remove the directive"),
+        ("name.steidl", "remove the directive"),
+        ("date.weekday", "remove the directive"),
+    ] {
+        desk.write("j.md", format!("<!-- factlint: allow {code} -->\n\nfrancophone\n").as_bytes());
+        let out = desk.run(&["check", "j.md"]).ends(0).out();
+        assert!(out.contains(help), "{code}: {out}");
+    }
     assert_eq!(short("h.md", "<!-- factlint: allow typo.web -->\n\n> francophobe\n\nfrancophobe\n"), ["h.md:5:1 error[typo.web]"]);
 }
 
