@@ -1,7 +1,8 @@
 //! Rule files → a rule set, and all their mistakes.
 //!
 //! TOML becomes tables in the order of the file; `[dossier]` and the sources are read first ([`head`]), then the rules, which refer to them
-//! ([`rule`]); evidence that is not in its source is shown with the nearest passage (`missing`). A mistake never hides another.
+//! ([`rule`]); evidence that is not in its source is shown in the source that has it, or with the nearest passage (`missing`).
+//! A mistake never hides another.
 
 pub mod head;
 mod missing;
