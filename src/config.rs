@@ -6,9 +6,9 @@ use std::sync::Arc;
 use globset::{Glob, GlobMatcher, GlobSet, GlobSetBuilder};
 use toml::de::DeTable;
 
-use crate::dossier::Text;
 use crate::dossier::fields::{Field, Fields, Takes};
 use crate::dossier::problem::Problem;
+use crate::dossier::{Text, syntax};
 use crate::finding::Severity;
 use crate::format::view::Part;
 use crate::format::view::field;
@@ -92,11 +92,7 @@ impl Config {
         let text = file.text().get(file.bom_len()..).unwrap_or_default();
         let (root, errors) = DeTable::parse_recoverable(text);
         for error in errors {
-            problems.push(Problem::new(format!("not valid TOML: {}", error.message())).at(
-                file.name(),
-                error.span().unwrap_or(0..0),
-                "here",
-            ));
+            problems.push(syntax::problem(&error, file.name(), text));
         }
         let fields = Fields::read(root.get_ref(), 0..0, "the configuration", file.name(), &[FIELDS], &mut problems);
         let mut reader = Reader { file, problems: &mut problems };

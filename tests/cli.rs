@@ -88,6 +88,7 @@ fn exit_status_is_0_without_findings_1_with_some_and_2_where_the_run_cannot_be_t
     both.ends(2);
     assert!(both.out().contains("typo.web") && both.err().contains("cannot read missing.txt: no such file"), "{}", both.err());
     desk.run(&["check", "--nonsense"]).ends(2);
+    assert!(desk.run(&["check", "--fix", "good.txt"]).ends(2).err().contains("`factlint fix` applies the safe fixes"));
     desk.run(&["check", "--as-of", "tomorrow", "good.txt"]).ends(2);
     desk.run(&["--help"]).ends(0);
     desk.run(&["--version"]).ends(0);
@@ -163,6 +164,30 @@ fn a_syntax_error_does_not_hide_other_mistakes() {
     let desk = Desk::new(&[("rules/a.toml", "[name.a]\ncanonical = \n\n[name.b]\nfoo = 1\ncanonical = \"B\"\n"), ("a.txt", "x\n")]);
     let err = desk.run(&["check", "a.txt"]).ends(2).err();
     assert!(err.contains("rules/a.toml:2:") && err.contains("unknown key `foo`"), "{err}");
+}
+
+#[test]
+fn a_value_of_the_wrong_type_is_shown_as_it_is_to_be_written() {
+    let desk = Desk::new(&[("a.txt", "x\n")]);
+    let figure = |value: &str| format!("[figure.s]\nvalue = {value}\nunit = \"statements\"\n");
+    let claim = |all: &str| format!("[claim.c]\nstatus = \"unconfirmed\"\nall = {all}\n");
+    for (rules, help) in [
+        (figure("\"64\""), "take the quotation marks away: 64"),
+        (figure("\"1 850\""), "take the quotation marks away: 1850"),
+        (figure("1 850"), "a number has no spaces: 1850"),
+        (claim("[\"staff\", \"involved\"]"), "each group is a list of its own: [[\"staff\"], [\"involved\"]]"),
+        (claim("[[\"staff\", \"insider\"], \"involved\"]"), "its own: [[\"staff\", \"insider\"], [\"involved\"]]"),
+        (claim("\"staff\""), "each group is a list of its own: [[\"staff\"]]"),
+    ] {
+        desk.write("rules/a.toml", rules.as_bytes());
+        let err = desk.run(&["check", "a.txt"]).ends(2).err();
+        assert!(err.contains(help), "{rules}: {err}");
+        assert_eq!(err.matches("error: ").count(), 1, "one mistake is told once: {err}");
+    }
+    desk.write("rules/a.toml", b"[name.le maire]\ncanonical = \"Marc Ferrand\"\n");
+    assert!(desk.run(&["check", "a.txt"]).ends(2).err().contains("an ID has no spaces: [name.le-maire]"));
+    desk.write("rules/a.toml", figure("\"many\"").as_bytes());
+    assert!(!desk.run(&["check", "a.txt"]).ends(2).err().contains("help"), "nobody can tell what was meant");
 }
 
 #[test]
@@ -638,4 +663,13 @@ fn an_init_that_cannot_write_all_its_files_leaves_none() {
     assert!(String::from_utf8_lossy(&out.stderr).contains("nothing was written"), "{out:?}");
     assert!(!folder.path().join("factlint.toml").exists());
     assert_eq!(std::fs::read_to_string(folder.path().join("rules")).expect("it is there"), "mine");
+}
+
+#[test]
+fn the_configuration_of_the_readme_works_as_it_is() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("the README").replace("\r\n", "\n");
+    let sample = readme.split("```toml\n").find(|part| part.starts_with("rules = ")).and_then(|part| part.split("```").next());
+    let desk = Desk::new(&[("factlint.toml", sample.expect("a sample")), ("rules/a.toml", RULES), ("a.txt", "Rien.\n")]);
+    let run = desk.run(&["check"]);
+    assert_eq!((run.ends(0).err().as_str(), run.out().as_str()), ("", "no deviations in 1 file\n"));
 }

@@ -38,6 +38,7 @@ fn knowing_what_it_writes(mut args: CheckArgs) -> CheckArgs {
 }
 
 fn in_pool(args: &CheckArgs) -> anyhow::Result<u8> {
+    anyhow::ensure!(!args.fix, "check changes no file: `factlint fix` applies the safe fixes, `factlint fix --diff` shows them");
     let color = args.run.common.color;
     let reports = Reports::of(args)?;
     let copies = Copies::of(args)?;

@@ -211,6 +211,9 @@ struct CheckArgs {
     /// List the rules that would be used, and check nothing
     #[arg(long, conflicts_with = "show_files", conflicts_with_all = OF_FINDINGS, conflicts_with_all = OF_REPORTS)]
     show_rules: bool,
+    /// Not built: who looks for it here is told where it is
+    #[arg(long, hide = true)]
+    fix: bool,
     /// Tell which rules looked at this place and what they decided; without COL, at its line
     #[arg(long, value_name = "PATH:LINE:COL", conflicts_with_all = ["paths", "show_files", "show_rules"], conflicts_with_all = OF_FINDINGS)]
     why: Option<String>,

@@ -8,6 +8,7 @@ use std::ops::Range;
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
+use super::advice::advice;
 use super::problem::{Problem, nearest};
 use super::{Spanned, Text};
 use crate::format::Format;
@@ -105,9 +106,11 @@ impl<'t> Fields<'t> {
                             Problem::new(format!("`{}` of {what} is empty", field.key)).at(path, value.span(), "nothing stands here");
                         problems.push(problem.help(format!("give at least one: {}", field.doc)));
                     }
+                    let advice = advice(value.get_ref(), field.takes);
                     for (span, expected) in mistakes(value, field.takes) {
                         let message = format!("`{}` of {what} must be {expected}", field.key);
-                        problems.push(Problem::new(message).at(path, span, format!("expected {expected}")));
+                        let problem = Problem::new(message).at(path, span, format!("expected {expected}"));
+                        problems.push(Problem { help: advice.clone(), ..problem });
                     }
                 }
             }
@@ -202,7 +205,10 @@ fn mistakes(value: &TomlSpanned<DeValue<'_>>, takes: Takes) -> Vec<(Range<usize>
                 here("a string that is not empty")
             }
         }
-        Takes::Texts | Takes::Groups if inner.as_array().is_none() => here("a list"),
+        Takes::Texts if inner.as_array().is_none() => here("a list"),
+        Takes::Groups if !inner.as_array().is_some_and(|list| list.iter().all(|group| group.get_ref().as_array().is_some())) => {
+            here("a list of lists of words")
+        }
         Takes::TextOrTexts if inner.as_array().is_none() => {
             if is_text(inner) {
                 vec![]

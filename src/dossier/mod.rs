@@ -5,12 +5,14 @@
 //! in its source comes to.
 
 pub mod absent;
+mod advice;
 pub mod conflict;
 pub mod edit;
 pub mod evidence;
 pub mod fields;
 pub mod load;
 pub mod problem;
+pub mod syntax;
 pub mod table;
 
 use std::ops::Range;

@@ -20,7 +20,7 @@ use toml::de::{DeTable, DeValue};
 use super::conflict::{Conflicts, conflicts};
 use super::fields::{Field, Fields};
 use super::problem::{Problem, nearest};
-use super::{Dossier, EvidenceState, Rule, RuleSet, Source, table};
+use super::{Dossier, EvidenceState, Rule, RuleSet, Source, syntax, table};
 use crate::format::Formats;
 use crate::kind::KindName;
 use crate::source::SourceFile;
@@ -107,10 +107,12 @@ fn one(file: SourceFile, index: usize, formats: &Formats) -> (Dossier, Vec<Rule>
     let parts = parts::of(&text);
     let roots = parts::parse(&parts);
     let whole;
+    let mut broken = Vec::new();
     let tables = match roots.as_deref().and_then(|roots| reader.together(roots)) {
         Some(tables) => tables,
         None => {
             whole = DeTable::parse_recoverable(&text);
+            broken.extend(whole.1.iter().map(|error| syntax::problem(error, file.name(), &text)));
             reader.whole(&whole)
         }
     };
@@ -120,8 +122,16 @@ fn one(file: SourceFile, index: usize, formats: &Formats) -> (Dossier, Vec<Rule>
     let mut problems = reader.problems;
     let Conflicts { mistakes, doubts } = conflicts(&file, &rules);
     problems.extend(mistakes);
+    // What stands there instead of a value is no value of the wrong type.
+    problems.retain(|problem| !broken.iter().any(|broken| place(broken) == place(problem)));
+    problems.extend(broken);
     let head::Head { title, language, about, applies_to } = head;
     (Dossier { file, title, language, about, applies_to, sources, doubts }, rules, problems)
+}
+
+/// Where a problem is.
+fn place(problem: &Problem) -> Option<&Range<usize>> {
+    problem.places.first().map(|place| &place.span)
 }
 
 impl Reader<'_> {
@@ -146,12 +156,8 @@ impl Reader<'_> {
         is_right.then_some(tables)
     }
 
-    /// The tables of a whole file, and whatever is wrong in it.
-    fn whole<'t>(&mut self, (root, errors): &'t Parsed<'t>) -> Tables<'t> {
-        for error in errors {
-            let problem = Problem::new(format!("not valid TOML: {}", error.message()));
-            self.problems.push(problem.at(self.file.name(), error.span().unwrap_or(0..0), "here"));
-        }
+    /// The tables of a whole file, as far as it could be parsed.
+    fn whole<'t>(&mut self, (root, _): &'t Parsed<'t>) -> Tables<'t> {
         let mut tables = Tables::default();
         self.tables(root.get_ref(), &mut tables);
         tables
