@@ -104,10 +104,20 @@ fn is_item(line: &str) -> bool {
 /// Of how many bytes a label is at most.
 const LABEL: usize = 40;
 
-/// A line of a list of labels: `March 28: the port is closed`, `Contact : A. Keller`. One such line may be wrapped prose, two are a list.
+/// A line of a list of labels: `March 28: the port is closed`, `Contact : A. Keller`, `Nov 21, 2024 - Chapter 11 filing`. One such line may
+/// be wrapped prose, two are a list.
 fn is_labelled(line: &str) -> bool {
     let colon = memchr::memchr(b':', &line.as_bytes()[..line.len().min(LABEL)]);
-    colon.is_some_and(|at| at > 0 && line[at + 1..].starts_with(char::is_whitespace))
+    colon.is_some_and(|at| at > 0 && line[at + 1..].starts_with(char::is_whitespace)) || is_dated(line)
+}
+
+/// A line that a dash parts behind a few words with a digit. Most lines of prose begin with a small letter.
+fn is_dated(line: &str) -> bool {
+    if !line.as_bytes().first().is_some_and(|first| first.is_ascii_uppercase() || first.is_ascii_digit()) {
+        return false;
+    }
+    let dash = [" - ", " – ", " — "].iter().filter_map(|dash| line.find(dash)).min();
+    dash.is_some_and(|at| at <= LABEL && line[..at].bytes().any(|byte| byte.is_ascii_digit()))
 }
 
 /// The range without white space at both ends.
@@ -146,6 +156,11 @@ mod tests {
         assert_eq!(blocks(&format!("Un titre\n{long}\nFin")), ["Un titre", long.trim_end(), "Fin"]);
         assert_eq!(blocks("Trois infractions :\n- vol\n- viol\n1. un"), ["Trois infractions :", "- vol", "- viol", "1. un"]);
         assert_eq!(blocks("6 mai : elle part\n7 mai : elle revient\net reste"), ["6 mai : elle part", "7 mai : elle revient\net reste"]);
+        assert_eq!(blocks("Nov 21, 2024 - A filing\nNov 22, 2024 – She leaves"), ["Nov 21, 2024 - A filing", "Nov 22, 2024 – She leaves"]);
+        assert_eq!(
+            blocks("In all 12 ships - two of\nThem Greek - left the port"),
+            ["In all 12 ships - two of\nThem Greek - left the port"]
+        );
         assert_eq!(blocks("Il est parti.\nUne longue ligne vient ensuite ici."), ["Il est parti.", "Une longue ligne vient ensuite ici."]);
     }
 
