@@ -20,7 +20,7 @@ pub(super) use self::short::shortened;
 use super::page::Page;
 use super::places::{DocId, Place, Places};
 use super::{Disagreement, Library};
-use crate::kind::quote::is_prose;
+use crate::kind::quote::{is_prose, without_attribution};
 use crate::prose::passage::Passage;
 
 /// Words of the shortest and of the longest quotation that is read.
@@ -106,7 +106,7 @@ impl<'q> Second<'q> {
 
 /// What stands between quotation marks, or in a block quote, and is somebody's words.
 fn quotations(passage: &Passage<'_>) -> Vec<Range<usize>> {
-    let whole = passage.block.quoted.then_some(0..passage.text.len());
+    let whole = passage.block.quoted.then(|| without_attribution(passage.text));
     let marked = passage.quotations().iter().filter(|_| whole.is_none()).map(|quotation| quotation.inner.clone());
     let is_read =
         |inner: &Range<usize>| (SHORTEST..=LONGEST).contains(&passage.words_in(inner).len()) && is_prose(&passage.text[inner.clone()]);

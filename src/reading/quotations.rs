@@ -1,6 +1,7 @@
 //! The quotations of a passage that are long enough to be somebody's words: shorter ones are titles, and words at a distance.
 
 use super::{Content, Read};
+use crate::kind::quote::without_attribution;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 
@@ -18,7 +19,7 @@ pub struct QuotationRead {
 
 /// The quotations between marks, or the whole passage where it stands in a block quote.
 pub fn read(passage: &Passage<'_>) -> Vec<Read> {
-    let all = 0..passage.text.len();
+    let all = without_attribution(passage.text);
     let spans =
         if passage.block.quoted { vec![all] } else { passage.quotations().iter().map(|quotation| quotation.inner.clone()).collect() };
     let read = spans.into_iter().filter_map(|span| {

@@ -191,7 +191,7 @@ impl<'r> Quotes<'r> {
 
     /// Words that are of no rule and attributed to a source that is complete.
     fn unsourced(&self, passage: &Passage<'_>, inner: &Range<usize>, words: usize, mentions: &mut Vec<Mention>) {
-        let spoken = language::of_words(&passage.words[passage.words_in(inner)]).or_else(|| passage.language());
+        let spoken = language::of_words(passage.text, &passage.words[passage.words_in(inner)]).or_else(|| passage.language());
         for known in self.quotes.iter().filter(|known| known.complete && words >= known.quote.min_words) {
             // A translation is not to be found.
             if spoken.zip(self.texts[known.text].language).is_some_and(|(spoken, written)| spoken != written) {
@@ -213,13 +213,26 @@ impl<'r> Quotes<'r> {
 
 /// The language of most of a source.
 fn language_of(content: &Content) -> Option<Language> {
-    let mut run = Vec::new();
-    let mut all = Vec::new();
-    for block in &content.document.blocks {
-        words(block.text(content.file.text()), &mut run);
-        all.extend_from_slice(&run);
-    }
-    language::of_words(&all)
+    let blocks: Vec<&str> = content.document.blocks.iter().map(|block| block.text(content.file.text())).collect();
+    let (text, mut run) = (blocks.join("\n"), Vec::new());
+    words(&text, &mut run);
+    language::of_words(&text, &run)
+}
+
+/// Words of the longest line that tells whose a block quote is.
+const ATTRIBUTION: usize = 24;
+
+/// The bytes of a block quote without the line that tells whose it is, behind a dash: `— Prise de position du préposé, mai 2022`. Empty
+/// where that is all.
+pub(crate) fn without_attribution(text: &str) -> Range<usize> {
+    let dashes = ["—", "–", "―", "--"];
+    let is_dash = |at: usize| dashes.iter().any(|dash| text[at..].starts_with(dash));
+    let ends = |before: &str| before.is_empty() || before.ends_with(['.', '!', '?', '…', '»', '”', '"']);
+    let short = |at: usize| text[at..].split_whitespace().count() <= ATTRIBUTION;
+    let begins = text.char_indices().map(|(at, _)| at).filter(|&at| is_dash(at));
+    let mut from_end = begins.rev();
+    let found = from_end.find(|&at| ends(text[..at].trim_end()) && (at == 0 || text[..at].ends_with(char::is_whitespace)));
+    0..found.filter(|&at| short(at)).unwrap_or(text.len())
 }
 
 /// Whether a quotation is somebody's words and not, for more than a quarter, addresses and code.
@@ -261,7 +274,10 @@ impl Kind for Quotes<'_> {
             return;
         }
         if passage.block.quoted {
-            self.quotation(passage, &(0..passage.text.len()), mentions);
+            let words = without_attribution(passage.text);
+            if !words.is_empty() {
+                self.quotation(passage, &words, mentions);
+            }
         } else {
             for quotation in passage.quotations() {
                 self.quotation(passage, &quotation.inner, mentions);
@@ -305,6 +321,18 @@ mod tests {
         assert_eq!(found(altered, true)[0].0, "noon");
         assert_eq!(found(altered, false), []);
         assert_eq!(found("We left the harbour at dawn, with forty containers on deck.", true), []);
+    }
+
+    #[test]
+    fn the_line_that_tells_whose_a_block_quote_is_is_no_part_of_it() {
+        let right = "We left the harbour at dawn, with forty containers on deck.";
+        for line in ["— The captain, on the storm and the harbour at dawn, in May", "-- Captain and containers on deck, forty years on"] {
+            assert_eq!(found(line, true), []);
+            assert_eq!(found(&format!("{right}\n{line}"), true), []);
+            assert_eq!(found(&format!("{}\n{line}", right.replace("dawn", "noon")), true)[0].0, "noon");
+        }
+        let aside = "We left the harbour — at noon — with forty containers on deck, and nobody told us about the storm.";
+        assert_eq!(found(aside, true)[0].0, "noon");
     }
 
     #[test]
