@@ -191,7 +191,7 @@ impl<'a> Passage<'a> {
 
     /// The language, by its function words; `None` where they do not decide.
     pub fn language(&self) -> Option<Language> {
-        *self.language.get_or_init(|| language::of_words(self.words))
+        *self.language.get_or_init(|| language::of_words(self.text, self.words))
     }
 
     /// The tables of its language; of all, where it is not decided.
@@ -231,6 +231,9 @@ pub fn is_address(chunk: &str) -> bool {
         return true;
     }
     if bare.contains("://") || bare.starts_with("www.") || bare.starts_with("mailto:") {
+        return true;
+    }
+    if bare.contains("[.]") || bare.starts_with("hxxp") {
         return true;
     }
     let inner_at = bare.find('@').is_some_and(|at| at > 0 && bare[at + 1..].contains('.'));
