@@ -95,15 +95,15 @@ fn frequent(list: &str) -> Keys {
     words.flat_map(|word| [fold::key(word), fold::key(&fold::strip(word))]).collect()
 }
 
-/// The language of a paragraph, by its function words; `None` where neither has more.
-pub fn of_words(words: &[Word]) -> Option<Language> {
+/// The language of a text, by its function words; `None` where neither has more.
+pub fn of_words(text: &str, words: &[Word]) -> Option<Language> {
     static LITTLE: LazyLock<Filter> = LazyLock::new(|| {
         let keys = Language::ALL.into_iter().flat_map(|language| language.tables().function_words.beginnings());
         Filter::of(keys.collect::<Vec<_>>().into_iter())
     });
     let (filter, french, english) = (&*LITTLE, &Language::Fr.tables().function_words, &Language::En.tables().function_words);
     let (mut fr, mut en) = (0, 0);
-    for word in words.iter().filter(|word| filter.may_hold(word.key)) {
+    for word in words.iter().filter(|word| filter.may_hold(word.key) && !is_possessive(text, word)) {
         fr += usize::from(french.has_key(word.key));
         en += usize::from(english.has_key(word.key));
     }
@@ -112,6 +112,11 @@ pub fn of_words(words: &[Word]) -> Option<Language> {
         std::cmp::Ordering::Less => Some(Language::En),
         std::cmp::Ordering::Equal => None,
     }
+}
+
+/// The `s` of `the firm’s`, which is no French `s’`.
+fn is_possessive(text: &str, word: &Word) -> bool {
+    word.end - word.start == 1 && text[..word.start as usize].ends_with(fold::is_apostrophe)
 }
 
 #[cfg(test)]
@@ -129,12 +134,16 @@ mod tests {
 
     #[test]
     fn function_words_decide_the_language_of_a_paragraph() {
-        let mut out = Vec::new();
-        words("Le site a été fermé par les autorités", &mut out);
-        assert_eq!(of_words(&out), Some(Language::Fr));
-        words("The site was shut down by the police", &mut out);
-        assert_eq!(of_words(&out), Some(Language::En));
-        words("Isaac Steidl", &mut out);
-        assert_eq!(of_words(&out), None);
+        for (text, language) in [
+            ("Le site a été fermé par les autorités", Some(Language::Fr)),
+            ("The site was shut down by the police", Some(Language::En)),
+            ("Isaac Steidl", None),
+            ("Keller’s debts were $8.54 billion.", Some(Language::En)),
+            ("Il s'est tu.", Some(Language::Fr)),
+        ] {
+            let mut out = Vec::new();
+            words(text, &mut out);
+            assert_eq!(of_words(text, &out), language, "{text}");
+        }
     }
 }

@@ -120,24 +120,22 @@ fn in_digits(passage: &Passage<'_>, readers: &[Reader<'_, '_>], digits: Digits) 
 
 /// Takes the words of scale behind digits in: `8.5 million`, `2 millions et demi`, `mille milliards`.
 fn scale(passage: &Passage<'_>, readers: &[Reader<'_, '_>], number: &mut Number) {
-    for reader in readers {
-        while let Some(scale) = reader.scale_at(number.words.end) {
-            number.readings.iter_mut().for_each(|value| *value *= scale);
-            number.scale = scale;
-            number.words.end += 1;
-        }
-        let halves = &reader.tables.figure.halves_after;
-        if number.scale > 1.0
-            && let Some(n) = halves.starting(passage.text, passage.words, number.words.end).filter(|_| gap(passage, number.words.end))
-        {
-            number.readings.iter_mut().for_each(|value| *value += number.scale / 2.0);
-            number.words.end += n;
-        }
-        if number.scale > 1.0 {
-            number.span.end = passage.words[number.words.end - 1].end as usize;
-            return;
-        }
+    // Where the language is not known, a `billion` is that of English: of two that are written alike the smaller is the one in use.
+    let scale = |at: usize| readers.iter().filter_map(|reader| reader.scale_at(at)).min_by(f64::total_cmp);
+    while let Some(scale) = scale(number.words.end) {
+        number.readings.iter_mut().for_each(|value| *value *= scale);
+        number.scale = scale;
+        number.words.end += 1;
     }
+    if number.scale == 1.0 {
+        return;
+    }
+    let half = |reader: &Reader<'_, '_>| reader.tables.figure.halves_after.starting(passage.text, passage.words, number.words.end);
+    if let Some(n) = readers.iter().find_map(half).filter(|_| gap(passage, number.words.end)) {
+        number.readings.iter_mut().for_each(|value| *value += number.scale / 2.0);
+        number.words.end += n;
+    }
+    number.span.end = passage.words[number.words.end - 1].end as usize;
 }
 
 /// A day beside the name of a month, or a year behind a word that makes it one.
