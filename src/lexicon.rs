@@ -96,10 +96,12 @@ impl LexiconBuilder {
 
     /// The finished index: each phrase once, with all its owners.
     pub fn build(self) -> Lexicon {
+        // What a dossier is about is no list of a rule: of the two that overlap both are there.
+        let about = |owner: &Owner| matches!(owner, Owner::About(_));
         let mut places = HashMap::with_capacity(self.entries.len());
         let mut phrases: Vec<(Matching, &str, Vec<Owner>)> = Vec::with_capacity(self.entries.len());
         for (matching, phrase, owner) in &self.entries {
-            let place = *places.entry((matching, phrase.as_str())).or_insert(phrases.len());
+            let place = *places.entry((matching, phrase.as_str(), about(owner))).or_insert(phrases.len());
             match phrases.get_mut(place) {
                 Some((.., owners)) => owners.push(*owner),
                 None => phrases.push((*matching, phrase, vec![*owner])),
@@ -224,7 +226,7 @@ impl Lexicon {
 
     /// Of word-list entries that overlap, of any rule, only the longest is there.
     fn keep_longest(&self, text: &str, words: &[Word], found: &mut Vec<(u32, Range<usize>)>) {
-        let is_list = |index: u32| self.phrases[index as usize].matching() == Matching::List;
+        let is_list = |index: u32| self.phrases[index as usize].is_of_rule_list();
         let length = |run: &Range<usize>| (run.len(), text[words[run.start].start as usize..words[run.end - 1].end as usize].len());
         let lists: Vec<Range<usize>> = found.iter().filter(|(index, _)| is_list(*index)).map(|(_, run)| run.clone()).collect();
         let longest = lists.iter().map(|run| run.len()).max().unwrap_or(0);
@@ -252,7 +254,7 @@ mod tests {
     fn found(matching: Matching, phrases: &[&str], text: &str, language: Option<Language>) -> Vec<String> {
         let mut builder = LexiconBuilder::default();
         for (i, phrase) in phrases.iter().enumerate() {
-            builder.add(matching, phrase, Owner::About(i as u32));
+            builder.add(matching, phrase, Owner::Rule(RuleId(i as u32), List::Near));
         }
         let mut out = Vec::new();
         words(text, &mut out);
@@ -272,6 +274,17 @@ mod tests {
         assert_eq!(list(&["mandat d'arrêt", "arrêt"], "un mandat\nd’arrêt, un arrêt"), ["mandat\nd’arrêt", "arrêt"]);
         assert_eq!(list(&["US"], "us et les US"), ["US"]);
         assert_eq!(list(&["œuvré"], "ils ont oeuvré"), ["oeuvré"]);
+    }
+
+    #[test]
+    fn what_a_dossier_is_about_is_there_inside_an_entry_of_a_rule() {
+        let mut builder = LexiconBuilder::default();
+        builder.add(Matching::List, "Merganser", Owner::About(0));
+        builder.add(Matching::List, "release of Merganser", Owner::Rule(RuleId(0), List::Near));
+        let (text, mut run) = ("the release of Merganser", Vec::new());
+        words(text, &mut run);
+        let hits = builder.build().hits(text, &run, &|| Some(Language::En), &|_| false);
+        assert_eq!(hits.iter().map(|hit| hit.words.clone()).collect::<Vec<_>>(), [1..4, 3..4]);
     }
 
     #[test]

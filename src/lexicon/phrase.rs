@@ -73,6 +73,11 @@ impl Phrase {
         self.matching
     }
 
+    /// Whether it is an entry of a word list of a rule.
+    pub(super) fn is_of_rule_list(&self) -> bool {
+        self.matching == Matching::List && !matches!(self.owners[..], [Owner::About(_), ..])
+    }
+
     pub(super) fn first(&self) -> Option<&PhraseWord> {
         self.words.first()
     }
