@@ -83,8 +83,8 @@ impl Attaching<'_, '_> {
         {
             return None;
         }
-        let (governor, until) = self.governor(read);
-        let path = self.walk(words.start, until.max(words.start), read.lead).ok()?;
+        let (governor, until) = self.governor_behind(read, words.start);
+        let path = self.walk(words.start, until, read.lead).ok()?;
         let bound = match governor {
             Governor::Bound => false,
             Governor::Since => !path.comma && !path.plain,
@@ -149,6 +149,14 @@ impl Attaching<'_, '_> {
     fn same_sentence(&self, first: usize, last: usize) -> bool {
         let passage = self.vocabulary.passage;
         passage.sentence_of(passage.words[first].start as usize).contains(&(passage.words[last].start as usize))
+    }
+
+    /// The same behind an event that ends before a word. What is a word of the event does not govern the date: `supported until`.
+    fn governor_behind(&self, read: &DateRead, event_end: usize) -> (Governor, usize) {
+        match self.governor(read) {
+            (_, until) if until < event_end => (Governor::Free, event_end),
+            found => found,
+        }
     }
 
     /// What stands directly before a date, and the word at which it begins.

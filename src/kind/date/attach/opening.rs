@@ -23,7 +23,7 @@ impl Attaching<'_, '_> {
         let found = &self.all[event];
         let noun = whole
             && found.is_noun_from(vocabulary, read.words.end + usize::from(self.is_cleft(read.words.end)))
-            && (found.words.start == read.words.end || self.takes_place(found.words.end));
+            && (found.words.start == read.words.end || self.takes_place(found.words.end) || self.is_of_participle(read));
         let fits = found.governed(vocabulary) == Governed::Free && (found.is_verb(vocabulary) || noun);
         fits.then_some(event)
     }
@@ -46,8 +46,21 @@ impl Attaching<'_, '_> {
             if let Some(n) = vocabulary.ending(|tables| &tables.clause_openers, at) {
                 return Some(at - n <= first);
             }
-            at -= vocabulary.ending(|tables| &tables.openers, at)?;
+            at -= vocabulary.ending(|tables| &tables.openers, at).or_else(|| self.participle(at, first))?;
         }
+    }
+
+    /// How many words of taking place end before `at`, if the sentence begins with them: `Rendu vendredi 20 décembre 2019, le jugement`.
+    fn participle(&self, at: usize, first: usize) -> Option<usize> {
+        self.vocabulary.ending(|tables| &tables.taking_place, at).filter(|&n| at - n == first)
+    }
+
+    /// Whether a date belongs to a participle that opens its sentence, and a comma stands behind it: the subject follows.
+    fn is_of_participle(&self, read: &DateRead) -> bool {
+        let (vocabulary, passage) = (self.vocabulary, self.vocabulary.passage);
+        let first = passage.word_at(passage.sentence_of(passage.words[read.lead].start as usize).start);
+        let opens = (first + 1..=read.lead).any(|at| self.participle(at, first).is_some());
+        opens && vocabulary.is_comma(read.words.end - 1)
     }
 
     /// The first word of event behind a date, where no other verb or noun of event and no other clause comes before it.

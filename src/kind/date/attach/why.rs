@@ -60,7 +60,7 @@ impl Attaching<'_, '_> {
     fn not_behind(&self, read: &DateRead, event: &Event) -> Reason {
         let passage = self.vocabulary.passage;
         let words = event.words.end..read.lead;
-        let (governor, until) = self.governor(read);
+        let (governor, until) = self.governor_behind(read, words.start);
         let governing = passage.span(until.min(read.lead)..read.lead);
         match governor {
             Governor::Bound => return Reason::passed_over("not the day of the event, but a limit").by(governing, "governs the date"),
@@ -75,7 +75,7 @@ impl Attaching<'_, '_> {
         if words.len() > REACH {
             return Reason::passed_over(format!("stands more than {REACH} words behind the event")).by(event_words, "the event");
         }
-        match self.walk(words.start, until.max(words.start), read.lead) {
+        match self.walk(words.start, until, read.lead) {
             Err(Some(word)) if self.denies(word) => {
                 Reason::passed_over("the sentence denies that it was then").by(passage.span(word..word + 1), "denies the date")
             }
