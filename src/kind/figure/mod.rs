@@ -18,13 +18,13 @@ use std::ops::Range;
 
 use self::context::{Context, context};
 use self::fact::Figure;
-use self::judge::{Claim, Outcome, distance, judge};
+use self::judge::{Bound, Claim, Outcome, distance, judge};
 use self::number::{Number, numbers};
 use self::unit::{Found, Unit, Units};
 use crate::dossier::RuleSet;
 use crate::finding::{Origin, RuleId};
 use crate::kind::{Fact, Form, Kind, KindName, Mention, Verdict, near};
-use crate::lexicon::LexiconBuilder;
+use crate::lexicon::{LexiconBuilder, List};
 use crate::prose::passage::Passage;
 
 /// The least value that is told without its unit: smaller numbers stand for anything.
@@ -91,7 +91,13 @@ impl<'r> Figures<'r> {
     /// What a number says of one rule, and whether it is counted apart.
     fn one(&self, passage: &Passage<'_>, number: &Number, unit: Unit, after_part: bool) -> Option<(Said, bool)> {
         let figure = self.figure(unit.rule)?;
-        let context = context(passage, number, &unit.extent(), self.units.is_share(unit.rule), after_part);
+        let mut context = context(passage, number, &unit.extent(), self.units.is_share(unit.rule), after_part);
+        // A rule whose `near` names the bound is about it: `a maximum of 1,536 columns`.
+        let names =
+            |(from, to): (usize, usize)| passage.list(unit.rule, List::Near).iter().any(|hit| hit.words.start < to && from < hit.words.end);
+        if context.marked.is_some_and(names) {
+            context.bound = Bound::Exact;
+        }
         let scaled = |readings: &[f64]| readings.iter().map(|reading| reading * unit.factor).collect::<Vec<f64>>();
         let claim = Claim {
             readings: scaled(&number.readings),
