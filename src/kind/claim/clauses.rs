@@ -220,7 +220,7 @@ impl Reader<'_> {
     /// A conjunction joins clauses where a verb stands behind it: right behind it, with the same subject; else with one of its own, if the
     /// clause before it is complete.
     fn conjunction(&mut self, end: usize, at: usize, bounded: bool) {
-        let until = self.until(end);
+        let until = self.behind_insertion(end, self.until(end));
         let directly = self.verb_opens(end, until);
         if bounded && self.clauses.list[self.current].closes {
             self.current = self.clauses.list[self.current].parent.unwrap_or(0);
@@ -249,6 +249,15 @@ impl Reader<'_> {
         let mut inside = false;
         let mut ends = (from..self.words.end).filter(|&word| is_boundary(self.passage.gap_before(word)));
         ends.find(|&word| !std::mem::replace(&mut inside, self.attributes(word)) && !self.attributes(word)).unwrap_or(self.words.end)
+    }
+
+    /// The end of the part that goes on behind an insertion between a subject and its verb: `et personne, à Berne, n’a réagi`.
+    fn behind_insertion(&self, from: usize, until: usize) -> usize {
+        let has_verb = |words: Range<usize>| words.into_iter().any(|word| self.is_verb(word));
+        let inserted = self.until(until + 1);
+        let end = self.until(inserted + 1);
+        let parted = from < until && until < inserted && inserted < end;
+        if parted && !has_verb(from..until) && !has_verb(until..inserted) && self.verb_opens(inserted, end) { end } else { until }
     }
 
     fn coordinate(&mut self, at: usize, bounded: bool, complete: &dyn Fn(&Self, usize) -> bool) {

@@ -137,6 +137,8 @@ mod tests {
             "The captain was drunk and did not see the reef.",
             "The captain was not only drunk but asleep.",
             "The captain did not wait: he was drunk.",
+            "Le capitaine était ivre, et personne, à bord, n’a réagi.",
+            "The captain was drunk, and nobody, on that night, did not notice.",
         ];
         assert_standing("unhedged", &asserted);
     }
