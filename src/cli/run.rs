@@ -141,11 +141,11 @@ pub(super) struct Outcome {
     pub(super) problems: Vec<Problem>,
 }
 
-/// What came of one file.
+/// What came of one file; boxed, as thousands of them are moved and sorted.
 enum FileOutcome {
     Checked(Box<Checked>, usize),
     Skipped,
-    Failed(Problem),
+    Failed(Box<Problem>),
 }
 
 /// A walk on a thread of its own: it goes on while the rules are read, and the first files are checked while it still goes on.
@@ -193,14 +193,14 @@ fn check_file(checker: &Checker<'_>, target: &Target, codes: &Codes) -> FileOutc
     match codes.config.formats.open(&target.path) {
         Ok(opened) => checked(checker, opened, codes),
         Err(ReadError::Binary) if !target.named => FileOutcome::Skipped,
-        Err(error) => FileOutcome::Failed(Problem::new(format!("cannot read {}: {error}", display_path(&target.path)))),
+        Err(error) => FileOutcome::Failed(Box::new(Problem::new(format!("cannot read {}: {error}", display_path(&target.path))))),
     }
 }
 
 fn check_stdin(checker: &Checker<'_>, args: &RunArgs, codes: &Codes) -> FileOutcome {
     match read_stdin(args, &codes.config) {
         Ok(opened) => checked(checker, opened, codes),
-        Err(problem) => FileOutcome::Failed(*problem),
+        Err(problem) => FileOutcome::Failed(problem),
     }
 }
 
@@ -242,21 +242,23 @@ impl Outcome {
     /// By the name of the file, whatever was read first.
     fn of(walked: Walk, read: Vec<FileOutcome>) -> Self {
         let mut outcome = Self { skipped: walked.skipped, problems: walked.problems, ..Self::default() };
+        let mut boxed: Vec<Box<Checked>> = Vec::with_capacity(read.len());
         for read in read {
             match read {
                 FileOutcome::Checked(checked, allowed) => {
                     outcome.allowed += allowed;
-                    outcome.checked.push(*checked);
+                    boxed.push(checked);
                 }
                 FileOutcome::Skipped => {
                     outcome.skipped += 1;
                     outcome.binary += 1;
                 }
-                FileOutcome::Failed(problem) => outcome.problems.push(problem),
+                FileOutcome::Failed(problem) => outcome.problems.push(*problem),
             }
         }
         outcome.problems.sort_by(|a, b| a.message.cmp(&b.message));
-        outcome.checked.sort_by(|a, b| a.file.name().cmp(b.file.name()));
+        boxed.sort_by(|a, b| a.file.name().cmp(b.file.name()));
+        outcome.checked = boxed.into_iter().map(|checked| *checked).collect();
         outcome
     }
 }
