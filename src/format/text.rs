@@ -111,13 +111,15 @@ fn is_labelled(line: &str) -> bool {
     colon.is_some_and(|at| at > 0 && line[at + 1..].starts_with(char::is_whitespace)) || is_dated(line)
 }
 
-/// A line that a dash parts behind a few words with a digit. Most lines of prose begin with a small letter.
+/// A line that a dash parts behind a few words with a digit. Most lines of prose begin with a small letter, or have none.
 fn is_dated(line: &str) -> bool {
-    if !line.as_bytes().first().is_some_and(|first| first.is_ascii_uppercase() || first.is_ascii_digit()) {
+    let head = &line.as_bytes()[..line.len().min(LABEL)];
+    if !head.first().is_some_and(|first| first.is_ascii_uppercase() || first.is_ascii_digit()) {
         return false;
     }
-    let dash = [" - ", " – ", " — "].iter().filter_map(|dash| line.find(dash)).min();
-    dash.is_some_and(|at| at <= LABEL && line[..at].bytes().any(|byte| byte.is_ascii_digit()))
+    let Some(digit) = head.iter().position(u8::is_ascii_digit) else { return false };
+    let is_dash = |at: usize| [" - ", " – ", " — "].iter().any(|dash| line.as_bytes()[at..].starts_with(dash.as_bytes()));
+    memchr::memchr_iter(b' ', &head[digit..]).any(|at| is_dash(digit + at))
 }
 
 /// The range without white space at both ends.
