@@ -113,6 +113,9 @@ fn a_value_of_something_else_is_reported_and_another_name_for_the_same_is_not() 
             "The median start-up time falls from 0.85 seconds to 120 ms on the reference machine.",
         ),
     ]);
+    let source = "Le musée expose 74 peintures, 49 dessins et une maquette.";
+    assert_eq!(reported(source, "On y verra 49 peintures et 74 dessins.").len(), 2);
+    assert_eq!(reported(source, "On y verra 74 peintures et 49 dessins."), [""; 0]);
     // The 31 cars are vehicles, and the firefighters people.
     for (source, draft) in [
         ("La police a contrôlé 163 véhicules. Elle a saisi 31 voitures.", "Trente et un véhicules ont été saisis par la police."),

@@ -143,9 +143,8 @@ pub(super) fn compare(dates: &Dates, stories: &[Pair]) -> Vec<Disagreement> {
 fn unknown<'d>(by_doc: &BTreeMap<DocId, Vec<(Days, &'d Date)>>, draft: DocId) -> Vec<(Days, &'d Date)> {
     let sources = || by_doc.iter().filter(|(doc, _)| **doc != draft).flat_map(|(_, dates)| dates);
     let fits = |date: &Date, there: &Date| date.facts.weekday.zip(there.facts.weekday).is_none_or(|(a, b)| a == b);
-    // A day inside a period is not the period, and a year is none of its days.
-    let same =
-        |days: Days, there: Days| days.is_same(there) && (!days.is_long() || there.is_long()) && (!there.is_year() || days.is_year());
+    // A day inside a period is not the period, nor a year one of its days.
+    let same = |days: Days, there: Days| days.is_same(there) && days.is_long() == there.is_long() && (!there.is_year() || days.is_year());
     let has = |days: Days, date: &Date| sources().any(|(there, source)| same(days, *there) && fits(date, source));
     by_doc.get(&draft).into_iter().flatten().filter(|(days, date)| !has(*days, date)).copied().collect()
 }
