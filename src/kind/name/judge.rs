@@ -136,7 +136,10 @@ fn is_relative(passage: &Passage<'_>, form: &Form, at: usize, written: u64, star
 /// A given name of a man for that of a woman, or the reverse: two people.
 fn is_partner(form: &Form, at: usize, written: u64, part: &Part) -> bool {
     let canonical = fold::key(&part.letters);
-    let is_family = form.family_only || at + 1 == form.parts.len() && form.parts.len() > 1 && !is_given(canonical);
+    // Behind a given name even `Francis` is a family name.
+    let behind_given = || form.parts.first().is_some_and(|first| is_given(fold::key(&first.letters)));
+    let is_last = at + 1 == form.parts.len() && form.parts.len() > 1;
+    let is_family = form.family_only || is_last && (!is_given(canonical) || behind_given());
     let man = |key: u64| tables().any(|tables| tables.masculine.has_key(key));
     let woman = |key: u64| tables().any(|tables| tables.feminine.has_key(key));
     let crossed = |a: u64, b: u64| man(a) && !woman(a) && woman(b) && !man(b);
