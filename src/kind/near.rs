@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::dossier::RuleSet;
 use crate::finding::RuleId;
 use crate::kind::KindName;
-use crate::lexicon::List;
+use crate::lexicon::{Hit, List};
 use crate::prose::passage::Passage;
 use crate::trace::Reason;
 
@@ -19,8 +19,15 @@ pub(crate) fn holds(rules: &RuleSet, passage: &Passage<'_>, id: RuleId, byte: us
     if !needs_near && rule.unless_near.is_empty() {
         return true;
     }
-    let stands = |list: List| passage.has_near(id, list, byte);
-    (!needs_near || stands(List::Near)) && !stands(List::UnlessNear)
+    (!needs_near || passage.near(id, List::Near, byte).any(|hit| !is_another(passage, hit)))
+        && !passage.has_near(id, List::UnlessNear, byte)
+}
+
+/// `un autre A320`, `another A320`: that is not the one which the rule is about.
+fn is_another(passage: &Passage<'_>, hit: &Hit) -> bool {
+    let Some(before) = hit.words.start.checked_sub(1) else { return false };
+    let joined = passage.gap_after(before).chars().all(char::is_whitespace);
+    joined && passage.tables().any(|tables| tables.another.has_key(passage.words[before].key))
 }
 
 /// Says which of `near` and `unless-near` keeps a rule silent about words.

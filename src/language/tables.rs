@@ -23,6 +23,8 @@ pub struct Tables {
     pub prepositions: Phrases,
     /// Words that negate.
     pub negations: Phrases,
+    /// Before a word: one more of its sort is meant (`un autre A320`).
+    pub another: Phrases,
     /// Particles of names, which are no parts of them.
     pub particles: Phrases,
     /// Verbs of saying, their forms written out.
