@@ -202,3 +202,27 @@ fn expansions_and_quotations_are_reported_and_what_stands_beside_a_quotation_is_
         ),
     ]);
 }
+
+#[test]
+fn the_value_of_another_row_is_reported_and_a_row_in_other_words_is_not() {
+    pairs(&[
+        (
+            "Flow Metering grew 12.6% to £96.3 million, Laboratory Systems grew 4.1% to £58.7 million.",
+            "Laboratory Systems grew 12.6% to £58.7 million in the quarter.",
+            "12.6%",
+            "Flow Metering, the largest division, was up 12.6%; Laboratory Systems grew 4.1%.",
+        ),
+        (
+            "Witnesses said that 41 per cent had missed a medical appointment, 23 per cent had turned down a job.",
+            "Of those asked, 23 per cent had missed a medical appointment.",
+            "23 per cent",
+            "Of those asked, 41% had missed a medical appointment, and 23% had refused work.",
+        ),
+        (
+            "La mairie consacre 38 % aux écoles primaires et 12 % aux espaces verts municipaux.",
+            "Selon la mairie, 38 % du budget vont aux espaces verts municipaux.",
+            "38 %",
+            "Selon la mairie, 38 % du budget vont à l’enseignement et 12 % aux espaces verts municipaux.",
+        ),
+    ]);
+}

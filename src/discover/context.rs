@@ -79,6 +79,11 @@ impl Setting {
         Self { stems: set(stems), names: set(names), close: set(close), numbers: set(numerals::around(passage, words, left_out)) }
     }
 
+    /// Whether a word or a name stands in it, by its stem.
+    pub(super) fn has(&self, stem: u32) -> bool {
+        self.stems.binary_search(&stem).is_ok() || self.names.binary_search(&stem).is_ok()
+    }
+
     /// What both have.
     pub(super) fn shared(&self, other: &Self) -> Shared {
         Shared {

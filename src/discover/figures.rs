@@ -5,6 +5,7 @@ mod age;
 mod matched;
 mod misplaced;
 mod relation;
+mod rows;
 mod slip;
 #[cfg(test)]
 mod tests;
@@ -25,7 +26,7 @@ use super::context::{Known, Seen, Setting, Tongue, content};
 use super::page::Page;
 use super::places::DocId;
 use super::topics::Pair;
-use super::{Disagreement, SURE, Side};
+use super::{Disagreement, Library, SURE, Side};
 use crate::kind::KindName;
 use crate::kind::figure::context::{Mark, marks};
 use crate::kind::figure::number::{Number, numbers};
@@ -95,17 +96,12 @@ impl Figures {
             return;
         }
         let language = self.tongue.of(page.doc, page.passage);
-        let mut before: Option<Unit> = None;
-        for (at, number) in numbers.iter().enumerate() {
-            let limit = numbers.get(at + 1).map_or(page.passage.words.len(), |next| next.words.start);
-            let Some(mut counted) = counted(page.passage, number, limit, language) else { continue };
-            counted.take_over(page.passage, before.as_ref(), number);
-            before = Some(counted.unit.clone());
+        each_counted(page.passage, &numbers, language, |number, counted| {
             let known = self.known.entry(counted.key).or_default();
             if !known.is_full(page.doc) {
                 known.add(figure(page, number, counted, language));
             }
-        }
+        });
     }
 
     /// Takes the figures of other documents in.
@@ -132,6 +128,18 @@ impl Counted {
             self.unit = Unit { key: unit.key, sort: unit.sort, ..self.unit.clone() };
             self.key.unit = unit.key;
         }
+    }
+}
+
+/// Calls `each` with every number of a passage that counts something.
+fn each_counted(passage: &Passage<'_>, numbers: &[Number], language: Language, mut each: impl FnMut(&Number, Counted)) {
+    let mut before: Option<Unit> = None;
+    for (at, number) in numbers.iter().enumerate() {
+        let limit = numbers.get(at + 1).map_or(passage.words.len(), |next| next.words.start);
+        let Some(mut counted) = counted(passage, number, limit, language) else { continue };
+        counted.take_over(passage, before.as_ref(), number);
+        before = Some(counted.unit.clone());
+        each(number, counted);
     }
 }
 
@@ -189,13 +197,14 @@ fn reading(passage: &Passage<'_>, number: &Number, language: Language) -> Option
 }
 
 /// Figures of one unit that differ between documents of one story.
-pub(super) fn compare(figures: &Figures, stories: &[Pair]) -> Vec<Disagreement> {
+pub(super) fn compare(figures: &Figures, library: &impl Library, stories: &[Pair]) -> Vec<Disagreement> {
     let mut by_doc: BTreeMap<DocId, Vec<(Key, &Figure)>> = BTreeMap::new();
     for (key, known) in figures.known.iter().filter(|(_, known)| known.is_whole()) {
         known.seen.iter().for_each(|seen| by_doc.entry(seen.place.doc).or_default().push((*key, seen)));
     }
     let draft = stories.first().and_then(|pair| pair.draft());
     let derived = Derived::of(by_doc.iter().filter(|(doc, _)| draft.is_some_and(|draft| **doc != draft)).map(|(_, figures)| figures));
+    let moved = draft.map_or_else(Vec::new, |draft| rows::moved(&by_doc, draft, library));
     let by_doc: BTreeMap<DocId, Sayings<'_>> = by_doc.into_iter().map(|(doc, figures)| (doc, Sayings::of(figures))).collect();
     let held = |key: Key| figures.known.get(&key).map_or(0, Known::documents);
     let of_pair = |pair: &Pair| match pair.docs.map(|doc| by_doc.get(&doc)) {
@@ -214,6 +223,9 @@ pub(super) fn compare(figures: &Figures, stories: &[Pair]) -> Vec<Disagreement> 
         if (clash.confidence, std::cmp::Reverse(clash.docs)) > (best.confidence, std::cmp::Reverse(best.docs)) {
             *best = clash;
         }
+    }
+    for (keys, clash) in moved {
+        found.entry(keys).or_insert(clash);
     }
     let series = series(&found);
     let reports = found.iter().map(|(keys, clash)| {
@@ -253,7 +265,8 @@ fn report(figures: &Figures, stories: &[Pair], keys: [Key; 2], clash: &Clash) ->
     };
     let sides = keys.iter().zip(&clash.places).map(|(key, place)| {
         let mut places = vec![*place];
-        for seen in firm(key).filter(|seen| tells(seen.place.doc)) {
+        // What was moved is right in another row.
+        for seen in firm(key).filter(|seen| clash.relation != Relation::Moved && tells(seen.place.doc)) {
             if places.iter().all(|place| place.doc != seen.place.doc) {
                 places.push(seen.place);
             }

@@ -145,7 +145,7 @@ fn compare(mentions: &Mentions, library: &impl Library, draft: Option<DocId>) ->
     let stories = draft.map_or_else(|| mentions.topics.pairs(), topics::drafted);
     let names = || names::compare(&mentions.names, library, &stories);
     let acronyms = || acronyms::compare(&mentions.acronyms, library.len(), &stories);
-    let figures = || figures::compare(&mentions.figures, &stories);
+    let figures = || figures::compare(&mentions.figures, library, &stories);
     let rest = || [dates::compare(&mentions.dates, &stories), domains::compare(&mentions.domains)].concat();
     let (names, (acronyms, (figures, rest))) = rayon::join(names, || rayon::join(acronyms, || rayon::join(figures, rest)));
     [names, acronyms, figures, rest].concat()

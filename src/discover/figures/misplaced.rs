@@ -11,7 +11,7 @@ const TELLING: f64 = 20.0;
 /// What the sentences share at least where the value stands with the sign of another measure.
 const SHARED: usize = 2;
 
-type Said<'f> = (Key, &'f Figure);
+pub(super) type Said<'f> = (Key, &'f Figure);
 
 /// Values of a source that its draft says of something else of which the source has another value; or of another measure.
 pub(super) fn misplaced(source: &[Said<'_>], draft: &[Said<'_>]) -> Vec<([Key; 2], Clash)> {
@@ -60,7 +60,7 @@ fn is_noun(figure: &Figure) -> bool {
     matches!(figure.facts.sort, Sort::Noun | Sort::People)
 }
 
-fn clash(sides: [Said<'_>; 2], why: &str) -> ([Key; 2], Clash) {
+pub(super) fn clash(sides: [Said<'_>; 2], why: &str) -> ([Key; 2], Clash) {
     let mut sides = sides;
     sides.sort_by_key(|(key, _)| *key);
     let docs = sides.map(|(_, figure)| figure.place.doc);

@@ -76,7 +76,8 @@ static SAME: LazyLock<HashMap<String, (u32, bool)>> = LazyLock::new(|| {
 
 /// What a number counts; `limit` is the first word of the next number. None where letters at the number can be read in two ways.
 pub(super) fn unit(passage: &Passage<'_>, number: &Number, limit: usize, language: Language) -> Option<Unit> {
-    signs(passage, number).or_else(|| symbol(passage, number)).or_else(|| label(passage, number, language)).or_else(|| match &number.mark {
+    let measure = signs(passage, number).or_else(|| spelled(passage, number)).or_else(|| symbol(passage, number));
+    measure.or_else(|| label(passage, number, language)).or_else(|| match &number.mark {
         Some(mark) if mark.glued => None,
         _ => Some(group(passage, number, limit, language)),
     })
@@ -103,6 +104,17 @@ fn signs(passage: &Passage<'_>, number: &Number) -> Option<Unit> {
     // `HK$` is another country's.
     let foreign = front[..start].ends_with(|c: char| c.is_alphabetic()) && !front[..start].ends_with("US");
     (!foreign).then_some(Unit { key, sort: Sort::Measure, crowd: false, span: start..end, next, factor, share: false })
+}
+
+/// `23 per cent`, `54 pour cent`, `12 livres sterling`: a sign in two words.
+fn spelled(passage: &Passage<'_>, number: &Number) -> Option<Unit> {
+    let start = number.words.end;
+    let (first, second) = (passage.words.get(start)?, passage.words.get(start + 1)?);
+    let beside = fold::gap(&passage.text[number.span.end..first.start as usize]) == " " && fold::gap(passage.gap_after(start)) == " ";
+    let written = format!("{} {}", fold::lower(first.text(passage.text)), fold::lower(second.text(passage.text)));
+    let &(key, share) = SAME.get(&written).filter(|_| beside && number.mark.is_none())?;
+    let span = number.span.start..second.end as usize;
+    Some(Unit { key, sort: Sort::Measure, crowd: false, span, next: start + 2, factor: 1.0, share })
 }
 
 /// `47mm`, `18,40 m`: the sign of a measure.
