@@ -175,16 +175,15 @@ fn expansions(a: &Entity<'_>, b: &Entity<'_>) -> Option<(u8, String)> {
     Some((confidence, format!("two expansions of `{}` that share {shared} of {longest} words", a.0)))
 }
 
-/// The one expansion that a draft has of a short form, and another that its sources have: common nouns that begin with the same word
-/// (`plan social d’entreprise`, `plan de sauvegarde de l’emploi`). Of two names with capitals each may be a body of its own.
+/// The one expansion that a draft has of a short form, and another that its sources have: common nouns with a word in common (`plan social
+/// d’entreprise`, `plan de sauvegarde de l’emploi`). Of two names with capitals each may be a body of its own.
 fn drafted(a: &Entity<'_>, b: &Entity<'_>, draft: DocId) -> Option<(u8, String)> {
     let apart = a.2.places.is_in(draft) != b.2.places.is_in(draft) && !a.2.places.meet(&b.2.places);
     // The first word has a capital in either case.
     let common = |one: &Entity<'_>| one.2.capitals.iter().skip(1).all(|&capital| !capital);
     let differ = a.1.iter().any(|stem| !b.1.contains(stem)) && b.1.iter().any(|stem| !a.1.contains(stem));
-    let shared = a.1.iter().filter(|stem| b.1.contains(stem)).count();
-    (apart && differ && common(a) && common(b) && (a.1.first() == b.1.first() || shared > 0))
-        .then(|| (DRAFTED, format!("another expansion of `{}` than the sources have, that begins with the same word", a.0)))
+    (apart && differ && common(a) && common(b) && a.1.iter().any(|stem| b.1.contains(stem)))
+        .then(|| (DRAFTED, format!("another expansion of `{}` than the sources have, with a word in common", a.0)))
 }
 
 /// Two short forms of one expansion.

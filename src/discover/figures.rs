@@ -216,7 +216,7 @@ pub(super) fn compare(figures: &Figures, library: &impl Library, stories: &[Pair
     for (pair, (keys, clash)) in all {
         // What a draft makes of the figures of any of its sources is right.
         let draft = pair.draft().and_then(|draft| keys.iter().zip(&clash.places).find(|(_, place)| place.doc == draft));
-        if draft.is_some_and(|(key, _)| if clash.relation == Relation::Moved { derived.has(*key) } else { derived.holds(*key) }) {
+        if draft.is_some_and(|(key, _)| if clash.relation.is_none() { derived.has(*key) } else { derived.holds(*key) }) {
             continue;
         }
         let best = found.entry(keys).or_insert_with(|| clash.clone());
@@ -230,7 +230,7 @@ pub(super) fn compare(figures: &Figures, library: &impl Library, stories: &[Pair
     let series = series(&found);
     let reports = found.iter().map(|(keys, clash)| {
         let one = report(figures, stories, *keys, clash);
-        let serial = clash.relation.is_of_size() && !clash.firm && series.contains(&keys[0].unit);
+        let serial = clash.relation.is_some_and(Relation::is_of_size) && !clash.firm && series.contains(&keys[0].unit);
         if serial {
             Disagreement { confidence: one.confidence.min(DOUBTFUL), ..one }.why("other documents have others: it may be a series")
         } else {
@@ -243,7 +243,7 @@ pub(super) fn compare(figures: &Figures, library: &impl Library, stories: &[Pair
 /// Units of which many documents have a figure of their own, near the others: a count that goes on, or one for each document.
 fn series(found: &BTreeMap<[Key; 2], Clash>) -> BTreeSet<u32> {
     let mut values: BTreeMap<u32, BTreeSet<Key>> = BTreeMap::new();
-    for (keys, _) in found.iter().filter(|(_, clash)| clash.relation.is_of_size() && clash.confidence >= SURE) {
+    for (keys, _) in found.iter().filter(|(_, clash)| clash.relation.is_some_and(Relation::is_of_size) && clash.confidence >= SURE) {
         values.entry(keys[0].unit).or_default().extend(keys);
     }
     values.into_iter().filter(|(_, values)| values.len() >= SERIES).map(|(unit, _)| unit).collect()
@@ -266,7 +266,7 @@ fn report(figures: &Figures, stories: &[Pair], keys: [Key; 2], clash: &Clash) ->
     let sides = keys.iter().zip(&clash.places).map(|(key, place)| {
         let mut places = vec![*place];
         // What was moved is right in another row.
-        for seen in firm(key).filter(|seen| clash.relation != Relation::Moved && tells(seen.place.doc)) {
+        for seen in firm(key).filter(|seen| clash.relation.is_some() && tells(seen.place.doc)) {
             if places.iter().all(|place| place.doc != seen.place.doc) {
                 places.push(seen.place);
             }
@@ -280,7 +280,7 @@ fn report(figures: &Figures, stories: &[Pair], keys: [Key; 2], clash: &Clash) ->
     // What most documents of the story say, and one alone does not.
     let most = clash.held && sides.iter().any(|side| side.documents > 2) && sides.iter().any(|side| side.documents == 1);
     let confidence = if most { clash.confidence.max(SURE + 5) } else { clash.confidence };
-    let confidence = confidence.saturating_sub(if together && clash.relation != Relation::Rounded { 30 } else { 0 });
+    let confidence = confidence.saturating_sub(if together && clash.relation != Some(Relation::Rounded) { 30 } else { 0 });
     let mut one = Disagreement::new(KindName::Figure, sides, confidence);
     for reason in &clash.why {
         one = one.why(reason.clone());

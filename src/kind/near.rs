@@ -41,6 +41,9 @@ pub(crate) fn reason(rules: &RuleSet, passage: &Passage<'_>, id: RuleId, byte: u
         return Reason::passed_over("a word of `unless-near` stands in its sentence")
             .by(passage.span(hit.words.clone()), "this word of `unless-near`");
     }
+    if let Some(hit) = passage.near(id, List::Near, byte).next() {
+        return Reason::passed_over("another of its sort is meant").by(passage.span(hit.words.clone()), "the word of `near`");
+    }
     let words = rules.rule(id).near.iter().map(|word| word.value.as_str());
     Reason::passed_over(format!("no word of `near` stands in its sentence ({})", named(words)))
 }

@@ -1,16 +1,16 @@
 //! A value that a draft has from its source, said of something else: `217 witnesses`, where the source has 48 witnesses and 217 payments.
 
-use super::relation::Relation;
 use super::unit::Sort;
 use super::weigh::Clash;
 use super::{Figure, Key};
 use crate::discover::SURE;
 
 /// From this value on it is not met twice by chance.
-const TELLING: f64 = 20.0;
+pub(super) const TELLING: f64 = 20.0;
 /// What the sentences share at least where the value stands with the sign of another measure.
 const SHARED: usize = 2;
 
+/// A figure, and what it counts.
 pub(super) type Said<'f> = (Key, &'f Figure);
 
 /// Values of a source that its draft says of something else of which the source has another value; or of another measure.
@@ -60,15 +60,15 @@ fn is_noun(figure: &Figure) -> bool {
     matches!(figure.facts.sort, Sort::Noun | Sort::People)
 }
 
-pub(super) fn clash(sides: [Said<'_>; 2], why: &str) -> ([Key; 2], Clash) {
-    let mut sides = sides;
+/// A right value and one that is said of something else.
+pub(super) fn clash(mut sides: [Said<'_>; 2], why: &str) -> ([Key; 2], Clash) {
     sides.sort_by_key(|(key, _)| *key);
     let docs = sides.map(|(_, figure)| figure.place.doc);
     let clash = Clash {
         docs: [docs[0].min(docs[1]), docs[0].max(docs[1])],
         places: sides.map(|(_, figure)| figure.place),
         confidence: SURE + 5,
-        relation: Relation::Moved,
+        relation: None,
         held: false,
         firm: false,
         why: vec![why.to_owned()],

@@ -13,8 +13,6 @@ pub(super) enum Relation {
     Dropped(usize),
     /// The same digits, so many, at another power of ten.
     Tenfold(usize),
-    /// One is said of what the other counts, and counts something else.
-    Moved,
     /// They are near, within a tenth.
     Close,
     /// They are of the same size.

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::misplaced::{Said, clash};
+use super::misplaced::{Said, TELLING, clash};
 use super::unit::Sort;
 use super::weigh::Clash;
 use super::{Figure, Key, each_counted};
@@ -23,9 +23,6 @@ const REACH: usize = 12;
 
 /// Words of the other row that the draft has on the same side at least: one may stand beside any value.
 const WORDS: usize = 2;
-
-/// From this value on a count is not met twice by chance.
-const TELLING: f64 = 20.0;
 
 /// The words before a value, and those behind, by their stems.
 type Row = [Vec<u32>; 2];

@@ -30,7 +30,8 @@ pub(super) struct Clash {
     pub(super) docs: [DocId; 2],
     pub(super) places: [Place; 2],
     pub(super) confidence: u8,
-    pub(super) relation: Relation,
+    /// How the values stand to each other; none where one is right, and said of something else.
+    pub(super) relation: Option<Relation>,
     /// It is sure enough if most documents have one of the two.
     pub(super) held: bool,
     /// One sum is a slip of the other: it is no matter how many others there are.
@@ -246,7 +247,7 @@ fn digits(keys: [Key; 2], relation: Relation) -> i32 {
         Relation::Rounded => 3,
         Relation::Close => 1,
         Relation::Comparable if x.min(y) < 10.0 => -1,
-        Relation::Comparable | Relation::Moved => 0,
+        Relation::Comparable => 0,
     }
 }
 
@@ -285,7 +286,7 @@ impl Weighed<'_> {
             docs,
             places: sides.map(|(_, place)| place),
             confidence,
-            relation: self.relation,
+            relation: Some(self.relation),
             held,
             firm: self.slip && a.facts.sort == Sort::Measure,
             why: self.why(),
@@ -298,7 +299,7 @@ impl Weighed<'_> {
         let sort = self.figures[0].facts.sort;
         match self.relation {
             _ if self.only || self.slip => true,
-            Relation::Dropped(..4) | Relation::Tenfold(_) | Relation::Moved => false,
+            Relation::Dropped(..4) | Relation::Tenfold(_) => false,
             relation if relation.is_plain() && matches!(relation, Relation::Swapped(_)) => true,
             Relation::Rounded if keys.iter().all(|key| key.value() >= 1_000.0) => true,
             Relation::Swapped(_) if self.sole && sort == Sort::Measure && self.tie != Tie::Names => true,
@@ -327,7 +328,6 @@ impl Weighed<'_> {
             Relation::Dropped(_) => "a digit is missing in one",
             Relation::Tenfold(_) => "the same digits are of another power of ten",
             Relation::Close => "the values are near each other",
-            Relation::Moved => "one is of something else",
             Relation::Comparable => "the values are of the same size",
         };
         let mut why = vec![relation.to_owned()];

@@ -52,7 +52,7 @@ struct Evidence {
 impl Evidence {
     /// Whether two given names of one family are said of the same person: what they do is the same, or what is said of them.
     fn is_one_person(&self) -> bool {
-        let same = self.office || (self.sentence > 2 && !self.offices_differ);
+        let same = self.office || (self.sentence > 0 && !self.offices_differ);
         same && !self.meet && !self.kin
     }
 }
@@ -95,11 +95,7 @@ impl Judge<'_> {
         let given = matches!(candidate.difference, Difference::Given | Difference::OtherGiven | Difference::Drafted);
         let only = |side: &Spelling, draft: DocId| side.places.keys().all(|doc| *doc == draft);
         let own = |draft| candidate.sides.iter().any(|side| only(side, draft));
-        let told = evidence.sentence > 0 && !evidence.offices_differ && !evidence.meet && !evidence.kin;
-        given
-            && (told || evidence.is_one_person())
-            && candidate.relatives == 2
-            && self.stories.first().and_then(Pair::draft).is_some_and(own)
+        given && evidence.is_one_person() && candidate.relatives == 2 && self.stories.first().and_then(Pair::draft).is_some_and(own)
     }
 
     fn evidence(&self, candidate: &Candidate) -> Evidence {
