@@ -1,4 +1,4 @@
-;;; emacs.el --- run in a folder with draft.md by tests/editors.rs  -*- lexical-binding: t -*-
+;;; emacs.el --- run in a folder with draft.md by tests/it/editors.rs  -*- lexical-binding: t -*-
 
 ;; What fails signals an error, which ends the editor with a status.
 

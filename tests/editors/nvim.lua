@@ -1,4 +1,4 @@
--- Run in a folder with draft.md by tests/editors.rs. What fails raises an error, which ends the editor with a status.
+-- Run in a folder with draft.md by tests/it/editors.rs. What fails raises an error, which ends the editor with a status.
 
 local function wait_for(what, done)
   assert(vim.wait(20000, done, 20), 'no ' .. what)

@@ -23,7 +23,7 @@ use text::Text;
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("filter.js");
 
-/// What the page may load and run: its own style and script, by their SHA-256, and nothing else. `tests/html.rs` says what they are after a
+/// What the page may load and run: its own style and script, by their SHA-256, and nothing else. `tests/it/html.rs` says what they are after a
 /// change.
 const POLICY: &str = "default-src 'none'; \
     style-src 'sha256-V+RLk8nRo4cSqlmSrWvzLcjhPElAYJbR+O+JpzxTRxk='; \

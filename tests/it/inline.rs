@@ -1,12 +1,10 @@
 //! Marks in a line (bold, links, spans) are for the eye: whatever word they are put around, in whatever format, the findings stay the same,
 //! and so do the words of each.
 //!
-//! `FACTLINT_INLINE_CASES=20000 cargo test --test inline` tries more than the few dozen of every run.
+//! `FACTLINT_INLINE_CASES=20000 cargo test --test it inline` tries more than the few dozen of every run.
 
-mod inline {
-    pub(crate) mod marks;
-    pub(crate) mod words;
-}
+mod marks;
+mod words;
 
 use std::ops::Range;
 
@@ -17,9 +15,9 @@ use factlint::finding::{DeviationName, Finding, Safety, Severity};
 use factlint::fix::apply;
 use factlint::format::{Opened, of_bytes};
 use factlint::source::SourceFile;
-use inline::marks::{FORMATS, Format, Mark, TITLE};
-use inline::words::{DOSSIER, Paragraph, line, paragraph};
+use marks::{FORMATS, Format, Mark, TITLE};
 use proptest::prelude::*;
+use words::{DOSSIER, Paragraph, line, paragraph};
 
 fn rules() -> RuleSet {
     let (rules, problems) = load(vec![SourceFile::from_text("rules.toml", DOSSIER)]);
@@ -164,7 +162,7 @@ proptest! {
         let rules = rules();
         let checker = Checker::new(&rules, jiff::civil::date(2026, 1, 1));
         let texts = [first.text(), second.text()];
-        let text = Format { name: "a.txt", marks: &[], shapes: &[""], paragraphs: inline::marks::Paragraphs::Blank };
+        let text = Format { name: "a.txt", marks: &[], shapes: &[""], paragraphs: marks::Paragraphs::Blank };
         let expected = found(&rules, &checker, &read(&text, &text.page("", &texts)));
         let planted: Vec<&str> = [&first, &second].into_iter().flat_map(Paragraph::planted).collect();
         for rule in planted {

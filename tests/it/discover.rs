@@ -1,6 +1,6 @@
 //! Stories of several documents, with labelled disagreements and traps: what `factlint discover` finds of the ones, and of the others.
 //!
-//! `tests/discover/STORY/labels.toml` says what is there, and `against.toml` has summaries of its documents, half of them with one mistake. `cargo test --test discover -- --nocapture` prints the table of docs/discover.md;
+//! `tests/discover/STORY/labels.toml` says what is there, and `against.toml` has summaries of its documents, half of them with one mistake. `cargo test --test it discover -- --nocapture` prints the table of docs/discover.md;
 //! `FACTLINT_STORIES` names other folders of stories, `FACTLINT_STORIES_SHOW` prints what is missed and what is wrong.
 
 #![expect(clippy::print_stdout, reason = "the table is what the test is for")]

@@ -1,26 +1,24 @@
 //! The HTML page: strictly well-formed, nothing of a document ever markup, and every place on it that of the same finding's JSON.
 
-mod html {
-    pub(crate) mod agree;
-    pub(crate) mod page;
-    pub(crate) mod sound;
-}
+mod agree;
+mod page;
+mod sound;
 
 use std::path::Path;
 use std::process::Command;
 
+use agree::{assert_agrees, at};
 use factlint::dossier::RuleSet;
 use factlint::dossier::load::load;
 use factlint::finding::{DeviationName, Edit, Finding, Fix, Label, Origin, Safety, Severity};
 use factlint::report::{Checked, Ending, Format, Run, Summary, write};
 use factlint::source::SourceFile;
-use html::agree::{assert_agrees, at};
-use html::page::{Page, squeezed};
-use html::sound::assert_sound;
+use page::{Page, squeezed};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
+use sound::assert_sound;
 
 /// The page and the JSON of the same run of the program.
 fn both(folder: &Path, args: &[&str]) -> (String, Value) {

@@ -1,6 +1,6 @@
 //! Reports as people and programs read them: whole texts under `tests/snapshots/`, and what must hold of any of them.
 //!
-//! `BLESS=1 cargo test --test report` writes the snapshots anew; read the difference before it is committed.
+//! `BLESS=1 cargo test --test it report` writes the snapshots anew; read the difference before it is committed.
 
 use std::path::Path;
 use std::time::{Duration, Instant};

@@ -1,0 +1,40 @@
+//! All integration tests, in one binary: as many binaries as files link the library as many times, which costs minutes and gigabytes.
+//! `cargo test --test it NAME` runs those of one file.
+
+mod accuracy;
+mod against;
+mod around;
+mod baseline;
+mod cli;
+mod conflicts;
+mod coverage;
+mod discover;
+mod discover_cli;
+mod docs;
+mod documents;
+mod editors;
+mod encodings;
+mod fix;
+mod formats;
+mod formats_agree;
+mod formats_tex;
+mod html;
+mod inline;
+mod lsp;
+mod lsp_process;
+mod markup;
+mod outputs;
+mod packed;
+mod pairs;
+mod pdf;
+mod properties;
+mod protected;
+mod report;
+mod reports;
+mod ruletest;
+mod silence;
+mod since;
+mod typography;
+mod verify;
+mod views;
+mod why;
