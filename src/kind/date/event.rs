@@ -7,6 +7,7 @@ use super::vocabulary::{Step, Vocabulary};
 use crate::dossier::RuleSet;
 use crate::finding::RuleId;
 use crate::kind::{Fact, near};
+use crate::language::Language;
 use crate::lexicon::{List, Owner};
 use crate::prose::fold;
 use crate::prose::passage::Passage;
@@ -164,10 +165,14 @@ impl Event {
 
     /// A verb or participle by its ending: `collapsed`, `rouvrira`, `fermée`; or an entry that begins with one (`sworn in`, `mis en examen`).
     pub(super) fn is_verbal(&self, vocabulary: &Vocabulary<'_>) -> bool {
-        const ENDINGS: [&str; 8] = ["ed", "ra", "ront", "ait", "aient", "èrent", "irent", "it"];
+        let endings = |language: Language| match language {
+            Language::En => &["ed"][..],
+            Language::Fr => &["ra", "ront", "ait", "aient", "èrent", "irent", "it"],
+        };
         let word = fold::lower(vocabulary.passage.word(self.words.start)).into_owned();
         let plain = vocabulary.starting(|tables| &tables.plain, self.words.start).is_some();
-        let ending = !plain && word.chars().count() > 3 && ENDINGS.iter().any(|ending| word.ends_with(ending));
+        let languages = Language::possible(vocabulary.passage.language());
+        let ending = !plain && word.chars().count() > 3 && languages.flat_map(endings).any(|ending| word.ends_with(ending));
         let irregular = vocabulary.starting(|tables| &tables.irregular, self.words.start).is_some();
         self.is_participle(vocabulary) || ending || irregular
     }

@@ -10,6 +10,7 @@ pub(crate) mod calendar;
 mod event;
 pub mod fact;
 mod judge;
+mod own_verb;
 pub mod read;
 mod vocabulary;
 
@@ -50,9 +51,9 @@ impl<'r> Dates<'r> {
     fn judge(&self, passage: &Passage<'_>, events: &[Event], mentions: &mut Vec<Mention>) {
         let dates = read::dates(passage, 0..passage.words.len());
         let vocabulary = Vocabulary::new(passage);
-        let all = attach::attach(&vocabulary, events, &dates);
+        let all = attach::attach(self.rules, &vocabulary, events, &dates);
         if passage.is_traced() {
-            attach::explain(&vocabulary, events, &dates, &all);
+            attach::explain(self.rules, &vocabulary, events, &dates, &all);
         }
         for (read, attached) in dates.iter().zip(all) {
             mentions.extend(attached.into_iter().filter_map(|event| self.best(&vocabulary, &events[event], read)));

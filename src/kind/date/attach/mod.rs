@@ -15,22 +15,24 @@ use self::passing::Passing;
 pub(super) use self::why::explain;
 use super::calendar::{Partial, Said};
 use super::event::{Event, Governed};
+use super::own_verb::is_own_verb;
 use super::read::DateRead;
 use super::vocabulary::{Step, Vocabulary};
+use crate::dossier::RuleSet;
 use crate::language::Language;
 
 /// The most words between an event and its date.
 const REACH: usize = 14;
 
 /// For each date the events it belongs to, at most one of each dossier, as indices of `events`.
-pub(super) fn attach(vocabulary: &Vocabulary<'_>, events: &[Event], dates: &[DateRead]) -> Vec<Vec<usize>> {
+pub(super) fn attach(rules: &RuleSet, vocabulary: &Vocabulary<'_>, events: &[Event], dates: &[DateRead]) -> Vec<Vec<usize>> {
     let mut attached: Vec<Vec<usize>> = dates.iter().map(|_| Vec::new()).collect();
     let mut dossiers: Vec<usize> = events.iter().map(|event| event.dossier).collect();
     dossiers.sort_unstable();
     dossiers.dedup();
     for dossier in dossiers {
-        let of =
-            Attaching { vocabulary, dates, events: (0..events.len()).filter(|&at| events[at].dossier == dossier).collect(), all: events };
+        let of_dossier = (0..events.len()).filter(|&at| events[at].dossier == dossier).collect();
+        let of = Attaching { rules, vocabulary, dates, events: of_dossier, all: events };
         let close: Vec<Option<usize>> = (0..dates.len()).map(|date| of.behind(date).or_else(|| of.before_noun(date))).collect();
         let taken: HashSet<usize> = close.iter().copied().flatten().collect();
         for (date, list) in attached.iter_mut().enumerate() {
@@ -42,6 +44,7 @@ pub(super) fn attach(vocabulary: &Vocabulary<'_>, events: &[Event], dates: &[Dat
 }
 
 struct Attaching<'a, 'p> {
+    rules: &'a RuleSet,
     vocabulary: &'a Vocabulary<'p>,
     dates: &'a [DateRead],
     /// Those of one dossier, in order.
@@ -84,19 +87,21 @@ impl Attaching<'_, '_> {
             return None;
         }
         let (governor, until) = self.governor_behind(read, words.start);
-        let path = self.walk(words.start, until, read.lead).ok()?;
+        let path = self.walk(event, until, read.lead).ok()?;
         let bound = match governor {
             Governor::Bound => false,
             Governor::Since => !path.comma && !path.plain,
             Governor::Belonging => !path.plain,
             Governor::Free => true,
         };
+        let beside = || !path.comma || !self.opens_clause(read);
         let free = match self.all[event].governed(self.vocabulary) {
-            Governed::Free => !path.comma || !self.opens_clause(read),
+            Governed::Never => false,
+            Governed::Free => beside(),
+            _ if self.is_own_verb(event, words.start) => beside(),
             Governed::Relation => !path.comma,
             Governed::Since => !path.comma || matches!(read.said, Said::One(Partial { day: Some(_), .. })),
             Governed::Occasion => !path.comma && (words.is_empty() || governor == Governor::Belonging || self.is_participle(words.start)),
-            Governed::Never => false,
         };
         (bound && free).then_some(event)
     }
@@ -183,19 +188,27 @@ impl Attaching<'_, '_> {
     }
 
     /// Follows the words between an event and what governs its date; the word that takes the date away is an error, if it is one.
-    fn walk(&self, from: usize, until: usize, lead: usize) -> Result<Path, Option<usize>> {
-        let vocabulary = self.vocabulary;
+    fn walk(&self, event: usize, until: usize, lead: usize) -> Result<Path, Option<usize>> {
+        let (vocabulary, from) = (self.vocabulary, self.all[event].words.end);
         if !(from - 1..lead).all(|at| vocabulary.is_open(at)) {
             return Err(None);
         }
         let mut passing = Passing::default();
         let mut at = from;
         while at < until {
-            let step = vocabulary.step(at);
+            let step = if !passing.is_far && self.is_own_verb(event, at) { Step::TakingPlace(1) } else { vocabulary.step(at) };
             at += passing.pass(step, vocabulary.is_comma(at - 1)).ok_or(Some(at))?;
         }
         let comma = (from..=lead).any(|at| vocabulary.is_comma(at - 1));
         if at == until && !passing.waits { Ok(Path { comma, plain: passing.last_plain }) } else { Err(Some(until - 1)) }
+    }
+
+    /// Whether a verb right behind a noun of event is that of the evidence.
+    fn is_own_verb(&self, event: usize, at: usize) -> bool {
+        let event = &self.all[event];
+        matches!(self.vocabulary.step(at), Step::Event | Step::Plain)
+            && !event.is_verbal(self.vocabulary)
+            && event.rules.iter().any(|&rule| is_own_verb(self.vocabulary, at, self.rules.rule(rule)))
     }
 
     /// Behind a comma a date can open the clause that follows it: `Relâché à Paris, le 28 août il a été inculpé`.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Attaching, Governor, REACH};
+use crate::dossier::RuleSet;
 use crate::kind::date::event::{Event, Governed};
 use crate::kind::date::read::DateRead;
 use crate::kind::date::vocabulary::Vocabulary;
@@ -16,13 +17,19 @@ const GOVERNOR: usize = 10;
 type List = fn(&DateTables) -> &Phrases;
 
 /// Explains every date that belongs to no event of a dossier, for the rules of the nearest event in its sentence.
-pub(in crate::kind::date) fn explain(vocabulary: &Vocabulary<'_>, events: &[Event], dates: &[DateRead], attached: &[Vec<usize>]) {
+pub(in crate::kind::date) fn explain(
+    rules: &RuleSet,
+    vocabulary: &Vocabulary<'_>,
+    events: &[Event],
+    dates: &[DateRead],
+    attached: &[Vec<usize>],
+) {
     let mut dossiers: Vec<usize> = events.iter().map(|event| event.dossier).collect();
     dossiers.sort_unstable();
     dossiers.dedup();
     for dossier in dossiers {
         let own = (0..events.len()).filter(|&at| events[at].dossier == dossier).collect();
-        let of = Attaching { vocabulary, dates, events: own, all: events };
+        let of = Attaching { rules, vocabulary, dates, events: own, all: events };
         for (date, read) in dates.iter().enumerate() {
             if attached[date].iter().any(|&event| events[event].dossier == dossier) {
                 continue;
@@ -50,15 +57,15 @@ impl Attaching<'_, '_> {
             return Reason::passed_over("another date is that of the event").by(event_words(), "the event");
         }
         if is_before {
-            return self.not_behind(read, found);
+            return self.not_behind(read, event);
         }
         Reason::passed_over("stands before the event without opening its sentence, or another verb or noun of event comes first")
             .by(event_words(), "the event of the rule")
     }
 
     /// A date that stands behind an event and is not its date.
-    fn not_behind(&self, read: &DateRead, event: &Event) -> Reason {
-        let passage = self.vocabulary.passage;
+    fn not_behind(&self, read: &DateRead, nearest: usize) -> Reason {
+        let (passage, event) = (self.vocabulary.passage, &self.all[nearest]);
         let words = event.words.end..read.lead;
         let (governor, until) = self.governor_behind(read, words.start);
         let governing = passage.span(until.min(read.lead)..read.lead);
@@ -75,7 +82,7 @@ impl Attaching<'_, '_> {
         if words.len() > REACH {
             return Reason::passed_over(format!("stands more than {REACH} words behind the event")).by(event_words, "the event");
         }
-        match self.walk(words.start, until, read.lead) {
+        match self.walk(nearest, until, read.lead) {
             Err(Some(word)) if self.denies(word) => {
                 Reason::passed_over("the sentence denies that it was then").by(passage.span(word..word + 1), "denies the date")
             }
