@@ -148,7 +148,29 @@ impl Index {
 
     /// Calls `found` with every form whose letters are those of the words from `at` on, and where those words end.
     pub(super) fn at<'a>(&'a self, passage: &Passage<'_>, at: usize, mut found: impl FnMut(&'a Form, Range<usize>)) {
-        let mut key = passage.words[at].key;
+        self.spelled(passage, at, passage.words[at].key, |word| fold::lower(word).into_owned(), &mut found);
+        // An accent too many: those that the form has itself are found above.
+        let word = passage.word(at);
+        if !word.is_ascii() {
+            let strip = |word: &str| fold::strip(word).into_owned();
+            let mut bare = |form: &'a Form, run| {
+                if form.joined() == strip(&form.joined()) {
+                    found(form, run)
+                }
+            };
+            self.spelled(passage, at, fold::key(&strip(word)), strip, &mut bare);
+        }
+    }
+
+    /// The same by the letters that `read` makes of the words; `key` is that of the first.
+    fn spelled<'a>(
+        &'a self,
+        passage: &Passage<'_>,
+        at: usize,
+        mut key: u64,
+        read: impl Fn(&str) -> String,
+        found: &mut impl FnMut(&'a Form, Range<usize>),
+    ) {
         // The letters so far; put together only where a form begins with the first word's.
         let mut letters = String::new();
         let mut end = at + 1;
@@ -163,9 +185,9 @@ impl Index {
                 break;
             }
             if letters.is_empty() {
-                letters.push_str(&fold::lower(passage.word(at)));
+                letters.push_str(&read(passage.word(at)));
             }
-            letters.push_str(&fold::lower(passage.word(end)));
+            letters.push_str(&read(passage.word(end)));
             key = fold::key(&letters);
             end += 1;
         }

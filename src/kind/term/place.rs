@@ -72,12 +72,18 @@ impl<'p, 'a> Run<'p, 'a> {
                 shape if shape.is_lower() => {
                     form.spelling.words() > 1 || form.spelling.len() <= SHORT || is_dictionary(word) || !self.is_named(form, has_expansion)
                 }
-                _ => first_says_nothing && self.spelling.is_plain() && is_dictionary(word),
+                _ => first_says_nothing && self.spelling.is_plain() && (is_dictionary(word) || self.is_first_of_compound()),
             };
         }
         let mut shapes = self.passage.words[self.words.clone()].iter().map(|word| word.shape);
         let first = shapes.next().is_none_or(|shape| !shape.is_capitalised() || (first_says_nothing && !shape.is_upper()));
         first && shapes.all(|shape| !shape.is_capitalised())
+    }
+
+    /// `Carb-free`: a hyphen and a small word stand behind it.
+    fn is_first_of_compound(&self) -> bool {
+        let next = self.passage.words.get(self.words.end).filter(|next| next.shape.is_lower());
+        next.is_some() && self.passage.gap_before(self.words.end).chars().all(fold::is_hyphen)
     }
 
     /// Two words side by side that are not meant as one: some part is small, all are ordinary words of a title, or everything is capitals.
