@@ -38,7 +38,7 @@ fn bearing(statement: &Statement<'_>, mark: &Mark, core: usize) -> Bearing {
     // What stands before a colon is taken up behind it: `Ortega did not wait: she resigned`.
     let continued =
         |other: usize| other != core && statement.clauses.list[other].link == Link::Colon && statement.clauses.hangs_on(other, core);
-    if statement.core.iter().any(|&other| continued(other)) {
+    if !is_of_entry(statement, mark) && statement.core.iter().any(|&other| continued(other)) {
         return Bearing::None;
     }
     let denies = match mark.sign {
@@ -75,6 +75,13 @@ const NEGATED: usize = 3;
 
 fn is_negated(statement: &Statement<'_>, refusal: &Mark) -> bool {
     statement.marks.iter().any(|mark| mark.sign == Sign::Negator && are_close(statement, mark, refusal))
+}
+
+/// `n’est pas ivre`: a negation right before an entry is of that entry, wherever the claim goes on.
+fn is_of_entry(statement: &Statement<'_>, mark: &Mark) -> bool {
+    let close = |start: usize| start >= mark.words.end && start - mark.words.end < NEGATED;
+    let chunk = statement.clauses.chunk(mark.words.start);
+    mark.sign == Sign::Negator && statement.entries.iter().any(|entry| close(entry.start) && statement.clauses.chunk(entry.start) == chunk)
 }
 
 fn is_before_refusal(statement: &Statement<'_>, negator: &Mark) -> bool {
@@ -124,6 +131,7 @@ mod tests {
             "Rien ne permet d’affirmer que le capitaine était ivre.",
             "The captain wasn't drunk.",
             "There is no evidence the captain was drunk.",
+            "À cette heure il n’était pas ivre : le capitaine sortait de son lit.",
         ];
         assert_standing("denied", &denied);
     }
@@ -137,6 +145,7 @@ mod tests {
             "The captain was drunk and did not see the reef.",
             "The captain was not only drunk but asleep.",
             "The captain did not wait: he was drunk.",
+            "Ivre, il n’a rien vu : le capitaine ronflait.",
             "Le capitaine était ivre, et personne, à bord, n’a réagi.",
             "The captain was drunk, and nobody, on that night, did not notice.",
         ];

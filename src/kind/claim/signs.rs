@@ -8,6 +8,8 @@ use crate::prose::passage::Passage;
 
 /// How many words may stand between a negation and the word of confirming that it denies.
 const WITHHOLDING: usize = 7;
+/// From so many letters on a word of a headline has a capital, if it is none of the little ones.
+const TITLE_WORD: usize = 4;
 /// How many words may stand between a negative particle and its adverb.
 const PARTICLE: usize = 6;
 
@@ -162,9 +164,15 @@ fn is_name(passage: &Passage<'_>, at: usize, title: bool) -> bool {
     shape.is_capitalised() && !title && !shouted && !opens()
 }
 
-/// Whether all longer words are capitalised, as in English headlines.
+/// Whether all words but little ones are capitalised, as in English headlines.
 fn is_title(passage: &Passage<'_>, words: Range<usize>) -> bool {
-    words.into_iter().all(|at| passage.words[at].shape.is_capitalised() || passage.word(at).chars().count() < 5)
+    let little = |at: usize| {
+        let key = passage.words[at].key;
+        passage
+            .tables()
+            .any(|tables| tables.prepositions.has_key(key) || tables.determiners.has_key(key) || tables.function_words.has_key(key))
+    };
+    words.into_iter().all(|at| passage.words[at].shape.is_capitalised() || passage.word(at).chars().count() < TITLE_WORD || little(at))
 }
 
 /// Whether what stands between two words is more than a space, a hyphen or an apostrophe.
