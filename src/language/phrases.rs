@@ -87,6 +87,13 @@ impl Phrases {
         self.has_key(fold::key(&fold::lower(word)))
     }
 
+    /// Whether a text begins with one of the phrases.
+    pub fn begins(&self, text: &str) -> bool {
+        let mut run = Vec::new();
+        words(text, &mut run);
+        self.starting(text, &run, 0).is_some()
+    }
+
     /// How many words the longest phrase that begins at `at` has.
     pub fn starting(&self, text: &str, words: &[Word], at: usize) -> Option<usize> {
         let list = self.index().by_first.get(&words.get(at)?.key)?;

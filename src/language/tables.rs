@@ -197,6 +197,10 @@ pub struct FigureTables {
     pub durations: Phrases,
     /// After a figure of time: it says when (`ago`).
     pub durations_after: Phrases,
+    /// Before a figure of time: it says how long, whatever stands behind it (`for`).
+    pub lasting: Phrases,
+    /// Before an amount of money or of time: it is asked for, and not given (`réclame`, `sought`).
+    pub sought: Phrases,
     /// Between a figure and a participle that is its unit (`were`, `have been`).
     pub auxiliaries: Phrases,
     /// Endings of participles that are units.

@@ -27,18 +27,49 @@ pub(super) struct Context {
     pub(super) front: usize,
 }
 
+/// What a figure is that is not the figure of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Other {
+    Others,
+    Part,
+    Parts,
+    Rate,
+    Place,
+    Time,
+    OnTop,
+    Sum,
+    Sought,
+}
+
+impl Other {
+    /// The same as the beginning of a sentence.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Others => "it counts others",
+            Self::Part => "it is a part of something",
+            Self::Parts => "it goes on with the parts of something",
+            Self::Rate => "it is a rate",
+            Self::Place => "it says where",
+            Self::Time => "it says when",
+            Self::OnTop => "it comes on top of others",
+            Self::Sum => "it is a sum counted by them",
+            Self::Sought => "it is asked for, and not given",
+        }
+    }
+}
+
 /// What sets a figure apart from that of a rule.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Apart {
     /// What it is instead.
-    pub(super) what: &'static str,
+    pub(super) what: Other,
     /// The words that say so, the first of them and the one behind the last; none where punctuation does.
     pub(super) words: Option<(usize, usize)>,
 }
 
 impl Apart {
     /// A figure that some words set apart.
-    fn by(what: &'static str) -> impl Fn((usize, usize)) -> Self {
+    pub(super) fn by(what: Other) -> impl Fn((usize, usize)) -> Self {
         move |words| Self { what, words: Some(words) }
     }
 }
@@ -59,15 +90,15 @@ pub(super) fn context(passage: &Passage<'_>, number: &Number, unit: &Extent, sha
     around.behind(number, unit, &mut context);
     let other = || unit.between.clone().find_map(|at| Some((at, at + around.starts_at(at, |figure| &figure.others)?)));
     let other_before = || around.ends_at(front, |figure| &figure.others).map(|n| (front - n, front));
-    let listed = || (after_part && around.goes_on(front)).then_some(Apart { what: "it goes on with the parts of something", words: None });
-    context.apart = (other().map(Apart::by("it counts others")))
-        .or_else(|| around.is_part(front).map(Apart::by("it is a part of something")))
+    let listed = || (after_part && around.goes_on(front)).then_some(Apart { what: Other::Parts, words: None });
+    context.apart = (other().map(Apart::by(Other::Others)))
+        .or_else(|| around.is_part(front).map(Apart::by(Other::Part)))
         .or_else(listed)
-        .or_else(|| around.is_rate_before(front).map(Apart::by("it is a rate")))
+        .or_else(|| around.is_rate_before(front).map(Apart::by(Other::Rate)))
         .or_else(|| around.is_apart_behind(unit, share))
-        .or_else(|| other_before().map(Apart::by("it counts others")))
-        .or_else(|| around.is_place(unit, front).map(Apart::by("it says where")))
-        .or_else(|| around.is_when(unit, front).map(Apart::by("it says when")));
+        .or_else(|| other_before().map(Apart::by(Other::Others)))
+        .or_else(|| around.is_place(unit, front).map(Apart::by(Other::Place)))
+        .or_else(|| around.is_when(unit, front).map(Apart::by(Other::Time)));
     context
 }
 
@@ -206,7 +237,9 @@ impl Around<'_, '_> {
             return None;
         }
         let before = self.ends_at(front, |figure| &figure.durations).map(|n| (front - n, front));
-        let behind = || if self.flows(unit.next) { self.starts_at(unit.next, |figure| &figure.durations_after) } else { None };
+        // `live for 78 minutes before it was withdrawn`: it says how long.
+        let lasts = self.ends_at(front, |figure| &figure.lasting).is_some();
+        let behind = || if !lasts && self.flows(unit.next) { self.starts_at(unit.next, |figure| &figure.durations_after) } else { None };
         before.or_else(|| behind().map(|n| (unit.next, unit.next + n)))
     }
 
@@ -232,7 +265,7 @@ impl Around<'_, '_> {
         let mut rest = passage.text[unit.span.end..].trim_start().chars();
         let slash = rest.next() == Some('/') && rest.next().is_some_and(char::is_alphabetic);
         if slash {
-            return Some(Apart { what: "it is a rate", words: None });
+            return Some(Apart { what: Other::Rate, words: None });
         }
         let stands = |list: fn(&FigureTables) -> &Phrases| {
             let n = if self.flows(unit.next) { self.starts_at(unit.next, list) } else { None };
@@ -243,10 +276,10 @@ impl Around<'_, '_> {
         let sum = || if unit.governs() { None } else { stands(|figure| &figure.sums) };
         let mut run = (unit.next..(unit.next + REACH).min(passage.words.len())).take_while(|&at| self.flows(at));
         let mut rate = || run.find_map(|at| Some((at, at + self.starts_at(at, |figure| &figure.rates)?)));
-        part.map(Apart::by("it is a part of something"))
-            .or_else(|| stands(|figure| &figure.on_top_after).map(Apart::by("it comes on top of others")))
-            .or_else(|| sum().map(Apart::by("it is a sum counted by them")))
-            .or_else(|| rate().map(Apart::by("it is a rate")))
+        part.map(Apart::by(Other::Part))
+            .or_else(|| stands(|figure| &figure.on_top_after).map(Apart::by(Other::OnTop)))
+            .or_else(|| sum().map(Apart::by(Other::Sum)))
+            .or_else(|| rate().map(Apart::by(Other::Rate)))
     }
 
     /// No punctuation stands before a word.

@@ -9,6 +9,7 @@ mod judge;
 pub mod number;
 mod report;
 mod slip;
+mod sought;
 mod unit;
 mod verb;
 mod why;
@@ -16,14 +17,17 @@ mod why;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use self::context::{Context, context};
+use self::context::{Apart, Context, Other, context};
 use self::fact::Figure;
 use self::judge::{Bound, Claim, Outcome, distance, judge};
 use self::number::{Number, numbers};
+use self::slip::is_swap;
+use self::sought::sought;
 use self::unit::{Found, Unit, Units};
-use crate::dossier::RuleSet;
+use crate::dossier::{Rule, RuleSet, Text};
 use crate::finding::{Origin, RuleId};
 use crate::kind::{Fact, Form, Kind, KindName, Mention, Verdict, near};
+use crate::language::Language;
 use crate::lexicon::{LexiconBuilder, List};
 use crate::prose::passage::Passage;
 
@@ -98,6 +102,9 @@ impl<'r> Figures<'r> {
         if context.marked.is_some_and(names) {
             context.bound = Bound::Exact;
         }
+        let rule = self.rules.rule(unit.rule);
+        let own = |apart: Apart| apart.words.is_some_and(names) || (apart.what == Other::Rate && is_of_rate(rule));
+        context.apart = context.apart.filter(|&apart| !own(apart)).or_else(|| sought(passage, context.front, &unit.span, rule));
         let scaled = |readings: &[f64]| readings.iter().map(|reading| reading * unit.factor).collect::<Vec<f64>>();
         let claim = Claim {
             readings: scaled(&number.readings),
@@ -107,8 +114,9 @@ impl<'r> Figures<'r> {
             collective: number.collective,
             change: context.change,
         };
+        let is_swapped = claim.readings.iter().any(|&reading| is_swap(figure.value, reading));
         let outcome = match judge(figure, &claim) {
-            outcome if context.apart.is_some() && outcome != Outcome::Exact => Outcome::Other,
+            outcome if context.apart.is_some() && outcome != Outcome::Exact && !is_swapped => Outcome::Other,
             outcome => outcome,
         };
         let distance = claim.readings.iter().map(|&reading| distance(figure.value, reading)).fold(f64::INFINITY, f64::min);
@@ -153,6 +161,12 @@ impl<'r> Figures<'r> {
         let deviation = report::deviation(passage, self.figure(said.rule)?, said.outcome, &span, bound)?;
         Some(deviation.at(origin, span, Form::Full))
     }
+}
+
+/// Whether a rule is about what is paid or counted for each: its `near` has words of a rate (`per person`).
+fn is_of_rate(rule: &Rule) -> bool {
+    let is_rate = |word: &Text| Language::ALL.iter().any(|language| language.tables().figure.rates.begins(&word.value));
+    rule.near.iter().any(is_rate)
 }
 
 /// The rules whose value a passage gives exactly, each with its places, in order.

@@ -12,6 +12,14 @@ pub(super) fn is_slip(value: f64, n: f64) -> bool {
     right.digits.len() >= 3 && written.at(right.exponent).is_some_and(|written| one_digit_off(&right.digits, &written))
 }
 
+/// Whether `n` is `value` with two neighbouring digits swapped, of three or more: no other figure is that by chance.
+pub(super) fn is_swap(value: f64, n: f64) -> bool {
+    let (Some(right), Some(written)) = (Decimal::of(value), Decimal::of(n)) else { return false };
+    let same_size = right.exponent == written.exponent && right.digits.len() == written.digits.len() && right.digits.len() >= 3;
+    let differing: Vec<usize> = (0..right.digits.len()).filter(|&at| same_size && right.digits[at] != written.digits[at]).collect();
+    matches!(differing[..], [a, b] if b == a + 1 && right.digits[a] == written.digits[b] && right.digits[b] == written.digits[a])
+}
+
 /// Whether so many zeros are a slip rather than chance: round values and far powers meet by chance.
 fn is_power(right: &Decimal, value: f64, zeros: u32) -> bool {
     match right.digits.len() {
@@ -79,6 +87,16 @@ mod tests {
             [(412.0, 930.0), (54.0, 18.0), (950e6, 50e6), (412.0, 4152.0), (12.0, 2.0), (5482.0, 12000.0), (412.0, 412.0 * 3.0)]
         {
             assert!(!is_slip(value, n), "{n} for {value}");
+        }
+    }
+
+    #[test]
+    fn swapped_digits_are_told_from_one_that_is_wrong() {
+        for (value, n) in [(346.0, 364.0), (9371.0, 3971.0), (5.84 * 1e9, 8.54 * 1e9)] {
+            assert!(is_swap(value, n), "{n} for {value}");
+        }
+        for (value, n) in [(346.0, 347.0), (346.0, 643.0), (34.0, 43.0), (340.0, 430.0), (346.0, 3640.0), (346.0, 346.0)] {
+            assert!(!is_swap(value, n), "{n} for {value}");
         }
     }
 

@@ -37,7 +37,7 @@ impl Figures<'_> {
     fn passed_over(&self, passage: &Passage<'_>, said: &Said, chosen: &[&Said]) -> Reason {
         let dossier = |said: &Said| self.rules.rule(said.rule).dossier;
         if let Some(apart) = &said.context.apart {
-            let reason = Reason::passed_over(format!("{}: not the figure of the rule", apart.what));
+            let reason = Reason::passed_over(format!("{}: not the figure of the rule", apart.what.as_str()));
             return match apart.words {
                 Some((from, until)) => reason.by(passage.span(from..until), "says so"),
                 None => reason,
