@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use super::section::{self, Section};
 use super::{Language, Phrases, Plain, Values};
 
 /// The tables of one language, as its file has them. A table that a language does not need may be left out of its file.
@@ -30,23 +31,32 @@ pub struct Tables {
     /// Verbs of saying, their forms written out.
     pub saying: Phrases,
     /// For the kind `name`.
-    pub name: NameTables,
+    #[serde(skip)]
+    pub name: Section<NameTables>,
     /// For the kind `domain`.
-    pub domain: DomainTables,
+    #[serde(skip)]
+    pub domain: Section<DomainTables>,
     /// For the kind `term`.
-    pub term: TermTables,
+    #[serde(skip)]
+    pub term: Section<TermTables>,
     /// Numbers in words, and what stands around figures.
-    pub figure: FigureTables,
+    #[serde(skip)]
+    pub figure: Section<FigureTables>,
     /// Months, weekdays, and what stands around dates.
-    pub date: DateTables,
+    #[serde(skip)]
+    pub date: Section<DateTables>,
     /// For the kind `quote`.
-    pub quote: QuoteTables,
+    #[serde(skip)]
+    pub quote: Section<QuoteTables>,
     /// For the kind `claim`.
-    pub claim: ClaimTables,
+    #[serde(skip)]
+    pub claim: Section<ClaimTables>,
     /// For fixes.
-    pub sound: SoundTables,
+    #[serde(skip)]
+    pub sound: Section<SoundTables>,
     /// For slips that documents show of each other.
-    pub slip: SlipTables,
+    #[serde(skip)]
+    pub slip: Section<SlipTables>,
 }
 
 fn unset() -> Option<Language> {
@@ -402,9 +412,24 @@ pub struct ClaimTables {
 }
 
 impl Tables {
-    pub(super) fn parse(language: Language, text: &str) -> Self {
-        let mut tables: Self = toml::from_str(text).unwrap_or_else(|error| unreachable!("the tables of {language:?} are tested: {error}"));
+    pub(super) fn parse(language: Language, text: &'static str) -> Self {
+        let (head, sections) = section::split(text);
+        let mut tables: Self = section::parse(head);
         tables.language = Some(language);
+        for (name, text) in sections {
+            match name {
+                "name" => tables.name = Section::new(text),
+                "domain" => tables.domain = Section::new(text),
+                "term" => tables.term = Section::new(text),
+                "figure" => tables.figure = Section::new(text),
+                "date" => tables.date = Section::new(text),
+                "quote" => tables.quote = Section::new(text),
+                "claim" => tables.claim = Section::new(text),
+                "sound" => tables.sound = Section::new(text),
+                "slip" => tables.slip = Section::new(text),
+                _ => unreachable!("{language:?} has a section [{name}] that nothing reads"),
+            }
+        }
         tables
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn is_vowel_change(a: &str, b: &str) -> bool {
 }
 
 fn tables() -> impl Iterator<Item = &'static SlipTables> {
-    Language::ALL.into_iter().map(|language| &language.tables().slip)
+    Language::ALL.into_iter().map(|language| &*language.tables().slip)
 }
 
 fn has_endings(tables: &SlipTables, a: &str, b: &str) -> bool {

@@ -143,7 +143,7 @@ pub(crate) fn marks(passage: &Passage<'_>, number: &Number, (span, next): (Range
 
 impl Around<'_, '_> {
     fn tables(&self) -> impl Iterator<Item = &'static FigureTables> + use<> {
-        self.passage.tables().map(|tables| &tables.figure)
+        self.passage.tables().map(|tables| &*tables.figure)
     }
 
     /// The most words of a phrase that end right before a word, nothing but space between.

@@ -227,7 +227,7 @@ fn insert(rules: &mut Vec<RuleId>, id: RuleId) {
 }
 
 pub(super) fn tables<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = &'static FigureTables> + 'p {
-    passage.tables().map(|tables| &tables.figure)
+    passage.tables().map(|tables| &*tables.figure)
 }
 
 /// The ways to read the letters behind a number: as nothing of its own, and as a scale.

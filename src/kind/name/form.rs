@@ -119,7 +119,7 @@ pub(crate) fn is_given(key: u64) -> bool {
 
 /// What all languages know of names: a person's name says little about the language of the text.
 pub(crate) fn tables() -> impl Iterator<Item = &'static NameTables> {
-    Language::ALL.into_iter().map(|language| &language.tables().name)
+    Language::ALL.into_iter().map(|language| &*language.tables().name)
 }
 
 /// Whether a word is a particle of names in any language.
