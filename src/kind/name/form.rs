@@ -43,7 +43,7 @@ pub(super) struct Part {
     /// The same with its particles: `des Cars`.
     pub(super) whole: String,
     /// A hyphen joins it to the part before.
-    joined: bool,
+    pub(super) joined: bool,
 }
 
 impl Part {

@@ -44,6 +44,9 @@ pub(super) fn unmeant(passage: &Passage<'_>, form: &Form, own: &[Form], found: &
         let another = if form.extent == Extent::Short { another() } else { None };
         return another.or_else(|| if found.distance() == 0 { None } else { alone(passage, form, own, found) });
     }
+    if is_common_noun_before(passage, form, found) {
+        return Some(Unmeant::new("a common noun before another name"));
+    }
     if found.distance() == 0 {
         return None;
     }
@@ -53,6 +56,14 @@ pub(super) fn unmeant(passage: &Passage<'_>, form: &Form, own: &[Form], found: &
         () if !within_reach(form, found) => Some(Unmeant::new("more letters differ than in a misspelling of this name")),
         () => wrong_parts(passage, form, found),
     }
+}
+
+/// `le lac Mégantic` beside `Lac-Mégantic`: a small common word with a space behind it, where the name has a capital and a hyphen.
+fn is_common_noun_before(passage: &Passage<'_>, form: &Form, found: &Alignment) -> bool {
+    let [first, second, ..] = &form.parts[..] else { return false };
+    let Some(at) = found.parts.first().map(|place| place.words.end - 1) else { return false };
+    let small = passage.words[at].shape.is_lower() && first.written.starts_with(char::is_uppercase);
+    small && form.common_head && second.joined && passage.gap_after(at).chars().all(char::is_whitespace)
 }
 
 /// What keeps words that are like a name from being it.
@@ -106,7 +117,9 @@ fn wrong_parts(passage: &Passage<'_>, form: &Form, found: &Alignment) -> Option<
             () if word() => "a part of it is a common word",
             () if !first => "a part of it begins with another letter",
             () if is_partner(form, at, key, part) => "the given name of a man for that of a woman, or the reverse: two people",
-            () if is_relative(passage, form, at, key, found.words().start) => "another given name behind a word of kinship: a relative",
+            () if is_relative(passage, form, (at, place.distance), key, found.words().start) => {
+                "another given name behind a word of kinship: a relative"
+            }
             () if is_word_beside_word(passage, form, found, key) => "a common word beside a common word",
             () => return None,
         };
@@ -124,13 +137,16 @@ fn is_word_beside_word(passage: &Passage<'_>, form: &Form, found: &Alignment, ke
 const KIN_REACH: usize = 3;
 
 /// `Son père, Aurèle Delmarche`: a given name in its own right, right behind a word of kinship.
-fn is_relative(passage: &Passage<'_>, form: &Form, at: usize, written: u64, start: usize) -> bool {
+fn is_relative(passage: &Passage<'_>, form: &Form, (at, distance): (usize, usize), written: u64, start: usize) -> bool {
     let from = passage.words_in(&passage.sentence_of(passage.words[start].start as usize)).start.max(start.saturating_sub(KIN_REACH));
     let is_kin = |at: usize| {
         let key = fold::key(&fold::strip(passage.word(at)));
         tables().any(|tables| tables.kin.has_key(key))
     };
-    at == 0 && form.parts.len() > 1 && is_given(written) && (from..start).any(is_kin)
+    // `the family of Russell Rebello`: whose family, and not who of it.
+    let of =
+        start.checked_sub(1).is_some_and(|before| passage.tables().any(|tables| tables.prepositions.has_key(passage.words[before].key)));
+    at == 0 && form.parts.len() > 1 && is_given(written) && !(of && distance == 1) && (from..start).any(is_kin)
 }
 
 /// A given name of a man for that of a woman, or the reverse: two people.
@@ -211,6 +227,16 @@ pub(super) fn may_lack_accents_alone(passage: &Passage<'_>, form: &Form) -> bool
     let part = &form.parts[0];
     let key = fold::key(&part.letters);
     may_stand_alone(part) && !is_common(passage, key) && !is_given(key)
+}
+
+/// Letters from which on another accent in a name of one word is a slip.
+const WHOLE: usize = 5;
+
+/// A name of one word (a firm, a place, a ship), all of it, that is no ordinary word and no given name.
+pub(super) fn is_whole_name(passage: &Passage<'_>, form: &Form) -> bool {
+    let part = &form.parts[0];
+    let key = fold::key(&part.letters);
+    form.extent == Extent::Full && part.count >= WHOLE && !is_common(passage, key) && !is_given(key)
 }
 
 #[cfg(test)]

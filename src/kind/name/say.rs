@@ -14,7 +14,7 @@ use crate::trace::Reason;
 use super::align::{Alignment, Place};
 use super::around::is_headline;
 use super::form::{Form, Part};
-use super::judge::may_lack_accents_alone;
+use super::judge::{is_whole_name, may_lack_accents_alone};
 
 /// What is wrong with a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,7 +135,7 @@ fn fault(passage: &Passage<'_>, form: &Form, place: &Place, part: &Part) -> Opti
         Fault::Misspelled
     } else if form.fuzzy && accents_differ(written, &part.written) {
         // A family name alone in other accents may be somebody else's.
-        (!single || may_lack_accents_alone(passage, form)).then_some(Fault::Accents)?
+        (!single || may_lack_accents_alone(passage, form) || is_whole_name(passage, form)).then_some(Fault::Accents)?
     } else if form.fuzzy && !single && case_differs(written, &part.written) && !is_capital_of_sentence(passage, place, part) {
         Fault::Case
     } else {
