@@ -14,6 +14,8 @@ use crate::prose::words::{Word, words};
 
 /// Letters from which on one of them may be a slip.
 const SLIP_FROM: usize = 5;
+/// Content words of a name from which on another word in the place of one is an error, and not another name.
+const NAMED: usize = 4;
 
 /// One expansion of a rule.
 #[derive(Debug)]
@@ -31,6 +33,8 @@ pub(super) struct LongWord {
     text: String,
     /// Not a determiner, a preposition or the like.
     pub(super) content: bool,
+    /// It begins with a capital.
+    capital: bool,
 }
 
 /// How a word of a draft compares with one of an expansion.
@@ -85,16 +89,17 @@ impl Long {
 
     /// Where the passage from `start` on is it, but for spelling or inflection of some words, or hyphens; none also if it is it exactly.
     pub(super) fn misspelled_at(&self, passage: &Passage<'_>, start: usize) -> Option<Range<usize>> {
-        let (mut i, mut at, mut wrong) = (0, start, 0);
+        let (mut i, mut at, mut wrong, mut replaced) = (0, start, 0, 0);
         while i < self.words.len() {
             if i > 0 && !self.gap_allows(passage, i, at, &mut wrong) {
                 return None;
             }
             let (long, short) = self.step(passage, i, at)?;
             wrong += usize::from((long, short) != (1, 1) || !self.words[i].is(passage, at));
+            replaced += usize::from((long, short) == (1, 1) && self.words[i].likeness(passage, at) == Likeness::Other);
             (i, at) = (i + long, at + short);
         }
-        (wrong > 0 && 2 * wrong <= self.content()).then_some(start..at)
+        (wrong > 0 && 2 * wrong <= self.content() && replaced <= 1).then_some(start..at)
     }
 
     /// What stands before word `at` is what stands before word `i`, but for a hyphen.
@@ -110,7 +115,7 @@ impl Long {
     fn step(&self, passage: &Passage<'_>, i: usize, at: usize) -> Option<(usize, usize)> {
         passage.words.get(at)?;
         let long = &self.words[i];
-        if !matches!(long.likeness(passage, at), Likeness::Other) {
+        if !matches!(long.likeness(passage, at), Likeness::Other) || self.is_replaced(passage, i, at) {
             return Some((1, 1));
         }
         let lower = fold::lower(passage.word(at));
@@ -121,6 +126,13 @@ impl Long {
         passage.words.get(at + 1)?;
         let joined = fold::gap(passage.gap_after(at)) == "-" && format!("{lower}{}", fold::lower(passage.word(at + 1))) == long.text;
         joined.then_some((1, 2))
+    }
+
+    /// Of a name of four words or more another word with the same initial: `Federal Deposit Insurance Commission` for `… Corporation`.
+    fn is_replaced(&self, passage: &Passage<'_>, i: usize, at: usize) -> bool {
+        let (long, word) = (&self.words[i], &passage.words[at]);
+        let initial = |text: &str| fold::strip(text).chars().next();
+        long.capital && word.shape.is_capitalised() && self.content() >= NAMED && initial(word.text(passage.text)) == initial(&long.text)
     }
 
     /// How many of its content words stand in a run of words; none if most of those are only like them, as words of another language are.
@@ -178,7 +190,7 @@ impl Long {
 
 impl LongWord {
     fn new(word: &Word, text: &str) -> Self {
-        Self { key: word.key, text: fold::lower(text).into_owned(), content: is_content_word(word) }
+        Self { key: word.key, text: fold::lower(text).into_owned(), content: is_content_word(word), capital: word.shape.is_capitalised() }
     }
 
     /// It is this word. Capitals may lack their accents.
