@@ -227,6 +227,8 @@ pub struct FigureTables {
     pub breaks: Phrases,
     /// Words that stand between a figure and its unit without counting as words (`d’`, `of`).
     pub links: Phrases,
+    /// Between an amount of money and what it is an amount of (`$5 billion in deposits`).
+    pub amount_links: Phrases,
     /// After a unit: what is counted together with it, so that the figure is a sum (`and crew`).
     pub sums: Phrases,
     /// Units that are the same, signs among them: a rule that has one has all of its group.

@@ -215,10 +215,12 @@ impl Around<'_, '_> {
     fn is_part(&self, front: usize) -> Option<(usize, usize)> {
         let mut at = front;
         loop {
-            if let Some(n) = self.ends_at(at, |figure| &figure.partitives) {
+            let filler = self.ends_at(at, |figure| &figure.fillers);
+            // `outre` takes something apart, `en outre` does not.
+            if let Some(n) = self.ends_at(at, |figure| &figure.partitives).filter(|&n| filler.is_none_or(|filler| filler <= n)) {
                 return Some((at - n, at));
             }
-            at -= self.ends_at(at, |figure| &figure.fillers)?;
+            at -= filler?;
         }
     }
 

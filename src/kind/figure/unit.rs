@@ -176,9 +176,10 @@ impl Units {
 
     fn words_at(&self, words: &Found<'_, '_>, number: &Number, reading: &Reading, limit: usize, found: &mut Vec<Unit>) {
         let passage = words.passage;
+        let limit = limit.min(passage.words.len());
         let mut counted = 0;
         let mut at = reading.next;
-        while at < limit.min(passage.words.len()) && parts(passage, reading, at) {
+        let mut add = |at: usize| {
             let end = |words: &Range<usize>| if at == reading.next { passage.span(words.clone()).end } else { reading.end };
             let here = words.at(at).filter(|(rule, hit)| hit.words.end <= limit && self.is_literal(passage, *rule, &hit.words));
             found.extend(here.map(|(rule, hit)| Unit {
@@ -189,6 +190,13 @@ impl Units {
                 between: reading.next..at,
                 factor: reading.factor,
             }));
+        };
+        while at < limit && parts(passage, reading, at) {
+            add(at);
+            if let Some(n) = amount_link(passage, number, reading.next, at) {
+                add(at + n);
+                return;
+            }
             if let Some(n) = verb::auxiliary(passage, at).filter(|n| at + n < limit) {
                 at += n;
                 continue;
@@ -240,6 +248,19 @@ fn readings(number: &Number) -> Vec<Reading> {
             scaled.into_iter().chain((!mark.glued).then_some(plain)).collect()
         }
     }
+}
+
+/// How many words join an amount of money to what it is an amount of: `$5 billion in deposits`, `5 milliards d’euros en dépôts`.
+fn amount_link(passage: &Passage<'_>, number: &Number, next: usize, at: usize) -> Option<usize> {
+    let n = tables(passage).filter_map(|figure| figure.amount_links.starting(passage.text, passage.words, at)).max()?;
+    let is_currency = |c: &char| is_sign(*c) && !matches!(c, '%' | '‰');
+    let before = passage.text[..number.span.start].trim_end().chars().next_back();
+    let behind = passage.text.get(number.span.end..passage.words[at].start as usize).unwrap_or("");
+    let signed = at == next && (before.as_ref().is_some_and(is_currency) || behind.chars().any(|c| is_currency(&c)));
+    let currency = |word: &str| tables(passage).flat_map(|figure| &figure.same_units).flatten().any(|unit| unit.eq_ignore_ascii_case(word));
+    let named = || (next..at).any(|word| currency(passage.word(word)));
+    let joined = (at..at + n).all(|word| passage.gap_after(word).chars().all(char::is_whitespace));
+    (joined && (signed || named())).then_some(n)
 }
 
 /// Nothing but space, a hyphen or an apostrophe stands before the word.
