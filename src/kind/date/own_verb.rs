@@ -67,7 +67,7 @@ impl Evidence {
     }
 }
 
-/// The words of a rule's event.
+/// The words of a rule's event, whoever's they are.
 fn near(rule: &Rule) -> Lexicon {
     let mut lexicon = LexiconBuilder::default();
     lexicon.add_list(rule.near.iter().map(|word| word.value.as_str()), Owner::Weekday);

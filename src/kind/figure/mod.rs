@@ -92,19 +92,25 @@ impl<'r> Figures<'r> {
         units.flat_map(|unit| (unit.first..unit.next).map(move |word| (unit.rule, word))).collect()
     }
 
-    /// What a number says of one rule, and whether it is counted apart.
-    fn one(&self, passage: &Passage<'_>, number: &Number, unit: Unit, after_part: bool) -> Option<(Said, bool)> {
-        let figure = self.figure(unit.rule)?;
+    /// What stands around a number, as one rule sees it: a rule whose `near` names a bound, a part or a rate is about it (`a maximum of 1,536
+    /// columns`, `$240,000 each` beside `per person`).
+    fn context(&self, passage: &Passage<'_>, number: &Number, unit: &Unit, after_part: bool) -> Context {
+        let rule = self.rules.rule(unit.rule);
         let mut context = context(passage, number, &unit.extent(), self.units.is_share(unit.rule), after_part);
-        // A rule whose `near` names the bound is about it: `a maximum of 1,536 columns`.
         let names =
             |(from, to): (usize, usize)| passage.list(unit.rule, List::Near).iter().any(|hit| hit.words.start < to && from < hit.words.end);
         if context.marked.is_some_and(names) {
             context.bound = Bound::Exact;
         }
-        let rule = self.rules.rule(unit.rule);
         let own = |apart: Apart| apart.words.is_some_and(names) || (apart.what == Other::Rate && is_of_rate(rule));
         context.apart = context.apart.filter(|&apart| !own(apart)).or_else(|| sought(passage, context.front, &unit.span, rule));
+        context
+    }
+
+    /// What a number says of one rule, and whether it is counted apart.
+    fn one(&self, passage: &Passage<'_>, number: &Number, unit: Unit, after_part: bool) -> Option<(Said, bool)> {
+        let figure = self.figure(unit.rule)?;
+        let context = self.context(passage, number, &unit, after_part);
         let scaled = |readings: &[f64]| readings.iter().map(|reading| reading * unit.factor).collect::<Vec<f64>>();
         let claim = Claim {
             readings: scaled(&number.readings),
@@ -114,6 +120,7 @@ impl<'r> Figures<'r> {
             collective: number.collective,
             change: context.change,
         };
+        // What is counted apart agrees or is another figure, but for one slip that no other figure is by chance.
         let is_swapped = claim.readings.iter().any(|&reading| is_swap(figure.value, reading));
         let outcome = match judge(figure, &claim) {
             outcome if context.apart.is_some() && outcome != Outcome::Exact && !is_swapped => Outcome::Other,
