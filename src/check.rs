@@ -158,7 +158,7 @@ impl<'r> Checker<'r> {
         }
         memory.end();
         reading.settle();
-        let mut stated: Vec<Stated> = reading.placed.iter().map(Placed::stated).collect();
+        let mut stated: Vec<Stated> = reading.placed.iter().filter_map(Placed::stated).collect();
         let hidden = file.hidden().iter();
         stated.extend(hidden.map(|hidden| Stated {
             origin: hidden.rule.into(),
@@ -222,7 +222,7 @@ impl<'r> Checker<'r> {
             reading.block(&block, link);
         }
         reading.settle();
-        let stated = reading.placed.iter().map(Placed::stated).collect();
+        let stated = reading.placed.iter().filter_map(Placed::stated).collect();
         (reading.findings(), stated)
     }
 

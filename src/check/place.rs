@@ -86,7 +86,7 @@ impl<'p, 'a> Placer<'p, 'a> {
     pub(super) fn placed(&mut self, kind: usize, mention: Mention) -> Placed {
         let place = match &mention.verdict {
             Verdict::Agrees if self.stating => self.agreeing(&mention.span),
-            Verdict::Agrees => Place::default(),
+            Verdict::Agrees | Verdict::Settled(_) | Verdict::Another(_) => Place::default(),
             Verdict::Deviates(deviation) => self.place(&mention, deviation),
         };
         Placed { kind, block: 0, mention, place }
@@ -170,10 +170,14 @@ impl Placed {
         moved
     }
 
-    /// The mention without what it says.
-    pub(super) fn stated(&self) -> Stated {
-        let deviates = self.mention.verdict != Verdict::Agrees;
-        Stated { origin: self.mention.origin, span: self.place.span.clone(), deviates, in_quotation: self.place.in_quotation }
+    /// The mention without what it says; none where the words are not its rule's.
+    pub(super) fn stated(&self) -> Option<Stated> {
+        let deviates = match self.mention.verdict {
+            Verdict::Agrees => false,
+            Verdict::Deviates(_) => true,
+            Verdict::Settled(_) | Verdict::Another(_) => return None,
+        };
+        Some(Stated { origin: self.mention.origin, span: self.place.span.clone(), deviates, in_quotation: self.place.in_quotation })
     }
 
     /// The finding; none where the mention agrees or `[sic]` silences it.

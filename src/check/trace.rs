@@ -62,7 +62,7 @@ pub(super) fn inapplicable(trace: Option<&Trace>, checker: &Checker<'_>, name: &
             (look.decision, look.text, look.by) = (Decision::PassedOver, text, None);
         }
     });
-    for placed in placed.iter().filter(|placed| placed.mention.verdict != Verdict::Agrees) {
+    for placed in placed.iter().filter(|placed| matches!(placed.mention.verdict, Verdict::Deviates(_))) {
         if let Some(text) = idle(placed.mention.origin) {
             look(trace, placed.mention.origin, placed.span(), Decision::PassedOver, text, None);
         }
@@ -75,9 +75,7 @@ pub(super) fn settled(trace: Option<&Trace>, placed: &[Placed]) {
     for placed in placed {
         let (origin, span) = (placed.mention.origin, placed.span());
         match &placed.mention.verdict {
-            Verdict::Agrees if !span.is_empty() => {
-                look(trace, origin, span, Decision::Silenced, "the rule of its date reports it".to_owned(), None);
-            }
+            Verdict::Settled(why) => look(trace, origin, span, Decision::Silenced, (*why).to_owned(), None),
             Verdict::Deviates(_) if placed.is_sic() => {
                 look(trace, origin, span, Decision::Silenced, "`[sic]` stands right behind it".to_owned(), None);
             }

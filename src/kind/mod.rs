@@ -212,6 +212,10 @@ pub enum Verdict {
     Agrees,
     /// It departs from it.
     Deviates(Box<Deviation>),
+    /// It departs, and is not reported: what the rest of the document says of it.
+    Settled(&'static str),
+    /// These words are the name of somebody else here, and so are they where they stand alone.
+    Another(String),
 }
 
 /// How a mention departs from its rule.

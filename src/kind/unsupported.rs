@@ -133,7 +133,7 @@ impl Kind for Unsupported<'_> {
             if let Verdict::Deviates(deviation) = &mention.verdict
                 && !told.insert(deviation.message.clone())
             {
-                mention.verdict = Verdict::Agrees;
+                mention.verdict = Verdict::Settled("told once, where it stands first");
             }
         }
     }

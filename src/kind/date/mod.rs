@@ -121,7 +121,7 @@ fn settle_weekdays(mentions: &mut [&mut Mention]) {
             touches && before.verdict != Verdict::Agrees
         });
         if reported {
-            mentions[at].verdict = Verdict::Agrees;
+            mentions[at].verdict = Verdict::Settled("the rule of its date reports it");
         }
     }
 }

@@ -152,6 +152,20 @@ impl<'r> Names<'r> {
         Some(Unmeant { text, word: None })
     }
 
+    /// A word like a family name that the passage gives to somebody else: `Alastair Johnston` beside a rule for Boris Johnson.
+    fn another(&self, passage: &Passage<'_>, one: &Alignment) -> Option<Mention> {
+        let form = &self.forms[one.form as usize];
+        if !form.is_single() || form.extent == Extent::Full || one.distance() == 0 {
+            return None;
+        }
+        let given = around::follows_another(passage, one.words().start, self.own(form), true)?;
+        let span = passage.span(one.words());
+        // A word that begins a sentence has its capital for that.
+        let verdict = Verdict::Another(passage.text[span.clone()].to_owned());
+        let named = !passage.opens_sentence(given) || form::is_given(around::key(passage, &passage.words[given]));
+        named.then_some(Mention { origin: Origin::Rule(form.rule), span, form: form.extent, verdict })
+    }
+
     fn same_rule(&self, one: &Alignment, other: &Alignment) -> bool {
         self.forms[one.form as usize].rule == self.forms[other.form as usize].rule
     }
@@ -192,6 +206,7 @@ impl Kind for Names<'_> {
             return;
         }
         let listed = Listed::read(self, passage, mentions);
+        mentions.extend(candidates.iter().filter_map(|one| self.another(passage, one)));
         let best = self.best(passage, candidates, &listed);
         listed.remaining(self, passage, &best, mentions);
         for one in &best {
@@ -199,10 +214,13 @@ impl Kind for Names<'_> {
         }
     }
 
-    /// A lone misspelled family name is a warning where neither it nor the full form stands anywhere in the draft.
+    /// A lone misspelled family name is somebody else's where the draft has given it to somebody else, and a warning where neither it nor
+    /// the full form stands anywhere in the draft.
     fn settle(&self, blocks: &mut [Vec<&mut Mention>]) {
+        settle_others(blocks);
         let all = blocks.iter().flatten();
-        let stands: HashSet<Origin> = all.filter(|mention| !is_alone(mention)).map(|mention| mention.origin).collect();
+        let told = |mention: &&&mut Mention| !is_alone(mention) && !matches!(mention.verdict, Verdict::Another(_) | Verdict::Settled(_));
+        let stands: HashSet<Origin> = all.filter(told).map(|mention| mention.origin).collect();
         // Of rules that share the name, one that is there is enough.
         for same in blocks.iter_mut().flat_map(|block| block.chunk_by_mut(|a, b| is_alone(a) && is_alone(b) && a.span == b.span)) {
             if same.iter().any(|mention| stands.contains(&mention.origin)) {
@@ -213,6 +231,24 @@ impl Kind for Names<'_> {
                     deviation.severity = deviation.severity.min(Severity::Warning);
                 }
             }
+        }
+    }
+}
+
+fn settle_others(blocks: &mut [Vec<&mut Mention>]) {
+    let another = |mention: &&mut Mention| match &mention.verdict {
+        Verdict::Another(name) => Some((mention.origin, name.clone())),
+        _ => None,
+    };
+    let others: HashSet<(Origin, String)> = blocks.iter().flatten().filter_map(another).collect();
+    if others.is_empty() {
+        return;
+    }
+    for mention in blocks.iter_mut().flatten().filter(|mention| is_alone(mention)) {
+        let Verdict::Deviates(deviation) = &mention.verdict else { continue };
+        let name = deviation.acceptable.clone();
+        if name.is_some_and(|name| others.contains(&(mention.origin, name))) {
+            mention.verdict = Verdict::Settled("the draft names somebody else who is called so");
         }
     }
 }
