@@ -104,8 +104,13 @@ impl Days {
         self.has_day() && !self.is_one() && !self.is_night()
     }
 
+    /// Whether both say one year, and the day is none of those on which months begin and end.
+    fn is_telling_day_of(self, other: Self) -> bool {
+        self.year.is_some() && self.year == other.year && (2..=29).contains(&self.from.1)
+    }
+
     /// Whether both are periods, and begin or end on the same day, one of the two.
-    fn shares_an_end(self, other: Self) -> bool {
+    pub(super) fn shares_an_end(self, other: Self) -> bool {
         let year = |days: Self| days.last.or(days.year);
         let fits = |a: Option<i16>, b: Option<i16>| a.zip(b).is_none_or(|(a, b)| a == b);
         let (first, last) = (self.from == other.from && fits(self.year, other.year), self.to == other.to && fits(year(self), year(other)));
@@ -146,7 +151,9 @@ impl Days {
             () if meet && self.is_night() && other.is_night() && self.from != other.from => Apart::Near,
             () if meet => Apart::Same,
             () if years_differ => Apart::Far,
-            () if a.1 == b.1 && (a.0 - b.0).abs() <= 2 && self.is_one() && other.is_one() => Apart::SameDay,
+            () if a.1 == b.1 && self.is_one() && other.is_one() && ((a.0 - b.0).abs() <= 2 || self.is_telling_day_of(other)) => {
+                Apart::SameDay
+            }
             () if (ordinal(a) - ordinal(b)).abs() <= 2 || (a.0 == b.0 && is_slip(a.1, b.1)) => Apart::Near,
             () if a.0 == b.0 => Apart::SameMonth,
             () => Apart::Far,
@@ -212,5 +219,7 @@ mod tests {
         assert_eq!(day(None, 3, 12).against(day(None, 3, 21)), Apart::Near);
         assert_eq!(day(None, 4, 3).against(day(None, 4, 8)), Apart::SameMonth);
         assert_eq!(day(None, 2, 27).against(day(None, 6, 30)), Apart::Far);
+        assert_eq!(day(Some(2026), 1, 27).against(day(Some(2026), 6, 27)), Apart::SameDay);
+        assert_eq!(day(Some(2026), 1, 1).against(day(Some(2026), 7, 1)), Apart::Far);
     }
 }

@@ -71,9 +71,12 @@ pub(super) fn events(
 }
 
 impl Pairing<'_> {
-    /// Each is the only one of its month, and of its year.
+    /// Each is the only one of its month, and of its year; or they are periods of which a draft has one end as its source has it.
     fn is_lone(&self) -> bool {
         let [day, other] = self.days;
+        if self.tie == Tie::Draft && day.shares_an_end(other) {
+            return true;
+        }
         let years = day.year.is_some() && day.year == other.year;
         let [a, b] = self.dates.map(|date| date.facts.weekday);
         let weekday = self.tie == Tie::Draft && a.is_some() && a == b;

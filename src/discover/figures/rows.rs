@@ -24,8 +24,8 @@ const REACH: usize = 12;
 /// Words of the other row that the draft has on the same side at least: one may stand beside any value.
 const WORDS: usize = 2;
 
-/// The words before a value, and those behind, by their stems.
-type Row = [Vec<u32>; 2];
+/// The words before a value, those behind, and those before the first value of its sentence, by their stems.
+type Row = [Vec<u32>; 3];
 
 /// The rows of all figures of some documents, by their places.
 struct Rows(BTreeMap<Place, Row>);
@@ -59,9 +59,16 @@ impl Rows {
     fn add(&mut self, page: &Page<'_>, tongue: &mut Tongue) {
         let passage = page.passage;
         let language = tongue.of(page.doc, passage);
+        // `It is lowered to 420 kilometres in May and to 60 in June`: what stands before the first value may be said of all.
+        let mut head: (usize, Vec<u32>) = (usize::MAX, Vec::new());
         each_counted(passage, &numbers(passage), language, |number, counted| {
             let first = passage.word_at(counted.unit.span.start).min(number.words.start);
-            self.0.insert(page.place(counted.unit.span), row(passage, first, counted.unit.next, language));
+            let [before, behind] = row(passage, first, counted.unit.next, language);
+            let sentence = passage.sentence_of(counted.unit.span.start).start;
+            if head.0 != sentence {
+                head = (sentence, before.clone());
+            }
+            self.0.insert(page.place(counted.unit.span), [before, behind, head.1.clone()]);
         });
     }
 
@@ -104,7 +111,7 @@ impl Rows {
 }
 
 /// The words of content before the word `first` and from the word `next` on, in the same part of the sentence.
-fn row(passage: &Passage<'_>, first: usize, next: usize, language: Language) -> Row {
+fn row(passage: &Passage<'_>, first: usize, next: usize, language: Language) -> [Vec<u32>; 2] {
     let ends = |gap: &str| gap.contains([',', ';', ':', '.', '(', ')', '«', '»', '“', '”', '"', '–', '—', '|', '\n']);
     let is_number = |at: usize| passage.words[at].shape.has_digit();
     let before = (first.saturating_sub(REACH)..first).rev().take_while(|&at| !ends(passage.gap_after(at)) && !is_number(at));

@@ -18,6 +18,7 @@ pub use calendar::{Partial, Said};
 
 use self::event::Event;
 use self::fact::Date;
+use self::own_verb::Evidence;
 use self::read::DateRead;
 use self::vocabulary::Vocabulary;
 use crate::dossier::RuleSet;
@@ -33,6 +34,7 @@ const WEEKDAY_REACH: usize = 8;
 /// All rules of the kind.
 pub(crate) struct Dates<'r> {
     rules: &'r RuleSet,
+    evidence: Evidence<'r>,
 }
 
 impl<'r> Dates<'r> {
@@ -40,7 +42,7 @@ impl<'r> Dates<'r> {
         for name in read::weekday_names() {
             lexicon.add(Matching::Exact, name, Owner::Weekday);
         }
-        Self { rules }
+        Self { rules, evidence: Evidence::new(rules) }
     }
 
     fn date(&self, id: RuleId) -> Option<&'r Date> {
@@ -51,9 +53,9 @@ impl<'r> Dates<'r> {
     fn judge(&self, passage: &Passage<'_>, events: &[Event], mentions: &mut Vec<Mention>) {
         let dates = read::dates(passage, 0..passage.words.len());
         let vocabulary = Vocabulary::new(passage);
-        let all = attach::attach(self.rules, &vocabulary, events, &dates);
+        let all = attach::attach(&self.evidence, &vocabulary, events, &dates);
         if passage.is_traced() {
-            attach::explain(self.rules, &vocabulary, events, &dates, &all);
+            attach::explain(&self.evidence, &vocabulary, events, &dates, &all);
         }
         for (read, attached) in dates.iter().zip(all) {
             mentions.extend(attached.into_iter().filter_map(|event| self.best(&vocabulary, &events[event], read)));

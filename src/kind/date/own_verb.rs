@@ -3,68 +3,98 @@
 //! `accord conclu le 6 décembre`: a participle takes the date for itself, since much else can be done about an event than to bring it about.
 //! Where the evidence says `L’accord a été conclu`, to conclude it is the event.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use super::vocabulary::{Step, Vocabulary};
-use crate::dossier::Rule;
+use crate::dossier::{Rule, RuleSet};
+use crate::finding::RuleId;
 use crate::format::Format;
+use crate::kind::Fact;
 use crate::language::Language;
 use crate::lexicon::{Lexicon, LexiconBuilder, Owner, stem};
 use crate::prose::passage::Passage;
 use crate::prose::words::words;
 use crate::source::SourceFile;
 
-/// Whether the word `at`, a verb, does with the event of a rule what the evidence says was done.
-pub(super) fn is_own_verb(vocabulary: &Vocabulary<'_>, at: usize, rule: &Rule) -> bool {
-    let evidence = Evidence::read(rule);
-    if evidence.is_bare {
-        return vocabulary.starting(|tables| &tables.publishing, at) == Some(1);
-    }
-    // Of several verbs some may be of other events.
-    let (Some(verb), 1) = (evidence.verbs.first(), evidence.verbs.len()) else { return false };
-    let word = vocabulary.passage.word(at);
-    Language::possible(vocabulary.passage.language()).any(|language| stem(verb, language) == stem(word, language))
+/// The evidence of all rules of the kind, each read when it is first asked for: most never are.
+pub(super) struct Evidence<'r> {
+    rules: &'r RuleSet,
+    said: HashMap<RuleId, OnceLock<Said>>,
 }
 
-/// What the quotes of a rule say beside its words of event.
-struct Evidence {
-    /// Verbs and nouns of other events.
+impl<'r> Evidence<'r> {
+    pub(super) fn new(rules: &'r RuleSet) -> Self {
+        let dates = rules.iter().filter(|(_, rule)| matches!(rule.fact, Fact::Date(_)));
+        Self { rules, said: dates.map(|(id, _)| (id, OnceLock::new())).collect() }
+    }
+
+    fn of(&self, id: RuleId) -> Option<&Said> {
+        Some(self.said.get(&id)?.get_or_init(|| Said::read(self.rules.rule(id))))
+    }
+
+    /// Whether the word `at` does with the event of a rule what the evidence says was done.
+    pub(super) fn has_verb(&self, vocabulary: &Vocabulary<'_>, at: usize, id: RuleId) -> bool {
+        match self.of(id) {
+            Some(said) if said.is_bare => vocabulary.starting(|tables| &tables.publishing, at) == Some(1),
+            // Of several verbs some may be of other events.
+            Some(said) if said.verbs.len() == 1 => is_one_of(&said.verbs, vocabulary, at),
+            _ => false,
+        }
+    }
+
+    /// Whether the evidence says the word `at` of the event: `The first part of the report`.
+    pub(super) fn has_word(&self, vocabulary: &Vocabulary<'_>, at: usize, id: RuleId) -> bool {
+        self.of(id).is_some_and(|said| is_one_of(&said.words, vocabulary, at))
+    }
+}
+
+/// What the quotes of a rule say.
+struct Said {
+    /// Verbs beside the words of the event.
     verbs: BTreeSet<String>,
-    /// There is none, nor a word of taking place: the date is given to the noun alone (`the analysis of 6 August`), which so is a document.
+    /// All other words.
+    words: BTreeSet<String>,
+    /// There is no verb, nor a word of taking place: the date is given to the noun alone (`the analysis of 6 August`), which so is a document.
     is_bare: bool,
 }
 
-impl Evidence {
+impl Said {
     fn read(rule: &Rule) -> Self {
         let near = near(rule);
-        let mut evidence = Self { verbs: BTreeSet::new(), is_bare: rule.evidence.iter().any(|evidence| evidence.quote.is_some()) };
+        let has_quote = rule.evidence.iter().any(|evidence| evidence.quote.is_some());
+        let mut said = Self { verbs: BTreeSet::new(), words: BTreeSet::new(), is_bare: has_quote };
         let mut run = Vec::new();
         for quote in rule.evidence.iter().filter_map(|evidence| evidence.quote.as_ref()) {
             let file = SourceFile::from_text("quote", quote.value.as_str());
             for block in &Format::Text.read(&file).blocks {
                 let text = block.text(file.text());
                 words(text, &mut run);
-                evidence.add(&Passage::new(block, text, &run, &near));
+                said.add(&Passage::new(block, text, &run, &near));
             }
         }
-        evidence
+        said
     }
 
     fn add(&mut self, passage: &Passage<'_>) {
         let vocabulary = Vocabulary::new(passage);
         let is_event = |at: usize| passage.hits().iter().any(|hit| hit.words.contains(&at));
-        // A capital makes a name of it: `the Environmental Protection Agency`.
-        for at in (0..passage.words.len()).filter(|&at| !is_event(at) && passage.words[at].shape.is_lower()) {
-            match vocabulary.step(at) {
-                Step::Event => {
-                    self.verbs.insert(passage.word(at).to_lowercase());
-                }
-                Step::TakingPlace(_) | Step::Auxiliary(_) => {}
-                _ => continue,
-            }
-            self.is_bare = false;
+        for at in (0..passage.words.len()).filter(|&at| !is_event(at)) {
+            let step = vocabulary.step(at);
+            // Behind a determiner it is a noun; a capital makes a name of it: `the Environmental Protection Agency`.
+            let is_noun = at > 0 && vocabulary.is_determiner(at - 1) || !passage.words[at].shape.is_lower();
+            let list = if step == Step::Event && !is_noun { &mut self.verbs } else { &mut self.words };
+            list.insert(passage.word(at).to_lowercase());
+            self.is_bare &= !matches!(step, Step::Event | Step::TakingPlace(_) | Step::Auxiliary(_)) || is_noun;
         }
     }
+}
+
+/// Whether a word of a passage is a form of one of these.
+fn is_one_of(list: &BTreeSet<String>, vocabulary: &Vocabulary<'_>, at: usize) -> bool {
+    let word = vocabulary.passage.word(at);
+    let same = |other: &String, language: Language| stem(other, language) == stem(word, language);
+    Language::possible(vocabulary.passage.language()).any(|language| list.iter().any(|other| same(other, language)))
 }
 
 /// The words of a rule's event, whoever's they are.

@@ -176,9 +176,10 @@ fn is_of_rate(rule: &Rule) -> bool {
     rule.near.iter().any(is_rate)
 }
 
-/// The rules whose value a passage gives exactly, each with its places, in order.
-fn exact(said: &[Vec<Said>]) -> Vec<(RuleId, usize)> {
-    let exact = said.iter().flatten().filter(|said| said.outcome == Outcome::Exact);
+/// The rules whose value a passage gives, exactly or about, each with its places, in order.
+fn given(said: &[Vec<Said>]) -> Vec<(RuleId, usize)> {
+    let is_given = |said: &&Said| said.outcome == Outcome::Exact || (said.outcome == Outcome::Holds && said.context.approximate);
+    let exact = said.iter().flatten().filter(is_given);
     let mut places: Vec<(RuleId, usize)> = exact.map(|said| (said.rule, said.unit.span.start)).collect();
     places.sort_unstable();
     places
@@ -195,14 +196,14 @@ impl Kind for Figures<'_> {
         }
         let numbers = numbers(passage);
         let all = self.said(passage, &numbers);
-        let exact = exact(&all);
+        let given = given(&all);
         for said in &all {
             let Some(first) = said.first() else { continue };
             // Where a sentence gives a rule's value, another number of the same unit there is something else.
             let sentence = passage.sentence_of(first.unit.span.start);
             let settled = |rule: RuleId| {
-                let next = exact.partition_point(|&place| place < (rule, sentence.start));
-                exact.get(next).is_some_and(|&place| place < (rule, sentence.end)) || self.is_given_bare(rule, &numbers, &sentence)
+                let next = given.partition_point(|&place| place < (rule, sentence.start));
+                given.get(next).is_some_and(|&place| place < (rule, sentence.end)) || self.is_given_bare(rule, &numbers, &sentence)
             };
             let chosen = self.chosen(said, settled);
             if passage.is_traced() {

@@ -128,11 +128,17 @@ impl Long {
         joined.then_some((1, 2))
     }
 
-    /// Of a name of four words or more another word with the same initial: `Federal Deposit Insurance Commission` for `… Corporation`.
+    /// At the end of a name of four words or more another word with the same initial: `Federal Deposit Insurance Commission` for `…
+    /// Corporation`. Where a name begins with its head, another body of the sort may have been called so (`Haut Comité`, `Haut Conseil`).
     fn is_replaced(&self, passage: &Passage<'_>, i: usize, at: usize) -> bool {
         let (long, word) = (&self.words[i], &passage.words[at]);
         let initial = |text: &str| fold::strip(text).chars().next();
-        long.capital && word.shape.is_capitalised() && self.content() >= NAMED && initial(word.text(passage.text)) == initial(&long.text)
+        let is_last = i + 1 == self.words.len();
+        is_last
+            && long.capital
+            && word.shape.is_capitalised()
+            && self.content() >= NAMED
+            && initial(word.text(passage.text)) == initial(&long.text)
     }
 
     /// How many of its content words stand in a run of words; none if most of those are only like them, as words of another language are.

@@ -15,24 +15,23 @@ use self::passing::Passing;
 pub(super) use self::why::explain;
 use super::calendar::{Partial, Said};
 use super::event::{Event, Governed};
-use super::own_verb::is_own_verb;
+use super::own_verb::Evidence;
 use super::read::DateRead;
 use super::vocabulary::{Step, Vocabulary};
-use crate::dossier::RuleSet;
 use crate::language::Language;
 
 /// The most words between an event and its date.
 const REACH: usize = 14;
 
 /// For each date the events it belongs to, at most one of each dossier, as indices of `events`.
-pub(super) fn attach(rules: &RuleSet, vocabulary: &Vocabulary<'_>, events: &[Event], dates: &[DateRead]) -> Vec<Vec<usize>> {
+pub(super) fn attach(evidence: &Evidence<'_>, vocabulary: &Vocabulary<'_>, events: &[Event], dates: &[DateRead]) -> Vec<Vec<usize>> {
     let mut attached: Vec<Vec<usize>> = dates.iter().map(|_| Vec::new()).collect();
     let mut dossiers: Vec<usize> = events.iter().map(|event| event.dossier).collect();
     dossiers.sort_unstable();
     dossiers.dedup();
     for dossier in dossiers {
         let of_dossier = (0..events.len()).filter(|&at| events[at].dossier == dossier).collect();
-        let of = Attaching { rules, vocabulary, dates, events: of_dossier, all: events };
+        let of = Attaching { evidence, vocabulary, dates, events: of_dossier, all: events };
         let close: Vec<Option<usize>> = (0..dates.len()).map(|date| of.behind(date).or_else(|| of.before_noun(date))).collect();
         let taken: HashSet<usize> = close.iter().copied().flatten().collect();
         for (date, list) in attached.iter_mut().enumerate() {
@@ -44,7 +43,7 @@ pub(super) fn attach(rules: &RuleSet, vocabulary: &Vocabulary<'_>, events: &[Eve
 }
 
 struct Attaching<'a, 'p> {
-    rules: &'a RuleSet,
+    evidence: &'a Evidence<'a>,
     vocabulary: &'a Vocabulary<'p>,
     dates: &'a [DateRead],
     /// Those of one dossier, in order.
@@ -195,8 +194,11 @@ impl Attaching<'_, '_> {
         }
         let mut passing = Passing::default();
         let mut at = from;
+        // So far nothing was passed but what the evidence says of the event.
+        let mut is_near = !self.all[event].is_verbal(vocabulary);
         while at < until {
-            let step = if !passing.is_far && self.is_own_verb(event, at) { Step::TakingPlace(1) } else { vocabulary.step(at) };
+            let step = if is_near { self.step_beside(event, at) } else { vocabulary.step(at) };
+            is_near &= !matches!(step, Step::Plain | Step::Name) || self.is_own_word(event, at);
             at += passing.pass(step, vocabulary.is_comma(at - 1)).ok_or(Some(at))?;
         }
         let comma = (from..=lead).any(|at| vocabulary.is_comma(at - 1));
@@ -208,7 +210,20 @@ impl Attaching<'_, '_> {
         let event = &self.all[event];
         matches!(self.vocabulary.step(at), Step::Event | Step::Plain)
             && !event.is_verbal(self.vocabulary)
-            && event.rules.iter().any(|&rule| is_own_verb(self.vocabulary, at, self.rules.rule(rule)))
+            && event.rules.iter().any(|&rule| self.evidence.has_verb(self.vocabulary, at, rule))
+    }
+
+    fn is_own_word(&self, event: usize, at: usize) -> bool {
+        self.all[event].rules.iter().any(|&rule| self.evidence.has_word(self.vocabulary, at, rule))
+    }
+
+    /// What a word is to an event when the evidence is heard: its verb, or a noun of its own.
+    fn step_beside(&self, event: usize, at: usize) -> Step {
+        match self.vocabulary.step(at) {
+            Step::Event | Step::Plain if self.is_own_verb(event, at) => Step::TakingPlace(1),
+            Step::Event if self.is_own_word(event, at) => Step::Plain,
+            step => step,
+        }
     }
 
     /// Behind a comma a date can open the clause that follows it: `Relâché à Paris, le 28 août il a été inculpé`.

@@ -14,8 +14,6 @@ pub(super) struct Passing {
     pub(super) last_plain: bool,
     /// Behind an auxiliary: a participle of taking place must follow.
     pub(super) waits: bool,
-    /// Something other than auxiliaries and adverbs was passed: a verb here is no longer the event's own.
-    pub(super) is_far: bool,
 }
 
 impl Passing {
@@ -28,7 +26,6 @@ impl Passing {
             self.run = PLAIN_RUN;
         }
         self.last_plain = step == Step::Plain;
-        self.is_far |= !matches!(step, Step::Auxiliary(_) | Step::Time(_));
         match step {
             Step::TakingPlace(n) => {
                 (self.run, self.waits) = (0, false);

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{Attaching, Governor, REACH};
-use crate::dossier::RuleSet;
 use crate::kind::date::event::{Event, Governed};
+use crate::kind::date::own_verb::Evidence;
 use crate::kind::date::read::DateRead;
 use crate::kind::date::vocabulary::Vocabulary;
 use crate::language::{DateTables, Phrases};
@@ -18,7 +18,7 @@ type List = fn(&DateTables) -> &Phrases;
 
 /// Explains every date that belongs to no event of a dossier, for the rules of the nearest event in its sentence.
 pub(in crate::kind::date) fn explain(
-    rules: &RuleSet,
+    evidence: &Evidence<'_>,
     vocabulary: &Vocabulary<'_>,
     events: &[Event],
     dates: &[DateRead],
@@ -29,7 +29,7 @@ pub(in crate::kind::date) fn explain(
     dossiers.dedup();
     for dossier in dossiers {
         let own = (0..events.len()).filter(|&at| events[at].dossier == dossier).collect();
-        let of = Attaching { rules, vocabulary, dates, events: own, all: events };
+        let of = Attaching { evidence, vocabulary, dates, events: own, all: events };
         for (date, read) in dates.iter().enumerate() {
             if attached[date].iter().any(|&event| events[event].dossier == dossier) {
                 continue;
