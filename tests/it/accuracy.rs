@@ -6,10 +6,10 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use factlint::check::{Checker, code};
-use factlint::dossier::load::load;
 use factlint::finding::{Finding, Severity};
-use factlint::source::SourceFile;
 use serde::Deserialize;
+
+use crate::support::rules_of;
 
 #[derive(Deserialize)]
 struct Sentence {
@@ -44,8 +44,7 @@ struct Score {
 }
 
 fn score(dossier: &Path, sentences: &Path) -> Score {
-    let (rules, problems) = load(vec![SourceFile::read(dossier).expect("a dossier")]);
-    assert!(problems.is_empty(), "{problems:?}");
+    let rules = rules_of(dossier);
     let checker = Checker::new(&rules, jiff::civil::date(2026, 1, 1));
     let mut score = Score { found: 0, wanted: 0, false_alarms: 0, lines: Vec::new() };
     for line in std::fs::read_to_string(sentences).expect("sentences").lines() {

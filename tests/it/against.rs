@@ -1,24 +1,14 @@
 //! `check --against`, in pairs: a draft that says otherwise than its source, and one that says the same in other words.
 
-use std::path::Path;
-use std::process::Command;
+use crate::support::{desk, err, factlint, out};
 
 /// What is reported of a draft against a source, notes left out, as the draft has it.
 fn reported(source: &str, draft: &str) -> Vec<String> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
-    write("source.txt", source);
-    write("draft.txt", draft);
-    let found = run(folder.path());
+    let folder = desk(&[("source.txt", source), ("draft.txt", draft)]);
+    let output = factlint(folder.path(), ["check", "--against", "source.txt", "--format", "jsonl", "draft.txt"]);
+    assert!(output.status.code() != Some(2), "{}", err(&output));
+    let found: Vec<serde_json::Value> = out(&output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     found.iter().filter(|finding| finding["severity"] != "note").map(|finding| finding["text"].as_str().expect("text").to_owned()).collect()
-}
-
-fn run(folder: &Path) -> Vec<serde_json::Value> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-    command.args(["check", "--against", "source.txt", "--format", "jsonl", "draft.txt"]).current_dir(folder);
-    let output = command.output().expect("factlint runs");
-    assert!(output.status.code() != Some(2), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
 }
 
 /// Each with a source, a draft that is wrong, the words that are, and a draft that is right.

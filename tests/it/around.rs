@@ -1,7 +1,6 @@
 //! What stands around the check: schemas, the first files, completions, the hook.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
 use factlint::config::{Config, FIELDS as CONFIG_FIELDS};
@@ -15,11 +14,10 @@ use factlint::source::SourceFile;
 use jsonschema::Validator;
 use serde_json::Value;
 
-fn run(folder: &Path, args: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-    let out = command.current_dir(folder).args(args).stdin(Stdio::null()).output().expect("it runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    (out.status.code().expect("no signal ended it"), text(out.stdout), text(out.stderr))
+use crate::support::{Said, desk, factlint, read, said, write};
+
+fn run(folder: &Path, args: &[&str]) -> Said {
+    said(&factlint(folder, args))
 }
 
 /// TOML as editors hand it to a schema: dates are strings.
@@ -310,16 +308,14 @@ fn init_writes_a_project_that_can_be_checked_and_whose_examples_hold() {
     assert!(status == 0 && out.contains("rules/story.toml") && out.contains("factlint check"), "{out}{err}");
     let (status, out, err) = run(desk.path(), &["check", "--fail-on", "note"]);
     assert!(status == 0 && err.starts_with("warning: no file was checked") && err.contains("name the drafts"), "{out}{err}");
-    std::fs::write(desk.path().join("draft.txt"), "The captain, Ingrid Rasmusen, was the last to leave.\n").expect("a file");
+    write(desk.path(), "draft.txt", "The captain, Ingrid Rasmusen, was the last to leave.\n");
     assert_eq!(run(desk.path(), &["check"]).0, 1);
 
-    std::fs::create_dir(desk.path().join("sources")).expect("a folder");
-    std::fs::write(desk.path().join("sources/release.txt"), "Nobody was hurt, said the captain, Ingrid Rasmussen.\n").expect("a file");
+    write(desk.path(), "sources/release.txt", "Nobody was hurt, said the captain, Ingrid Rasmussen.\n");
     for name in ["factlint.toml", "rules/story.toml"] {
-        let path = desk.path().join(name);
-        let text = std::fs::read_to_string(&path).expect("a file");
+        let text = read(desk.path(), name);
         assert_ne!(uncommented(&text), text);
-        std::fs::write(&path, uncommented(&text)).expect("a file");
+        write(desk.path(), name, uncommented(&text));
     }
     let (status, out, err) = run(desk.path(), &["check", "--write-baseline", "factlint-baseline.toml"]);
     assert!(status == 0 && !err.contains("error"), "{out}{err}");
@@ -328,21 +324,17 @@ fn init_writes_a_project_that_can_be_checked_and_whose_examples_hold() {
         status == 0 && err.is_empty() && out.lines().count() == KindName::ALL.len() - 1,
         "one example of each kind but `protected`: {out}{err}"
     );
-    let rules = std::fs::read_to_string(desk.path().join("rules/story.toml")).expect("a file");
-    assert_eq!(refusals(&RULES, &rules), [""; 0]);
-    let config = std::fs::read_to_string(desk.path().join("factlint.toml")).expect("a file");
-    assert_eq!(refusals(&CONFIG, &config), [""; 0]);
+    assert_eq!(refusals(&RULES, &read(desk.path(), "rules/story.toml")), [""; 0]);
+    assert_eq!(refusals(&CONFIG, &read(desk.path(), "factlint.toml")), [""; 0]);
 }
 
 #[test]
 fn init_overwrites_nothing_and_can_be_told_where() {
-    let desk = tempfile::tempdir().expect("a temporary folder");
-    std::fs::create_dir(desk.path().join("rules")).expect("a folder");
-    std::fs::write(desk.path().join("rules/story.toml"), "mine").expect("a file");
+    let desk = desk(&[("rules/story.toml", "mine")]);
     let (status, _, err) = run(desk.path(), &["init"]);
     assert!(status == 2 && err.contains("rules/story.toml is there already; nothing was written"), "{err}");
     assert!(!desk.path().join("factlint.toml").exists());
-    assert_eq!(std::fs::read_to_string(desk.path().join("rules/story.toml")).expect("a file"), "mine");
+    assert_eq!(read(desk.path(), "rules/story.toml"), "mine");
     assert_eq!(run(desk.path(), &["init", "a/new desk"]).0, 0);
     assert_eq!(run(&desk.path().join("a/new desk"), &["check"]).0, 0);
     assert_eq!(run(desk.path(), &["init", "rules/story.toml"]).0, 2, "a file is no folder");
@@ -362,7 +354,7 @@ fn every_shell_gets_its_completions() {
 fn named_rule_files_are_drafts_unless_exclude_is_forced() {
     let desk = tempfile::tempdir().expect("a temporary folder");
     run(desk.path(), &["init"]);
-    std::fs::write(desk.path().join("draft.txt"), "Nothing.\n").expect("a file");
+    write(desk.path(), "draft.txt", "Nothing.\n");
     // The dossier's own `invalid` text is one.
     let named = ["check", "rules/story.toml", "factlint.toml", "draft.txt"];
     assert_eq!(run(desk.path(), &named).0, 1);

@@ -1,25 +1,20 @@
 //! The baseline as users see it: what is accepted stays out of the report, what is new does not, what is gone is told.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::support::{Said, desk, factlint, read, said, write};
 
 const RULES: &str = "[typo.web]\nwrong = \"francophobe\"\nright = \"francophone\"\n\n[name.steidl]\ncanonical = \"Isaac Steidl\"\n";
 const OLD: &str = "Le web francophobe est là.\n\nIsaac Steidel a lancé le site.\n";
 
 struct Desk(TempDir);
 
-/// Status, standard output, standard error.
-type Run = (i32, String, String);
-
 impl Desk {
     fn new(files: &[(&str, &str)]) -> Self {
-        let desk = Self(tempfile::tempdir().expect("a temporary folder"));
-        desk.write("rules/a.toml", RULES);
-        files.iter().for_each(|(name, text)| desk.write(name, text));
-        desk
+        Self(desk(&[&[("rules/a.toml", RULES)], files].concat()))
     }
 
     fn path(&self, name: &str) -> std::path::PathBuf {
@@ -27,23 +22,18 @@ impl Desk {
     }
 
     fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        std::fs::write(path, text).expect("a file");
+        write(self.0.path(), name, text);
     }
 
     fn read(&self, name: &str) -> String {
-        std::fs::read_to_string(self.path(name)).expect("a file")
+        read(self.0.path(), name)
     }
 
-    fn run_in(&self, folder: &Path, args: &str) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-        let out = command.current_dir(folder).args(args.split(' ')).stdin(Stdio::null()).output().expect("it runs");
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-        (out.status.code().expect("no signal ended it"), text(out.stdout), text(out.stderr))
+    fn run_in(&self, folder: &Path, args: &str) -> Said {
+        said(&factlint(folder, args.split(' ')))
     }
 
-    fn run(&self, args: &str) -> Run {
+    fn run(&self, args: &str) -> Said {
         self.run_in(self.0.path(), args)
     }
 

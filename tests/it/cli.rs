@@ -3,13 +3,14 @@
 #![expect(clippy::print_stdout, reason = "what is skipped is said")]
 
 use std::ffi::OsStr;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::support::{Run, command, desk, factlint, piped, read, status, write};
 
 const RULES: &str = "[name.steidl]\ncanonical = \"Isaac Steidl\"\n\n[typo.web]\nwrong = \"francophobe\"\nright = \"francophone\"\n";
 const WRONG: &str = "Le web francophobe est là.\n";
@@ -19,10 +20,7 @@ struct Desk(TempDir);
 
 impl Desk {
     fn new(files: &[(&str, &str)]) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let desk = Self(folder);
-        files.iter().for_each(|(name, text)| desk.write(name, text.as_bytes()));
-        desk
+        Self(desk(files))
     }
 
     fn path(&self) -> &Path {
@@ -30,51 +28,19 @@ impl Desk {
     }
 
     fn write(&self, name: &str, bytes: &[u8]) {
-        let path = self.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        std::fs::write(path, bytes).expect("a file");
+        write(self.path(), name, bytes);
     }
 
     fn command<S: AsRef<OsStr>>(&self, args: &[S]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-        command.current_dir(self.path()).args(args).env_remove("SOURCE_DATE_EPOCH").env_remove("NO_COLOR");
-        command
+        command(self.path(), args)
     }
 
     fn run<S: AsRef<OsStr>>(&self, args: &[S]) -> Run {
-        Run(self.command(args).stdin(Stdio::null()).output().expect("it runs"))
+        Run(factlint(self.path(), args))
     }
 
     fn pipe(&self, args: &[&str], input: &[u8]) -> Run {
-        let mut child = self.command(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
-        child.stdin.take().expect("its input").write_all(input).expect("it reads");
-        Run(child.wait_with_output().expect("it ends"))
-    }
-}
-
-struct Run(Output);
-
-impl Run {
-    fn status(&self) -> i32 {
-        self.0.status.code().expect("no signal ended it")
-    }
-
-    fn out(&self) -> String {
-        String::from_utf8(self.0.stdout.clone()).expect("UTF-8")
-    }
-
-    fn err(&self) -> String {
-        String::from_utf8(self.0.stderr.clone()).expect("UTF-8")
-    }
-
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out()).unwrap_or_else(|error| panic!("{error}: {}{}", self.out(), self.err()))
-    }
-
-    /// Asserts the status, with all that was printed where it is another.
-    fn ends(&self, status: i32) -> &Self {
-        assert_eq!(self.status(), status, "{}{}", self.out(), self.err());
-        self
+        Run(piped(self.command(args), input))
     }
 }
 
@@ -597,7 +563,7 @@ fn a_reader_that_goes_away_is_no_failure() {
         desk.command(&["check", "a.txt", "--format", "jsonl"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
     drop(child.stdout.take());
     let run = Run(child.wait_with_output().expect("it ends"));
-    assert_eq!((run.status(), run.err()), (1, String::new()));
+    assert_eq!((status(&run.0), run.err()), (1, String::new()));
 }
 
 #[test]
@@ -655,14 +621,11 @@ fn evidence_is_found_in_a_time_that_is_not_rules_times_source() {
 
 #[test]
 fn an_init_that_cannot_write_all_its_files_leaves_none() {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("rules"), "mine").expect("a file");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-    let out = command.arg("init").current_dir(folder.path()).output().expect("it runs");
-    assert_eq!(out.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&out.stderr).contains("nothing was written"), "{out:?}");
-    assert!(!folder.path().join("factlint.toml").exists());
-    assert_eq!(std::fs::read_to_string(folder.path().join("rules")).expect("it is there"), "mine");
+    let desk = Desk::new(&[("rules", "mine")]);
+    let run = desk.run(&["init"]);
+    assert!(run.ends(2).err().contains("nothing was written"), "{}", run.err());
+    assert!(!desk.path().join("factlint.toml").exists());
+    assert_eq!(read(desk.path(), "rules"), "mine");
 }
 
 #[test]

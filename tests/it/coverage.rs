@@ -1,9 +1,12 @@
 //! `factlint coverage`: what of a draft no rule covers, for people, for programs, and as a gate.
 
-use std::process::{Command, Output};
+use std::path::Path;
+use std::process::Output;
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::support::{desk, err, factlint, json, out};
 
 const RULES: &str = r#"[name.dolny]
 canonical = "Marek Dolny"
@@ -20,15 +23,8 @@ const DRAFT: &str = "Marek Dolny et Hélène Vasseur ont reçu 412 plaintes.\n\n
      \nElle a dit : « Je n’ai rien à cacher à personne. »\n";
 
 fn run(args: &[&str]) -> (Output, TempDir) {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("rules.toml"), RULES).expect("written");
-    std::fs::write(folder.path().join("draft.txt"), DRAFT).expect("written");
-    let command = Command::new(env!("CARGO_BIN_EXE_factlint"))
-        .args(["coverage", "--rules", "rules.toml", "draft.txt"])
-        .args(args)
-        .current_dir(folder.path())
-        .output();
-    (command.expect("it runs"), folder)
+    let folder = desk(&[("rules.toml", RULES), ("draft.txt", DRAFT)]);
+    (factlint(folder.path(), [&["coverage", "--rules", "rules.toml", "draft.txt"], args].concat()), folder)
 }
 
 #[test]
@@ -52,14 +48,14 @@ rules that no draft touched: 1
 
 1 draft: 2 of 7 covered (28 %)
 ";
-    assert_eq!(String::from_utf8_lossy(&output.stdout), expected);
+    assert_eq!(out(&output), expected);
     assert_eq!(output.status.code(), Some(0));
 }
 
 #[test]
 fn the_object_follows_its_schema() {
     let (output, _folder) = run(&["--format", "json"]);
-    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let report = json(&output);
     let schema: Value = serde_json::from_str(factlint::report::coverage::SCHEMA).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let mistakes: Vec<String> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
@@ -81,18 +77,18 @@ fn a_share_can_be_asked_for() {
 #[test]
 fn a_rule_that_was_not_asked_for_covers_nothing() {
     let (output, _folder) = run(&["--ignore", "figure.*"]);
-    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    let told = out(&output);
     assert!(told.contains("figure  412 plaintes") && told.contains("1 of 7 covered"), "{told}");
 }
 
 #[test]
 fn sources_in_place_of_rules_are_refused_and_not_offered() {
-    let command = |args: &[&str]| Command::new(env!("CARGO_BIN_EXE_factlint")).args(args).output().expect("it runs");
-    let refused = command(&["coverage", "--against", "source.txt", "draft.txt"]);
+    let here = Path::new(".");
+    let refused = factlint(here, ["coverage", "--against", "source.txt", "draft.txt"]);
     assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0));
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("`factlint check --against` tells what no source has"));
+    assert!(err(&refused).contains("`factlint check --against` tells what no source has"));
     for (name, offered) in [("coverage", false), ("check", true)] {
-        let help = command(&[name, "--help"]);
-        assert_eq!(String::from_utf8_lossy(&help.stdout).contains("--against"), offered, "{name}");
+        let help = factlint(here, [name, "--help"]);
+        assert_eq!(out(&help).contains("--against"), offered, "{name}");
     }
 }

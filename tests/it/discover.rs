@@ -8,9 +8,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde::Deserialize;
+
+use crate::support::{command, desk, err};
 
 #[derive(Deserialize)]
 struct Labels {
@@ -92,9 +93,8 @@ fn labels(story: &Path) -> Labels {
 }
 
 fn discover(documents: &[PathBuf]) -> Vec<Disagreement> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-    let output = command.arg("discover").args(["--format", "json"]).args(documents).output().expect("factlint runs");
-    assert!(output.status.code() != Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = command(Path::new("."), ["discover", "--format", "json"]).args(documents).output().expect("it runs");
+    assert!(output.status.code() != Some(2), "{}", err(&output));
     serde_json::from_slice::<Report>(&output.stdout).expect("JSON").disagreements
 }
 
@@ -186,13 +186,10 @@ struct Finding {
 
 /// What `check --against` reports of a summary, notes left out.
 fn against(story: &Path, case: &Case) -> Vec<Finding> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let summary = folder.path().join("summary.txt");
-    std::fs::write(&summary, &case.summary).expect("written");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-    command.args(["check", "--format", "json", "--against"]).arg(story.join(&case.source)).arg(&summary);
-    let output = command.output().expect("factlint runs");
-    assert!(output.status.code() != Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    let folder = desk(&[("summary.txt", &case.summary)]);
+    let mut command = command(Path::new("."), ["check", "--format", "json", "--against"]);
+    let output = command.arg(story.join(&case.source)).arg(folder.path().join("summary.txt")).output().expect("it runs");
+    assert!(output.status.code() != Some(2), "{}", err(&output));
     let mut findings = serde_json::from_slice::<Checked>(&output.stdout).expect("JSON").findings;
     findings.retain(|finding| finding.severity != "note");
     findings

@@ -1,9 +1,11 @@
 //! `factlint discover` and `factlint check --against` as users run them.
 
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use serde_json::Value;
+
+use crate::support::{command, desk, err, factlint, json, out, piped, write};
 
 const WIRE: &str = "The ferry Calder Star ran aground off Morven on 3 March 2026, Captain Ingrid Rasmussen said.\n\
                     All 412 passengers were brought ashore, the coastguard said. The operator's site is lakeferries.com.\n";
@@ -17,12 +19,7 @@ struct Desk(tempfile::TempDir);
 
 impl Desk {
     fn new() -> Self {
-        let desk = Self(tempfile::tempdir().expect("a folder"));
-        std::fs::create_dir(desk.path().join("docs")).expect("a folder");
-        for (name, text) in [("docs/wire.txt", WIRE), ("docs/paper.txt", PAPER), ("docs/blog.md", BLOG)] {
-            desk.write(name, text);
-        }
-        desk
+        Self(desk(&[("docs/wire.txt", WIRE), ("docs/paper.txt", PAPER), ("docs/blog.md", BLOG)]))
     }
 
     fn path(&self) -> &Path {
@@ -30,25 +27,12 @@ impl Desk {
     }
 
     fn write(&self, name: &str, text: &str) {
-        std::fs::write(self.path().join(name), text).expect("written");
+        write(self.path(), name, text);
     }
 
     fn run(&self, args: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-        command.args(args).current_dir(self.path()).stdin(Stdio::null()).env_remove("FACTLINT_PROTECT_KEY").output().expect("factlint runs")
+        factlint(self.path(), args)
     }
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
-
-fn json(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout).expect("JSON")
 }
 
 #[test]
@@ -82,7 +66,6 @@ fn documents_that_agree_end_with_0_and_those_that_cannot_be_read_with_2() {
 #[test]
 fn json_has_the_sides_with_their_places_the_majority_and_the_rank() {
     let desk = Desk::new();
-    std::fs::create_dir(desk.path().join("rules")).expect("a folder");
     desk.write("rules/a.toml", "[source.paper]\npath = \"../docs/paper.txt\"\nrank = 1\n\n[name.morven]\ncanonical = \"Morven\"\n");
     let report = json(&desk.run(&["discover", "docs", "--format", "json"]));
     let name = report["disagreements"].as_array().expect("a list").iter().find(|one| one["kind"] == "name").expect("a name");
@@ -157,11 +140,8 @@ fn what_no_source_has_is_a_note_that_a_directive_silences() {
 #[test]
 fn standard_input_is_held_against_a_source() {
     let desk = Desk::new();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-    command.args(["check", "--against", "docs/wire.txt", "-", "--format", "short"]).current_dir(desk.path());
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("factlint runs");
-    std::io::Write::write_all(&mut child.stdin.take().expect("piped"), PAPER.as_bytes()).expect("written");
-    let output = child.wait_with_output().expect("it ends");
+    let command = command(desk.path(), ["check", "--against", "docs/wire.txt", "-", "--format", "short"]);
+    let output = piped(command, PAPER.as_bytes());
     assert!(out(&output).contains("<stdin>:1:9: error[name."), "{}", out(&output));
 }
 

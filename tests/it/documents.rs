@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use factlint::check::{Checker, code};
 use factlint::dossier::RuleSet;
-use factlint::dossier::load::load;
 use factlint::finding::{Finding, Severity};
 use factlint::format::Format;
 use factlint::source::SourceFile;
 use serde::Deserialize;
+
+use crate::support::rules_of;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -69,13 +70,6 @@ struct Replaced {
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn rules(path: &Path) -> RuleSet {
-    let file = SourceFile::read(path).expect("the dossier is there");
-    let (rules, problems) = load(vec![file]);
-    assert!(problems.is_empty(), "{}: {problems:#?}", path.display());
-    rules
 }
 
 fn expected(path: &Path) -> Expected {
@@ -170,7 +164,7 @@ fn the_five_originals() {
         println!("skipped: the five originals are not here");
         return;
     }
-    let rules = rules(&root().join("tests/originals/dossier.toml"));
+    let rules = rules_of(&root().join("tests/originals/dossier.toml"));
     let expected = expected(&root().join("tests/originals/expected.toml"));
     let checker = Checker::new(&rules, today(&expected));
     let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder).expect("the folder").map(|entry| entry.expect("an entry").path()).collect();
@@ -201,7 +195,7 @@ fn stories() {
     let expected = expected(&folder.join("expected.toml"));
     let mut wrong = Vec::new();
     for run in &expected.run {
-        let rules = rules(&folder.join(&run.dossier));
+        let rules = rules_of(&folder.join(&run.dossier));
         let checker = Checker::new(&rules, today(&expected));
         for document in &run.documents {
             let file = SourceFile::read(&folder.join(document)).expect("a draft");
@@ -213,7 +207,7 @@ fn stories() {
 
 #[test]
 fn every_seed_is_reported_and_every_rule_of_its_dossier_stands() {
-    let rules = rules(&root().join("rules/coco.toml"));
+    let rules = rules_of(&root().join("rules/coco.toml"));
     let checker = Checker::new(&rules, jiff::civil::date(2026, 1, 1));
     for name in ["gg.txt", "numerama.txt", "predateurs.txt", "vingt-ans.md", "communique.txt"] {
         let file = SourceFile::read(&root().join("seeds").join(name)).expect("a seed");

@@ -10,6 +10,8 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::support::{desk, factlint, out, read};
+
 const FACTLINT: &str = env!("CARGO_BIN_EXE_factlint");
 
 const DOSSIER: &str = "\
@@ -64,26 +66,22 @@ fn the_schemas_of_the_extension_are_those_that_factlint_prints() {
     for of in ["rules", "config"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("editors/vscode/schemas/{of}.schema.json"));
         let carried = std::fs::read_to_string(&path).expect("a schema");
-        let printed = Command::new(FACTLINT).args(["schema", of]).output().expect("factlint runs").stdout;
-        let same = carried == String::from_utf8(printed).expect("UTF-8");
+        let same = carried == out(&factlint(Path::new("."), ["schema", of]));
         assert!(same, "write it anew: factlint schema {of} > editors/vscode/schemas/{of}.schema.json");
     }
 }
 
 fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
-    std::fs::create_dir(folder.path().join("rules")).expect("rules");
-    write("rules/port.toml", DOSSIER);
-    write("avis.txt", "Avis.\nMathilde Keller dirige le port depuis mai.\n");
-    write("draft.md", "Hier.\nÉté 😀 Mathilde Kelle a parlé.\n");
-    folder
+    desk(&[
+        ("rules/port.toml", DOSSIER),
+        ("avis.txt", "Avis.\nMathilde Keller dirige le port depuis mai.\n"),
+        ("draft.md", "Hier.\nÉté 😀 Mathilde Kelle a parlé.\n"),
+    ])
 }
 
 /// The second line of the draft.
 fn draft(folder: &Path) -> String {
-    let text = std::fs::read_to_string(folder.join("draft.md")).expect("the draft");
-    text.lines().nth(1).unwrap_or_default().to_owned()
+    read(folder, "draft.md").lines().nth(1).unwrap_or_default().to_owned()
 }
 
 /// The code of a language in the guide.

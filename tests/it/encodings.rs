@@ -1,26 +1,21 @@
 //! Drafts in other encodings than UTF-8: what is reported are bytes on disk, and `fix` leaves every other byte as it was.
 
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
+
+use crate::support::{self, command, err, json, out, piped};
 
 const RULES: &str = "[typo.a]\nwrong = \"hôtelerie\"\nright = \"hôtellerie\"\n[typo.b]\nwrong = \"coeur\"\nright = \"cœur\"\n\
                      [typo.c]\nwrong = \"Lodz\"\nright = \"Łódź\"\n";
 const TEXT: &str = "L’été, l’hôtelerie du coeur.\r\nFin\u{a0}: l’hôtelerie.\r\n";
 const FIXED: &str = "L’été, l’hôtellerie du cœur.\r\nFin\u{a0}: l’hôtellerie.\r\n";
 
-fn factlint(folder: &Path, args: &[&str], input: &[u8]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-    command.args(args).args(["--rules", "rules.toml"]).current_dir(folder);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
-    std::io::Write::write_all(&mut child.stdin.take().expect("a pipe"), input).expect("it reads");
-    child.wait_with_output().expect("it ends")
+fn run(folder: &Path, args: &[&str], input: &[u8]) -> Output {
+    piped(command(folder, [args, &["--rules", "rules.toml"]].concat()), input)
 }
 
 fn desk(bytes: &[u8]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("rules.toml"), RULES).expect("rules");
-    std::fs::write(folder.path().join("a.txt"), bytes).expect("a draft");
-    folder
+    support::desk(&[("rules.toml", RULES.as_bytes()), ("a.txt", bytes)])
 }
 
 fn wide(text: &str) -> Vec<u8> {
@@ -39,8 +34,8 @@ fn offsets_are_bytes_on_disk_and_fixed_files_keep_their_encoding() {
     let (mut texts, fixed) = (Vec::new(), encodings(FIXED));
     for ((bytes, fixed), word) in encodings(TEXT).iter().zip(&fixed).zip(&words) {
         let folder = desk(bytes);
-        let output = factlint(folder.path(), &["check", "a.txt", "--format", "json"], b"");
-        let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a report");
+        let output = run(folder.path(), &["check", "a.txt", "--format", "json"], b"");
+        let report = json(&output);
         let findings = report["findings"].as_array().expect("findings");
         assert_eq!(findings.len(), 3, "{report}");
         let byte = |value: &serde_json::Value| value["offset"].as_u64().expect("an offset") as usize;
@@ -54,9 +49,9 @@ fn offsets_are_bytes_on_disk_and_fixed_files_keep_their_encoding() {
                 .map(|finding| format!("{} {} {}", finding["rule"], finding["text"], finding["start"]["column"]))
                 .collect::<Vec<_>>(),
         );
-        let piped = factlint(folder.path(), &["fix", "-", "--unsafe"], bytes);
-        assert_eq!(&piped.stdout, fixed, "{}", String::from_utf8_lossy(&piped.stderr));
-        assert_eq!(factlint(folder.path(), &["fix", "a.txt", "--unsafe"], b"").status.code(), Some(0));
+        let piped = run(folder.path(), &["fix", "-", "--unsafe"], bytes);
+        assert_eq!(&piped.stdout, fixed, "{}", err(&piped));
+        assert_eq!(run(folder.path(), &["fix", "a.txt", "--unsafe"], b"").status.code(), Some(0));
         assert_eq!(&std::fs::read(folder.path().join("a.txt")).expect("it is there"), fixed);
     }
     assert!(texts.windows(2).all(|pair| pair[0] == pair[1]), "{texts:?}");
@@ -65,8 +60,8 @@ fn offsets_are_bytes_on_disk_and_fixed_files_keep_their_encoding() {
 #[test]
 fn a_fix_whose_characters_the_encoding_has_not_is_not_applied() {
     let folder = desk(b"L'h\xf4telerie de Lodz, \xe0 c\xf4t\xe9.");
-    let output = factlint(folder.path(), &["fix", "a.txt", "--unsafe"], b"");
-    let err = String::from_utf8_lossy(&output.stderr);
+    let output = run(folder.path(), &["fix", "a.txt", "--unsafe"], b"");
+    let err = err(&output);
     assert!(err.contains("a.txt: not all is fixed, since it is windows-1252") && output.status.code() == Some(1), "{err}");
     assert_eq!(std::fs::read(folder.path().join("a.txt")).expect("it is there"), b"L'h\xf4tellerie de Lodz, \xe0 c\xf4t\xe9.");
 }
@@ -77,8 +72,8 @@ fn standard_input_that_cannot_be_written_anew_goes_on_as_it_is() {
     let folder = desk(b"");
     let mut text = encoding_rs::SHIFT_JIS.encode("日本語の文章です。これはテストです。漢字とかな。coeur ").0.into_owned();
     text.extend(b"\xed\x40\n");
-    let output = factlint(folder.path(), &["fix", "-", "--unsafe"], &text);
-    let err = String::from_utf8_lossy(&output.stderr);
+    let output = run(folder.path(), &["fix", "-", "--unsafe"], &text);
+    let err = err(&output);
     assert!(err.contains("0 findings fixed") && err.contains("Shift_JIS"), "{err}");
     assert_eq!((output.stdout, output.status.code()), (text, Some(1)), "{err}");
 }
@@ -87,10 +82,10 @@ fn standard_input_that_cannot_be_written_anew_goes_on_as_it_is() {
 fn standard_input_has_the_format_that_it_is_given() {
     let folder = desk(b"");
     let text = b"<!-- factlint: allow typo.c -- test -->\nLodz <b>coe</b>ur\n";
-    let run = |args: &[&str]| String::from_utf8(factlint(folder.path(), args, text).stdout).expect("UTF-8");
-    let read = run(&["check", "-", "--format", "short", "--stdin-format", "markdown"]);
+    let said = |args: &[&str]| out(&run(folder.path(), args, text));
+    let read = said(&["check", "-", "--format", "short", "--stdin-format", "markdown"]);
     assert!(read.contains("typo.b") && !read.contains("typo.c"), "{read}");
-    let read = run(&["check", "-", "--format", "short"]);
+    let read = said(&["check", "-", "--format", "short"]);
     assert!(read.contains("typo.c") && !read.contains("typo.b"), "{read}");
-    assert_eq!(factlint(folder.path(), &["check", "-", "--stdin-format", "papyrus"], b"").status.code(), Some(2));
+    assert_eq!(run(folder.path(), &["check", "-", "--stdin-format", "papyrus"], b"").status.code(), Some(2));
 }

@@ -2,18 +2,18 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::Write;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use factlint::check::Checker;
-use factlint::dossier::load::load;
 use factlint::finding::{Finding, Safety};
 use factlint::fix;
-use factlint::source::SourceFile;
 use proptest::prelude::*;
 use tempfile::TempDir;
+
+use crate::support::{command, desk, err, out, piped, read, rules, write};
 
 const RULES: &str = r#"
 [name.steidl]
@@ -55,10 +55,7 @@ struct Desk(TempDir);
 
 impl Desk {
     fn new(files: &[(&str, &str)]) -> Self {
-        let desk = Self(tempfile::tempdir().expect("a folder"));
-        desk.write("rules/a.toml", RULES);
-        files.iter().for_each(|(name, text)| desk.write(name, text));
-        desk
+        Self(desk(&[&[("rules/a.toml", RULES)], files].concat()))
     }
 
     fn path(&self) -> &Path {
@@ -66,38 +63,32 @@ impl Desk {
     }
 
     fn write(&self, name: &str, text: &str) {
-        let path = self.path().join(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(path, text).expect("a file");
+        write(self.path(), name, text);
     }
 
     fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path().join(name)).expect("it is there")
+        read(self.path(), name)
     }
 
     fn command<S: AsRef<OsStr>>(&self, args: &[S]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-        command.current_dir(self.path()).arg("fix").args(args).env_remove("NO_COLOR").stdin(Stdio::null());
+        let mut command = command(self.path(), ["fix"]);
+        command.args(args);
         command
     }
 
     /// Runs `factlint fix`, which has to end with this status.
     fn fix(&self, args: &[&str], status: i32) -> (String, String) {
-        said(self.command(args).output().expect("it runs"), status)
+        said(&self.command(args).output().expect("it runs"), status)
     }
 
     fn pipe(&self, args: &[&str], input: &str, status: i32) -> (String, String) {
-        let mut command = self.command(args);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
-        child.stdin.take().expect("its input").write_all(input.as_bytes()).expect("it reads");
-        said(child.wait_with_output().expect("it ends"), status)
+        said(&piped(self.command(args), input.as_bytes()), status)
     }
 }
 
 /// What was said on standard output and error by a run that has to end with this status.
-fn said(output: Output, status: i32) -> (String, String) {
-    let out = String::from_utf8(output.stdout).expect("UTF-8");
-    let err = String::from_utf8(output.stderr).expect("UTF-8");
+fn said(output: &Output, status: i32) -> (String, String) {
+    let (out, err) = (out(output), err(output));
     assert_eq!(output.status.code(), Some(status), "{out}{err}");
     (out, err)
 }
@@ -342,8 +333,7 @@ proptest! {
 
     #[test]
     fn fixing_twice_is_fixing_once(text in text(), markdown in any::<bool>(), most in prop::sample::select(vec![Safety::Safe, Safety::Unsafe])) {
-        let (rules, problems) = load(vec![SourceFile::from_text("rules.toml", RULES)]);
-        prop_assert!(problems.is_empty());
+        let rules = rules(RULES);
         let checker = Checker::new(&rules, jiff::civil::date(2026, 1, 1));
         let check = |text: &str| -> Vec<Finding> { checker.check_text(if markdown { "a.md" } else { "a.txt" }, text) };
         let once = fix::settle(&text, &check(&text), most, check);
@@ -358,7 +348,7 @@ proptest! {
     fn nothing_between_quotation_marks_changes(before in text(), inside in text(), after in text()) {
         let flat = |text: &str| text.replace(['«', '»', '“', '”', '"', '\n', '\r', '>'], "");
         let text = format!("{} « {} » {}", flat(&before), flat(&inside), flat(&after));
-        let (rules, _) = load(vec![SourceFile::from_text("rules.toml", RULES)]);
+        let rules = rules(RULES);
         let checker = Checker::new(&rules, jiff::civil::date(2026, 1, 1));
         let check = |text: &str| -> Vec<Finding> { checker.check_text("a.txt", text) };
         let fixed = fix::settle(&text, &check(&text), Safety::Unsafe, check);

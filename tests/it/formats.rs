@@ -1,11 +1,10 @@
 //! What holds of every format for any text: blocks map to the file exactly, in order, on character boundaries.
 
-use std::path::Path;
-
-use factlint::format::Format;
-use factlint::prose::{Block, Document};
+use factlint::prose::Document;
 use factlint::source::SourceFile;
 use proptest::prelude::*;
+
+use crate::support::exact;
 
 /// Scraps of press texts and of markup, put together at random: they break more than random characters do.
 const SCRAPS: &[&str] = &[
@@ -156,40 +155,9 @@ fn texts() -> impl Strategy<Value = String> {
     prop_oneof![4 => scraps, 1 => any::<String>()]
 }
 
-/// Every character of a block has its place in the file, in order.
-fn block_is_exact(block: &Block, source: &str) {
-    let text = block.text(source);
-    assert!(!text.is_empty() && text.trim() == text, "{text:?} of {source:?}");
-    let mut before = 0;
-    for (at, c) in text.char_indices() {
-        let prose = at..at + c.len_utf8();
-        let span = block.to_source(prose.clone());
-        assert!(source.get(span.clone()).is_some_and(|bytes| !bytes.is_empty()), "{span:?} of {source:?}");
-        assert!(span.start >= before, "{span:?} goes back in {source:?}");
-        before = span.start;
-        let pieces = block.pieces(prose);
-        assert_eq!(pieces.len(), 1);
-        // What is not the file's own bytes stands for an escape, a reference, a line break or an object.
-        let own = source[span.clone()].chars().eq([c]);
-        let stands = "&\\<`!\r\n \t\u{c}'\"\u{0}".contains(|first| source[span.clone()].starts_with(first));
-        assert!(own || stands, "{c:?} stands for {:?} in {source:?}", &source[span]);
-    }
-    let all: Vec<_> = block.pieces(0..text.len());
-    assert!(all.windows(2).all(|pair| pair[0].end <= pair[1].start), "{all:?} of {source:?}");
-}
-
 fn document_is_exact(name: &str, source: &str) -> Document {
-    let document = Format::of(Path::new(name), source).read(&SourceFile::from_text(name, source));
-    document.blocks.iter().for_each(|block| block_is_exact(block, source));
-    let starts: Vec<usize> = document.blocks.iter().map(|block| block.to_source(0..0).start).collect();
-    assert!(starts.is_sorted(), "{starts:?} of {source:?}");
-    let spans =
-        document.links.iter().map(|link| &link.span).chain(document.comments.iter().flat_map(|comment| [&comment.span, &comment.body]));
-    for span in spans {
-        assert!(source.get(span.clone()).is_some(), "{span:?} of {source:?}");
-    }
-    assert!(document.comments.iter().all(|comment| comment.span.start <= comment.body.start && comment.body.end <= comment.span.end));
-    document
+    // What is not the file's own bytes stands for an escape, a reference, a line break or an object.
+    exact(name, source, |first| "&\\<`!\r\n \t\u{c}'\"\u{0}".contains(first))
 }
 
 proptest! {

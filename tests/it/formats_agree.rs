@@ -6,25 +6,20 @@ use std::path::{Path, PathBuf};
 use factlint::check::{Checker, code};
 use factlint::config::Config;
 use factlint::dossier::RuleSet;
-use factlint::dossier::load::load;
 use factlint::finding::{Safety, Severity};
 use factlint::fix::apply;
 use factlint::format::{Opened, of_bytes};
 use factlint::source::{ReadError, SourceFile};
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats")
-}
+use crate::support::{formats, paragraphs, rules_of};
 
 fn rules() -> RuleSet {
-    let (rules, problems) = load(vec![SourceFile::read(&folder().join("dossier.toml")).expect("the dossier is there")]);
-    assert!(problems.is_empty(), "{problems:#?}");
-    rules
+    rules_of(&formats().join("dossier.toml"))
 }
 
 /// A file in the format that it has by its name, or by the configuration that lies beside it.
 fn open(path: &Path) -> Result<Opened, ReadError> {
-    let config = folder().join("factlint.toml");
+    let config = formats().join("factlint.toml");
     let (config, problems) = Config::read(&SourceFile::read(&config).expect("the configuration is there"), &config);
     assert!(problems.is_empty(), "{problems:#?}");
     config.formats.open(path)
@@ -34,7 +29,7 @@ fn open(path: &Path) -> Result<Opened, ReadError> {
 type Found = (String, String, String);
 
 fn expected() -> BTreeSet<Found> {
-    let text = std::fs::read_to_string(folder().join("expected.tsv")).expect("the expectations are there");
+    let text = std::fs::read_to_string(formats().join("expected.tsv")).expect("the expectations are there");
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     let field = |line: &str, at: usize| line.split('\t').nth(at).expect("three fields").to_owned();
     lines.map(|line| (field(line, 0), field(line, 1), field(line, 2))).collect()
@@ -73,7 +68,7 @@ fn the_findings_of_one_text_are_the_same_in_every_format() {
     let (rules, expected) = (rules(), expected());
     let checker = Checker::new(&rules, jiff::civil::date(2026, 1, 1));
     let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder()).expect("the folder is there").map(|entry| entry.expect("an entry").path()).collect();
+        std::fs::read_dir(formats()).expect("the folder is there").map(|entry| entry.expect("an entry").path()).collect();
     files.retain(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("original.")));
     files.sort();
     assert!(files.len() >= 4, "{files:?}");
@@ -94,18 +89,7 @@ fn the_findings_of_one_text_are_the_same_in_every_format() {
 
 /// A page of the original's paragraphs, in which `wrap` puts its word between tags.
 fn page(wrap: &dyn Fn(usize, &str) -> String) -> String {
-    let opened = open(&folder().join("original.md")).expect("it is there");
-    let mut page = String::new();
-    let mut count = 0;
-    for block in &opened.document.blocks {
-        page.push_str("<p>");
-        for word in block.text(opened.file.text()).split_inclusive(char::is_whitespace) {
-            page.push_str(&wrap(count, word));
-            count += 1;
-        }
-        page.push_str("</p>\n");
-    }
-    page
+    paragraphs(wrap).iter().map(|paragraph| format!("<p>{paragraph}</p>\n")).collect()
 }
 
 #[test]
@@ -151,7 +135,7 @@ fn places_are_bytes_on_disk() {
         ("original.latin.html", encoding_rs::WINDOWS_1252),
         ("original.wide.md", encoding_rs::UTF_16LE),
     ] {
-        let path = folder().join(name);
+        let path = formats().join(name);
         let (bytes, opened) = (std::fs::read(&path).expect("it is there"), open(&path).expect("it is text"));
         assert_eq!(opened.file.encoding().unwrap_or("UTF-8"), encoding.name());
         let findings = checker.check(&opened.file, &opened.document, &|_, severity: Severity| Some(severity)).findings;
@@ -169,10 +153,10 @@ fn places_are_bytes_on_disk() {
 fn escapes_in_data_change_no_finding() {
     let rules = rules();
     let checker = Checker::new(&rules, jiff::civil::date(2026, 1, 1));
-    let config = folder().join("factlint.toml");
+    let config = formats().join("factlint.toml");
     let (config, _) = Config::read(&SourceFile::read(&config).expect("the configuration is there"), &config);
     let found = |json: String| -> Vec<(String, String)> {
-        let name = folder().join("original.json").to_string_lossy().into_owned();
+        let name = formats().join("original.json").to_string_lossy().into_owned();
         let opened = config.formats.of_bytes(name, json.into_bytes(), None).expect("it is JSON");
         let findings = checker.check(&opened.file, &opened.document, &|_, severity: Severity| Some(severity)).findings;
         findings.iter().map(|finding| (code(&rules, finding).to_owned(), words(&opened, &finding.span))).collect()

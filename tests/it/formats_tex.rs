@@ -4,9 +4,11 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use factlint::format::Format;
-use factlint::prose::{Block, Document};
+use factlint::prose::Document;
 use factlint::source::SourceFile;
 use proptest::prelude::*;
+
+use crate::support::exact;
 
 /// Scraps of LaTeX, put together at random.
 #[rustfmt::skip]
@@ -38,51 +40,20 @@ fn texts(scraps: &'static [&'static str]) -> impl Strategy<Value = String> {
     prop_oneof![8 => scraps, 1 => any::<String>()]
 }
 
-/// Every character of a block has its place in the file, in order.
-fn block_is_exact(block: &Block, source: &str) {
-    let text = block.text(source);
-    assert!(!text.is_empty() && text.trim() == text, "{text:?} of {source:?}");
-    let mut before = 0;
-    for (at, c) in text.char_indices() {
-        let prose = at..at + c.len_utf8();
-        let span = block.to_source(prose.clone());
-        assert!(source.get(span.clone()).is_some_and(|bytes| !bytes.is_empty()), "{span:?} of {source:?}");
-        assert!(span.start >= before, "{span:?} goes back in {source:?}");
-        before = span.start;
-        assert_eq!(block.pieces(prose).len(), 1);
-        let own = source[span.clone()].chars().eq([c]);
-        let stands =
-            source[span.clone()].starts_with(['\\', '{', '}', '[', ']', '$', '~', '-', '`', '\'', '"', '<', '>', '?', '!', '.', '@', '#']);
-        assert!(
-            own || stands || source[span.clone()].starts_with(char::is_whitespace),
-            "{c:?} stands for {:?} in {source:?}",
-            &source[span]
-        );
+/// From the whole of a block, and from its first character, one comes to the bytes of the file and back, too.
+fn document_is_exact(name: &str, source: &str) {
+    for block in exact(name, source, |first| "\\{}[]$~-`'\"<>?!.@#".contains(first) || first.is_whitespace()).blocks {
+        let text = block.text(source);
+        let first = text.chars().next().map_or(0, char::len_utf8);
+        assert_eq!(block.to_prose(block.to_source(0..text.len())), Some(0..text.len()), "{source:?}");
+        // A letter and its accent may be one piece of the file: with the one comes the other.
+        let back = block.to_prose(block.to_source(0..first));
+        assert!(back.as_ref().is_some_and(|back| back.start == 0 && back.end >= first), "{back:?} of {source:?}");
     }
-    let first = text.chars().next().map_or(0, char::len_utf8);
-    assert_eq!(block.to_prose(block.to_source(0..text.len())), Some(0..text.len()), "{source:?}");
-    // A letter and its accent may be one piece of the file: with the one comes the other.
-    let back = block.to_prose(block.to_source(0..first));
-    assert!(back.as_ref().is_some_and(|back| back.start == 0 && back.end >= first), "{back:?} of {source:?}");
-    let all = block.pieces(0..text.len());
-    assert!(all.windows(2).all(|pair| pair[0].end <= pair[1].start), "{all:?} of {source:?}");
 }
 
 fn read(name: &str, source: &str) -> Document {
     Format::of(Path::new(name), source).read(&SourceFile::from_text(name, source))
-}
-
-fn document_is_exact(name: &str, source: &str) {
-    let document = read(name, source);
-    document.blocks.iter().for_each(|block| block_is_exact(block, source));
-    let starts: Vec<usize> = document.blocks.iter().map(|block| block.to_source(0..0).start).collect();
-    assert!(starts.is_sorted(), "{starts:?} of {source:?}");
-    let spans =
-        document.links.iter().map(|link| &link.span).chain(document.comments.iter().flat_map(|comment| [&comment.span, &comment.body]));
-    for span in spans {
-        assert!(source.get(span.clone()).is_some(), "{span:?} of {source:?}");
-    }
-    assert!(document.comments.iter().all(|comment| comment.span.start <= comment.body.start && comment.body.end <= comment.span.end));
 }
 
 /// The text of all blocks.

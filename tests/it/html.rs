@@ -5,7 +5,6 @@ mod page;
 mod sound;
 
 use std::path::Path;
-use std::process::Command;
 
 use agree::{assert_agrees, at};
 use factlint::dossier::RuleSet;
@@ -20,24 +19,21 @@ use proptest::sample::select;
 use serde_json::Value;
 use sound::assert_sound;
 
+use crate::support::{self, err, factlint, json, out};
+
 /// The page and the JSON of the same run of the program.
 fn both(folder: &Path, args: &[&str]) -> (String, Value) {
     let run = |format| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-        let output = command.current_dir(folder).args(["check", "--format", format]).args(args).output().expect("it runs");
-        assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).expect("reports are UTF-8")
+        let output = factlint(folder, [&["check", "--format", format], args].concat());
+        assert!(output.stderr.is_empty(), "{}", err(&output));
+        output
     };
-    (run("html"), serde_json::from_str(&run("json")).expect("it is JSON"))
+    (out(&run("html")), json(&run("json")))
 }
 
 /// A dossier and a draft in a folder of their own.
 fn desk(rules: &str, files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    std::fs::create_dir(folder.path().join("rules")).expect("a folder");
-    std::fs::write(folder.path().join("rules/facts.toml"), rules).expect("a file");
-    files.iter().for_each(|(name, text)| std::fs::write(folder.path().join(name), text).expect("a file"));
-    folder
+    support::desk(&[&[("rules/facts.toml", rules)], files].concat())
 }
 
 #[test]

@@ -10,20 +10,14 @@ use std::ops::Range;
 
 use factlint::check::{Checker, code};
 use factlint::dossier::RuleSet;
-use factlint::dossier::load::load;
 use factlint::finding::{DeviationName, Finding, Safety, Severity};
 use factlint::fix::apply;
 use factlint::format::{Opened, of_bytes};
-use factlint::source::SourceFile;
 use marks::{FORMATS, Format, Mark, TITLE};
 use proptest::prelude::*;
 use words::{DOSSIER, Paragraph, line, paragraph};
 
-fn rules() -> RuleSet {
-    let (rules, problems) = load(vec![SourceFile::from_text("rules.toml", DOSSIER)]);
-    assert!(problems.is_empty(), "{problems:#?}");
-    rules
-}
+use crate::support::rules;
 
 fn cases() -> u32 {
     std::env::var("FACTLINT_INLINE_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64)
@@ -134,7 +128,7 @@ proptest! {
 
     #[test]
     fn marks_in_the_line_change_no_finding(paragraph in paragraph(), other in paragraph(), around in around(), shape in any::<prop::sample::Index>()) {
-        let rules = rules();
+        let rules = rules(DOSSIER);
         let checker = Checker::new(&rules, jiff::civil::date(2026, 1, 1));
         for format in FORMATS {
             let Some(marked) = around.put(&paragraph, format) else { continue };
@@ -159,7 +153,7 @@ proptest! {
 
     #[test]
     fn plain_words_are_read_alike_in_every_format(first in line(), second in line()) {
-        let rules = rules();
+        let rules = rules(DOSSIER);
         let checker = Checker::new(&rules, jiff::civil::date(2026, 1, 1));
         let texts = [first.text(), second.text()];
         let text = Format { name: "a.txt", marks: &[], shapes: &[""], paragraphs: marks::Paragraphs::Blank };

@@ -5,11 +5,12 @@ use std::thread;
 use std::time::Duration;
 
 use factlint::check::{Checker, code};
-use factlint::dossier::load::load;
 use factlint::lsp::serve;
 use factlint::source::SourceFile;
 use lsp_server::{Connection, Message, Notification, Request};
 use serde_json::{Value, json};
+
+use crate::support::{desk, loaded, write};
 
 const DOSSIER: &str = "\
 [dossier]
@@ -48,10 +49,7 @@ struct Client {
 
 impl Client {
     fn start(encodings: Value) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        std::fs::create_dir(folder.path().join("rules")).expect("rules");
-        std::fs::write(folder.path().join("rules/port.toml"), DOSSIER).expect("a dossier");
-        std::fs::write(folder.path().join("avis.txt"), "Avis.\nMathilde Keller dirige le port depuis mai.\n").expect("a source");
+        let folder = desk(&[("rules/port.toml", DOSSIER), ("avis.txt", "Avis.\nMathilde Keller dirige le port depuis mai.\n")]);
         Self::of(folder, encodings, &[""])
     }
 
@@ -279,10 +277,8 @@ fn newsrooms() -> tempfile::TempDir {
         ("south", "Mathilde Kelle", "rules = [\"facts\"]\nper-file = { \"*.note.txt\" = [\"*\"] }\n"),
         ("north/desk", "Matilde Kelle", "rules = [\"facts\"]\n[severity]\n\"name.*\" = \"note\"\n"),
     ] {
-        let facts = folder.path().join(name).join("facts");
-        std::fs::create_dir_all(&facts).expect("facts");
-        std::fs::write(folder.path().join(name).join("factlint.toml"), config).expect("a configuration");
-        std::fs::write(facts.join("a.toml"), format!("[name.keller]\ncanonical = \"{canonical}\"\n")).expect("rules");
+        write(folder.path(), &format!("{name}/factlint.toml"), config);
+        write(folder.path(), &format!("{name}/facts/a.toml"), format!("[name.keller]\ncanonical = \"{canonical}\"\n"));
     }
     folder
 }
@@ -447,9 +443,7 @@ fn position(text: &str, at: usize) -> Value {
 }
 
 fn fresh(dossier: &str, client: &Client) -> factlint::dossier::RuleSet {
-    let (rules, problems) = load(vec![SourceFile::from_text(client.path("rules/port.toml").display().to_string(), dossier)]);
-    assert!(problems.is_empty(), "{problems:?}");
-    rules
+    loaded(SourceFile::from_text(client.path("rules/port.toml").display().to_string(), dossier))
 }
 
 /// Code, place and first line of every diagnostic.

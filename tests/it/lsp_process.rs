@@ -1,17 +1,25 @@
 //! The language server as an editor has it: a process, and messages on its standard input and output, framed by hand.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::path::Path;
+use std::process::{Child, ChildStdin, ChildStdout, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use crate::support::{command, desk};
+
 const DOSSIER: &str = "[name.keller]\ncanonical = \"Mathilde Keller\"\n";
 
 /// How long an answer may take on a machine that has much to do.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A server whose input and output are ours.
+fn server(folder: &Path) -> Child {
+    command(folder, ["lsp"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("a server")
+}
 
 struct Server {
     process: Child,
@@ -22,12 +30,8 @@ struct Server {
 
 impl Server {
     fn start() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        std::fs::create_dir(folder.path().join("rules")).expect("rules");
-        std::fs::write(folder.path().join("rules/port.toml"), DOSSIER).expect("a dossier");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-        command.arg("lsp").current_dir(folder.path()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut process = command.spawn().expect("a server");
+        let folder = desk(&[("rules/port.toml", DOSSIER)]);
+        let mut process = server(folder.path());
         let (input, output) = (process.stdin.take(), process.stdout.take().expect("its output"));
         let (sender, said) = channel();
         thread::spawn(move || {
@@ -190,8 +194,7 @@ fn closing_its_input_ends_the_server_at_any_time() {
 
 #[test]
 fn a_client_that_is_killed_ends_the_server() {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-    let mut process = command.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("a server");
+    let mut process = server(Path::new("."));
     let (mut input, output) = (process.stdin.take().expect("its input"), process.stdout.take().expect("its output"));
     let body = json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": { "capabilities": {} } }).to_string();
     // Nobody reads the answer any more, and then nobody writes.

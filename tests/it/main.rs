@@ -34,6 +34,7 @@ mod reports;
 mod ruletest;
 mod silence;
 mod since;
+mod support;
 mod typography;
 mod verify;
 mod views;

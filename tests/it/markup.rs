@@ -1,24 +1,11 @@
 //! AsciiDoc and reStructuredText: whatever the marks, what is read maps back to the file, and marks in the line change no finding.
 
-use std::path::{Path, PathBuf};
-
 use factlint::check::{Checker, code};
-use factlint::dossier::RuleSet;
-use factlint::dossier::load::load;
 use factlint::finding::Severity;
-use factlint::format::{Opened, of_bytes, open};
-use factlint::source::SourceFile;
+use factlint::format::{Opened, of_bytes};
 use proptest::prelude::*;
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats")
-}
-
-fn rules() -> RuleSet {
-    let (rules, problems) = load(vec![SourceFile::read(&folder().join("dossier.toml")).expect("the dossier is there")]);
-    assert!(problems.is_empty(), "{problems:#?}");
-    rules
-}
+use crate::support::{formats, paragraphs, rules_of};
 
 fn read(name: &str, text: &str) -> Opened {
     of_bytes(name.into(), text.into(), None).expect("it is text")
@@ -214,22 +201,12 @@ proptest! {
 
 /// The original's paragraphs, in which `wrap` puts its word between marks.
 fn page(wrap: &dyn Fn(usize, &str) -> String) -> String {
-    let opened = open(&folder().join("original.md")).expect("it is there");
-    let mut page = String::new();
-    let mut count = 0;
-    for block in &opened.document.blocks {
-        for word in block.text(opened.file.text()).split_inclusive(char::is_whitespace) {
-            page.push_str(&wrap(count, word));
-            count += 1;
-        }
-        page.push_str("\n\n");
-    }
-    page
+    paragraphs(wrap).iter().map(|paragraph| format!("{paragraph}\n\n")).collect()
 }
 
 #[test]
 fn marks_in_the_line_change_no_finding() {
-    let rules = rules();
+    let rules = rules_of(&formats().join("dossier.toml"));
     let checker = Checker::new(&rules, jiff::civil::date(2026, 1, 1));
     let found = |name: &str, page: &str| -> Vec<(String, String)> {
         let opened = read(name, page);

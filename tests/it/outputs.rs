@@ -1,42 +1,22 @@
 //! Where reports go: several formats in one run, `--output`, `--statistics`, and what cannot be asked for.
 
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::support::{self, command, err, factlint, out, read, status};
 
 const RULES: &str = "[typo.web]\nwrong = \"francophobe\"\nright = \"francophone\"\n\n[typo.hall]\nwrong = \"salle\"\nright = \"sale\"\nseverity = \"warning\"\n";
 
 /// A folder with rules and drafts: two deviations in the first, one in the second.
 fn desk() -> TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    std::fs::create_dir(folder.path().join("rules")).expect("a folder");
-    let files = [("rules/a.toml", RULES), ("a.txt", "Un francophobe dans la salle.\n"), ("b.txt", "Une salle.\n"), ("c.txt", "Rien.\n")];
-    files.iter().for_each(|(name, text)| std::fs::write(folder.path().join(name), text).expect("a file"));
-    folder
+    support::desk(&[("rules/a.toml", RULES), ("a.txt", "Un francophobe dans la salle.\n"), ("b.txt", "Une salle.\n"), ("c.txt", "Rien.\n")])
 }
 
 fn run(folder: &Path, args: &str) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-    command.current_dir(folder).args(args.split(' ')).env_remove("GITHUB_STEP_SUMMARY").stdin(Stdio::null());
-    command.output().expect("it runs")
-}
-
-fn status(output: &Output) -> i32 {
-    output.status.code().expect("no signal ended it")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
-
-fn read(folder: &Path, name: &str) -> String {
-    std::fs::read_to_string(folder.join(name)).expect("the report is there")
+    factlint(folder, args.split(' '))
 }
 
 #[test]
@@ -94,9 +74,7 @@ fn standard_output_that_goes_to_a_file_is_no_draft() {
     let found: Vec<String> = (0..2)
         .map(|_| {
             let file = std::fs::OpenOptions::new().create(true).append(true).open(folder.path().join("log.txt")).expect("a file");
-            let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-            command.current_dir(folder.path()).args(["check", "--format", "short"]).stdin(Stdio::null()).stdout(file);
-            command.status().expect("it runs");
+            command(folder.path(), ["check", "--format", "short"]).stdout(file).status().expect("it runs");
             read(folder.path(), "log.txt")
         })
         .collect();

@@ -1,8 +1,8 @@
 //! DOCX, ODT and EPUB: drafts, sources, copies with comments, and files that mean harm.
 
 use std::io::{Cursor, Read as _, Write as _};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::Output;
 use std::time::{Duration, Instant};
 
 use factlint::format::{Format, of_bytes};
@@ -10,39 +10,17 @@ use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use crate::support::{self, command, err, formats, json, out, piped, write};
+
 const RULES: &str = "[typo.a]\nwrong = \"Halversen\"\nright = \"Halvorsen\"\n";
 const NAMES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
-fn formats() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats")
-}
-
 fn factlint(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_factlint")).args(args).args(["--rules", "rules.toml"]).current_dir(folder).output().expect("it runs")
-}
-
-/// The same with standard input, and without rules.
-fn piped(folder: &Path, args: &[&str], input: &[u8]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-    command.args(args).current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().expect("it runs");
-    child.stdin.take().expect("its input").write_all(input).expect("it reads");
-    child.wait_with_output().expect("it ends")
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
+    support::factlint(folder, [args, &["--rules", "rules.toml"]].concat())
 }
 
 fn desk(rules: &str, files: &[(&str, &[u8])]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("rules.toml"), rules).expect("rules");
-    for (name, bytes) in files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        std::fs::write(path, bytes).expect("a file");
-    }
-    folder
+    support::desk(&[&[("rules.toml", rules.as_bytes())], files].concat())
 }
 
 fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
@@ -81,7 +59,7 @@ fn refused(name: &str, bytes: Vec<u8>) -> String {
 fn a_draft_says_where_in_words() {
     let folder = desk(RULES, &[("a.docx", &docx("Halversen a dit."))]);
     let output = factlint(folder.path(), &["check", "a.docx", "--format", "short"]);
-    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().next().map(|line| line.ends_with("(paragraph 1)")), Some(true));
+    assert_eq!(out(&output).lines().next().map(|line| line.ends_with("(paragraph 1)")), Some(true));
     let fixed = factlint(folder.path(), &["fix", "a.docx"]);
     assert_eq!(std::fs::read(folder.path().join("a.docx")).expect("it is there"), docx("Halversen a dit."), "{}", err(&fixed));
 }
@@ -92,7 +70,7 @@ fn evidence_in_a_packed_source_names_its_place() {
                  evidence = { source = \"s\", quote = \"la gardienne Ingeborg Halvorsen\" }\n";
     let folder = desk(rules, &[("s.docx", &docx("Merci à la gardienne Ingeborg Halvorsen.")), ("a.txt", b"Ingeborg Halversen est venue.")]);
     let output = factlint(folder.path(), &["check", "a.txt", "--strict"]);
-    let report = String::from_utf8_lossy(&output.stdout);
+    let report = out(&output);
     assert!(report.contains("established here (Notes, paragraph 1)") && output.status.code() == Some(1), "{report}{}", err(&output));
 }
 
@@ -106,7 +84,7 @@ fn everything_that_an_office_writes_has_its_place() {
                   footnote 1, endnote 1, comment 1, header, footer";
     for name in names {
         let output = factlint(folder.path(), &["check", name, "--format", "json"]);
-        let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a report");
+        let report = json(&output);
         let found: Vec<&str> =
             report["findings"].as_array().expect("findings").iter().filter_map(|finding| finding["location"].as_str()).collect();
         assert_eq!(found.join(", "), places, "{name}");
@@ -149,7 +127,7 @@ fn a_copy_has_every_finding_as_a_comment_and_nothing_is_overwritten() {
     let run = |args: &[&str]| factlint(folder.path(), &[&["check", "--format", "json", "--annotate"], args].concat());
     let output = run(&["out", "d"]);
     assert_eq!(output.status.code(), Some(1), "{}", err(&output));
-    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a report");
+    let report = json(&output);
     let found = report["findings"].as_array().expect("findings").len();
     let (copy, comments) = (at("out/a.docx"), part(&at("out/a.docx"), "word/comments.xml"));
     assert_eq!((at("d/a.docx") == original, comments.matches("w:author=\"factlint\"").count()), (true, found));
@@ -170,7 +148,7 @@ fn a_copy_has_every_finding_as_a_comment_and_nothing_is_overwritten() {
     assert_eq!(text(copy.clone()), text(original));
     // What does not change is not even packed anew.
     assert_eq!(err(&run(&["out", "d/a.docx", "--quiet"])), "");
-    std::fs::write(folder.path().join("out/a.docx"), "mine").expect("it is written");
+    write(folder.path(), "out/a.docx", "mine");
     let output = run(&["out", "d/a.docx"]);
     assert!(
         err(&output).contains("is there already") && output.status.code() == Some(2) && at("out/a.docx") == b"mine",
@@ -180,8 +158,7 @@ fn a_copy_has_every_finding_as_a_comment_and_nothing_is_overwritten() {
     assert!(err(&run(&["d", "d/a.docx"])).contains("is the draft itself"));
     assert!(err(&run(&["out", "d/c.txt"])).contains("d/c.txt is none"));
     assert!(err(&run(&["out", "-"])).contains("standard input"));
-    std::fs::create_dir(folder.path().join("e")).expect("a folder");
-    std::fs::write(folder.path().join("e/b.docx"), docx("Rien.")).expect("a file");
+    write(folder.path(), "e/b.docx", docx("Rien."));
     assert!(err(&run(&["new", "d/b.docx", "e"])).contains("two drafts for new/b.docx"));
 }
 
@@ -202,7 +179,7 @@ fn a_draft_whose_name_is_no_unicode_has_a_copy_of_that_name() {
 fn standard_input_that_fix_cannot_write_goes_on_as_it_is() {
     let draft = docx("Halversen.");
     let folder = desk(RULES, &[]);
-    let output = piped(folder.path(), &["fix", "-", "--stdin-filename", "d.docx", "--rules", "rules.toml"], &draft);
+    let output = piped(command(folder.path(), ["fix", "-", "--stdin-filename", "d.docx", "--rules", "rules.toml"]), &draft);
     assert_eq!((output.stdout == draft, output.status.code()), (true, Some(1)), "{}", err(&output));
 }
 
@@ -225,10 +202,10 @@ fn a_draft_from_standard_input_is_held_against_a_source_as_its_file_is() {
     let folder = desk("", &[&drafts[..], &[("source.txt", source.as_bytes())]].concat());
     for (name, bytes) in drafts {
         let check = ["check", "--against", "source.txt", "--format", "json"];
-        let file = piped(folder.path(), &[&check[..], &[name]].concat(), b"");
-        let input = piped(folder.path(), &[&check[..], &["-", "--stdin-filename", name]].concat(), bytes);
+        let file = support::factlint(folder.path(), [&check[..], &[name]].concat());
+        let input = piped(command(folder.path(), [&check[..], &["-", "--stdin-filename", name]].concat()), bytes);
         assert_eq!(file.status.code(), Some(1), "{}", err(&file));
-        assert_eq!(String::from_utf8_lossy(&input.stdout), String::from_utf8_lossy(&file.stdout), "{}", err(&input));
+        assert_eq!(out(&input), out(&file), "{}", err(&input));
     }
 }
 

@@ -8,6 +8,8 @@ use factlint::finding::{Finding, Severity};
 use factlint::source::SourceFile;
 use serde::Deserialize;
 
+use crate::support::desk;
+
 #[derive(Deserialize)]
 struct File {
     set: Vec<Set>,
@@ -100,10 +102,8 @@ fn judge(checker: &Checker<'_>, format: Option<&str>, why: &str, text: &str, fin
 }
 
 fn set(set: &Set) -> (usize, Vec<String>) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    for source in &set.source {
-        std::fs::write(folder.path().join(&source.file), &source.text).expect("a source is written");
-    }
+    let sources: Vec<(&str, &str)> = set.source.iter().map(|source| (source.file.as_str(), source.text.as_str())).collect();
+    let folder = desk(&sources);
     let name = folder.path().join("dossier.toml").to_string_lossy().into_owned();
     let (rules, problems) = load(vec![SourceFile::from_text(name, set.dossier.as_str())]);
     assert!(problems.is_empty(), "{problems:#?}\n{}", set.dossier);

@@ -3,12 +3,13 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use factlint::format::{Format, Opened, of_bytes};
 use factlint::prose::Role;
 use proptest::prelude::*;
+
+use crate::support::{desk, err, factlint, out};
 
 /// A file of these objects, numbered from 1, the first of which is the catalog.
 fn file<B: AsRef<[u8]>>(objects: &[B]) -> Vec<u8> {
@@ -320,19 +321,15 @@ fn a_file_that_is_cut_short_is_read_as_far_as_it_goes() {
 
 #[test]
 fn reports_say_the_page_and_sources_may_be_pdfs() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = |name: &str| folder.path().join(name);
     let draft = pages(HELVETICA, &[&lines(&["A first page."]), &lines(&["Here is Ingeborg Halversen."])], &[]);
-    std::fs::write(path("a.pdf"), draft).expect("it is written");
-    std::fs::write(path("scan.pdf"), pages(HELVETICA, &[""], &[])).expect("it is written");
-    std::fs::write(path("r.pdf"), pages(HELVETICA, &[&lines(&["The keeper is Ingeborg Hal-", "vorsen."])], &[])).expect("it is written");
+    let source = pages(HELVETICA, &[&lines(&["The keeper is Ingeborg Hal-", "vorsen."])], &[]);
     let rules = "[dossier]\ntitle = \"t\"\nlanguage = \"en\"\n[source.r]\ntitle = \"Release\"\ndate = 2019-01-01\npath = \"r.pdf\"\n\
                  [name.h]\ncanonical = \"Ingeborg Halvorsen\"\nevidence = { source = \"r\", quote = \"keeper is Ingeborg Halvorsen\" }\n";
-    std::fs::write(path("facts.toml"), rules).expect("it is written");
+    let scan = pages(HELVETICA, &[""], &[]);
+    let folder = desk(&[("a.pdf", draft), ("scan.pdf", scan), ("r.pdf", source), ("facts.toml", rules.into())]);
     let run = |args: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_factlint")).args(args).current_dir(folder.path()).output().expect("it runs");
-        let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-        (output.status.code(), text)
+        let output = factlint(folder.path(), args);
+        (output.status.code(), out(&output) + &err(&output))
     };
     let (status, text) = run(&["check", "--rules", "facts.toml", "--format", "json", "a.pdf"]);
     assert!(status == Some(1) && text.contains("\"page 2\"") && text.contains("Halversen"), "{status:?} {text}");

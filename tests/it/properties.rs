@@ -1,20 +1,13 @@
 //! What must hold of any text: spans on character boundaries, folding that maps back, paragraphs that do not disturb one another.
 
 use factlint::check::Checker;
-use factlint::dossier::RuleSet;
-use factlint::dossier::load::load;
 use factlint::finding::Finding;
 use factlint::prose::{fold, words};
-use factlint::source::SourceFile;
 use proptest::prelude::*;
 
-const DOSSIER: &str = include_str!("properties.toml");
+use crate::support::rules;
 
-fn rules() -> RuleSet {
-    let (rules, problems) = load(vec![SourceFile::from_text("rules.toml", DOSSIER)]);
-    assert!(problems.is_empty(), "{problems:?}");
-    rules
-}
+const DOSSIER: &str = include_str!("properties.toml");
 
 /// Words that the rules look for, what stands around them, and noise.
 fn word() -> impl Strategy<Value = String> {
@@ -115,7 +108,7 @@ proptest! {
 
     #[test]
     fn every_span_lies_on_character_boundaries(text in text()) {
-        let rules = rules();
+        let rules = rules(DOSSIER);
         let checker = Checker::new(&rules, jiff::civil::date(2026, 1, 1));
         for name in ["a.txt", "a.md"] {
             assert_placed(&text, &checker.check_text(name, &text));
@@ -145,7 +138,7 @@ proptest! {
     /// A lone family name is a warning or an error by what stands elsewhere in the draft, and `about` looks at all of it: nothing else may.
     #[test]
     fn a_paragraph_is_judged_by_itself(text in text()) {
-        let rules = rules();
+        let rules = rules(DOSSIER);
         let checker = Checker::new(&rules, jiff::civil::date(2026, 1, 1));
         let paragraph = text.replace(['\n', '\r'], " ").replace("factlint:", "");
         let before = "Un premier paragraphe n’a rien à voir.\n\n";

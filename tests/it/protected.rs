@@ -2,12 +2,14 @@
 
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use factlint::prose::fold;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256, Sha512};
 use tempfile::TempDir;
+
+use crate::support::{self, command, err, out, status, write};
 
 const KEY: &str = "6b65792066 6f722074657374732c206e6f7420612073656372657420617420616c6c21";
 
@@ -27,9 +29,8 @@ struct Said {
 }
 
 fn run(desk: &Path, args: &[&str], input: &str, key: Option<&str>) -> Said {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-    command.args(args).current_dir(desk).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command.env_remove("FACTLINT_PROTECT_KEY").env("SOURCE_DATE_EPOCH", "1719273600");
+    let mut command = command(desk, args);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).env("SOURCE_DATE_EPOCH", "1719273600");
     if let Some(key) = key {
         command.env("FACTLINT_PROTECT_KEY", key);
     }
@@ -37,15 +38,12 @@ fn run(desk: &Path, args: &[&str], input: &str, key: Option<&str>) -> Said {
     // A command that refuses its arguments does not read.
     let _ = child.stdin.take().expect("its input").write_all(input.as_bytes());
     let output = child.wait_with_output().expect("it ends");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    Said { status: output.status.code().expect("a status"), out: text(output.stdout), err: text(output.stderr) }
+    Said { status: status(&output), out: out(&output), err: err(&output) }
 }
 
 /// A folder with a rule for the name, and what else its rules say.
 fn desk(rules: &str, protect: &[&str], name: &str) -> TempDir {
-    let desk = tempfile::tempdir().expect("a folder");
-    std::fs::create_dir(desk.path().join("rules")).expect("a folder");
-    std::fs::write(desk.path().join("rules/story.toml"), rules).expect("a file");
+    let desk = support::desk(&[("rules/story.toml", rules)]);
     let said = run(desk.path(), &[&["protect", "minor-1"], protect].concat(), name, Some(&key()));
     assert_eq!(said.status, 0, "{}", said.err);
     assert!(!tells(&(said.out + &said.err)));
@@ -54,7 +52,7 @@ fn desk(rules: &str, protect: &[&str], name: &str) -> TempDir {
 
 /// The places `line:column` where a protected name is found in a text.
 fn found(desk: &Path, file: &str, text: &str) -> Vec<String> {
-    std::fs::write(desk.join(file), text).expect("a file");
+    write(desk, file, text);
     let said = run(desk, &["check", "--format", "short", file], "", Some(&key()));
     assert!(said.status < 2 && said.err.is_empty(), "{}", said.err);
     let places = said.out.lines().filter(|line| line.contains("[protected.minor-1]"));
@@ -166,8 +164,8 @@ fn similar_names_are_other_people() {
 #[test]
 fn without_its_key_nothing_is_read_and_the_gate_fails() {
     let desk = desk("[typo.a]\nwrong = \"francophobe\"\nright = \"francophone\"\n[source.s]\npath = \"../s.txt\"\n", &[], NAME);
-    std::fs::write(desk.path().join("a.txt"), format!("{NAME}, francophobe")).expect("a file");
-    std::fs::write(desk.path().join("s.txt"), format!("Les mots de {NAME} sont là.")).expect("a file");
+    write(desk.path(), "a.txt", format!("{NAME}, francophobe"));
+    write(desk.path(), "s.txt", format!("Les mots de {NAME} sont là."));
     let other = "00".repeat(32);
     for (key, why) in
         [(None, "there is no key"), (Some(other.as_str()), "not the one"), (Some("secret"), "is no key"), (Some("0f0f"), "2 bytes")]
@@ -197,7 +195,7 @@ fn without_its_key_nothing_is_read_and_the_gate_fails() {
 fn a_key_is_made_when_nothing_else_can_be_wrong() {
     let desk = tempfile::tempdir().expect("a folder");
     let protect = |id: &str, name: &str| run(desk.path(), &["protect", "--new-key", "story.key", id, "--rules", "r.toml"], name, None);
-    std::fs::write(desk.path().join("told.toml"), format!("# {NAME}\n")).expect("a file");
+    write(desk.path(), "told.toml", format!("# {NAME}\n"));
     let told = run(desk.path(), &["protect", "--new-key", "story.key", "minor-1", "--rules", "told.toml"], NAME, None);
     for said in [protect("MINOR", NAME), protect("minor-1", "Élise"), protect("nunez-1", NAME), told] {
         assert!(said.status == 2 && !said.err.contains("is there already"), "{}", said.err);
@@ -219,11 +217,11 @@ fn the_key_may_stand_in_a_file_that_is_made_for_it() {
     assert!(!said.err.contains(written.trim()));
     assert_eq!(run(desk.path(), &["protect", "--new-key", "story.key"], "", None).status, 2);
     assert_eq!(std::fs::read_to_string(desk.path().join("story.key")).expect("a key"), written, "it is not overwritten");
-    std::fs::write(desk.path().join(".gitignore"), "*.key\n").expect("a file");
+    write(desk.path(), ".gitignore", "*.key\n");
     let said = run(desk.path(), &["protect", "--new-key", "other.key"], "", None);
     assert!(said.status == 0 && !said.err.contains("warning"), "{}", said.err);
 
-    std::fs::write(desk.path().join("factlint.toml"), "rules = \"r.toml\"\nprotect-key = \"story.key\"\n").expect("a file");
+    write(desk.path(), "factlint.toml", "rules = \"r.toml\"\nprotect-key = \"story.key\"\n");
     let said = run(desk.path(), &["protect", "minor-1", "--rules", "r.toml"], NAME, None);
     assert_eq!(said.status, 0, "{}", said.err);
     assert_eq!(run(desk.path(), &["check", "-"], "Nuñez, Élise-Marie", None).status, 1);
@@ -358,9 +356,8 @@ fn session(desk: &Path) -> String {
 fn nothing_that_is_printed_or_written_tells_the_name_its_parts_or_an_unkeyed_hash() {
     let desk = desk(RULES, &["--family-alone"], NAME);
     let path = desk.path();
-    let write = |name: &str, text: &str| std::fs::write(path.join(name), text).expect("a file");
-    write("a.md", DRAFT);
-    write("source.txt", SOURCE);
+    write(path, "a.md", DRAFT);
+    write(path, "source.txt", SOURCE);
     let mut told: Vec<(String, String)> = Vec::new();
     let mut tell = |args: &[&str], input: &str| {
         let said = run(path, args, input, Some(&key()));
@@ -389,7 +386,7 @@ fn nothing_that_is_printed_or_written_tells_the_name_its_parts_or_an_unkeyed_has
     for code in ["protected.minor-1", "name.steidl", "quote.s"] {
         tell(&["explain", code], "");
     }
-    write("empty.txt", "rien\n");
+    write(path, "empty.txt", "rien\n");
     tell(&["check", "empty.txt", "--baseline", "base.toml"], "");
     tell(&["schema"], "");
     std::fs::copy(path.join("a.md"), path.join("c.md")).expect("a copy");
@@ -438,7 +435,7 @@ fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
 fn markup_around_the_name_ends_where_it_did() {
     let desk = desk(RULES, &["--family-alone"], NAME);
     let text = "<!-- Élise-Marie--> Nuñez, le web francophobe. <b title=\"Élise-Marie\">Nuñez</b> francophobe `Nuñez`\n\n| Élise-Marie | Nuñez | francophobe |\n|-|-|-|\n";
-    std::fs::write(desk.path().join("a.md"), text).expect("a file");
+    write(desk.path(), "a.md", text);
     let said = run(desk.path(), &["check", "a.md", "--format", "short"], "", Some(&key()));
     assert_eq!(said.out.matches("[typo.web]").count(), 3, "{}", said.out);
 }
@@ -479,10 +476,10 @@ fn comments_in_a_copy_do_not_tell_the_name_that_the_draft_holds() {
     let rules =
         "[source.s]\npath = \"../source.txt\"\n[quote.s]\nsource = \"s\"\n[typo.web]\nwrong = \"francophobe\"\nright = \"francophone\"\n";
     let desk = desk(rules, &[], NAME);
-    std::fs::write(desk.path().join("source.txt"), SOURCE).expect("a file");
+    write(desk.path(), "source.txt", SOURCE);
     let quotation = "« La jeune Élise-Marie Nuñez a parlé hier matin devant tous les juges réunis du tribunal »";
     let draft = docx(&format!("Le web francophobe, dit {NAME} : {quotation}."), &format!("Selon {NAME}, en effet."));
-    std::fs::write(desk.path().join("d.docx"), draft).expect("a file");
+    write(desk.path(), "d.docx", draft);
     let said = run(desk.path(), &["check", "d.docx", "--annotate", "out", "--format", "json"], "", Some(&key()));
     let report: Value = serde_json::from_str(&said.out).expect("JSON");
     assert!(said.status == 1 && !tells(&(said.out + &said.err)), "{}", said.err);
@@ -502,13 +499,13 @@ fn comments_in_a_copy_do_not_tell_the_name_that_the_draft_holds() {
 fn a_baseline_that_is_older_than_the_rule_does_not_tell_the_name() {
     let desk = desk(RULES, &[], NAME);
     let baseline = "version = 1\nfindings = [\n  { path = \"a.txt\", rule = \"typo.web\", deviation = \"typo\", fingerprint = \"0\", count = 1, text = \"Élise-Marie Nuñez\" },\n]\n";
-    std::fs::write(desk.path().join("base.toml"), baseline).expect("a file");
-    std::fs::write(desk.path().join("a.txt"), "rien").expect("a file");
+    write(desk.path(), "base.toml", baseline);
+    write(desk.path(), "a.txt", "rien");
     for args in [["check", "a.txt", "--baseline", "base.toml"], ["check", "a.txt", "--write-baseline", "base.toml"]] {
         let said = run(desk.path(), &args, "", Some(&key()));
         assert!(said.status == 0 && said.err.contains("base.toml") && !tells(&(said.out + &said.err)), "{}", said.err);
     }
-    std::fs::write(desk.path().join("base.toml"), baseline.replace("count = 1", "count = 0")).expect("a file");
+    write(desk.path(), "base.toml", baseline.replace("count = 1", "count = 0"));
     let said = run(desk.path(), &["check", "a.txt", "--baseline", "base.toml"], "", Some(&key()));
     assert!(said.status == 2 && said.err.contains("count") && !tells(&said.err), "{}", said.err);
 }
@@ -516,7 +513,7 @@ fn a_baseline_that_is_older_than_the_rule_does_not_tell_the_name() {
 #[test]
 fn a_baseline_shows_that_a_name_stood_there_and_still_accepts_it() {
     let desk = desk(RULES, &[], NAME);
-    std::fs::write(desk.path().join("a.txt"), format!("Le web {NAME} francophobe.")).expect("a file");
+    write(desk.path(), "a.txt", format!("Le web {NAME} francophobe."));
     assert_eq!(run(desk.path(), &["check", "a.txt", "--write-baseline", "base.toml"], "", Some(&key())).status, 0);
     let baseline = std::fs::read_to_string(desk.path().join("base.toml")).expect("a file");
     assert!(baseline.contains("text = \"█████\"") && !baseline.contains("\\U0000001A"), "{baseline}");

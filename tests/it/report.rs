@@ -17,11 +17,10 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
 
+use crate::support::{desk, rules_of};
+
 fn rules() -> RuleSet {
-    let file = SourceFile::read(Path::new("tests/report/facts.toml")).expect("the dossier is there");
-    let (rules, problems) = load(vec![file]);
-    assert!(problems.is_empty(), "{problems:#?}");
-    rules
+    rules_of(Path::new("tests/report/facts.toml"))
 }
 
 fn origin(rules: &RuleSet, code: &str) -> Origin {
@@ -243,9 +242,8 @@ fn a_line_of_a_megabyte_is_shown_in_no_time() {
 
 #[test]
 fn mistakes_of_rule_files_are_drawn_with_all_their_places() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = desk(&[("a.txt", "Hier soir, la ministre\nAnna Berg a dit non.\n")]);
     let toml = "\u{feff}[source.a]\npath = \"a.txt\"\ntile = \"A\"\n\n[name.x]\ncanonical = \"Anna Berg\"\nevidence = { source = \"a\", quote = \"la ministre Anna Berg a dit oui\" }\n\n[name.y]\ncanonical = \"Anne Berg\"\nreject = [\"Anna Berg\"]\n";
-    std::fs::write(folder.path().join("a.txt"), "Hier soir, la ministre\nAnna Berg a dit non.\n").expect("it is written");
     let name = folder.path().join("facts.toml").to_string_lossy().into_owned();
     let (rules, problems) = load(vec![SourceFile::from_text(name, toml)]);
     let mut out = Vec::new();

@@ -8,12 +8,13 @@
 #![expect(clippy::print_stdout, reason = "what is skipped is said")]
 
 use std::collections::HashSet;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::support::{command, desk, formats, piped};
 
 const RULES: &str = r#"
 [source.release]
@@ -58,19 +59,12 @@ struct Desk(TempDir);
 
 impl Desk {
     fn new() -> Self {
-        let desk = Self(tempfile::tempdir().expect("a temporary folder"));
-        let files = [("rules/facts.toml", RULES), ("dépêche 1.txt", SOURCE), ("drafts/a b.md", DRAFT), ("drafts/clean.md", "Rien.\n")];
-        for (name, text) in files {
-            let path = desk.0.path().join(name);
-            std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-            std::fs::write(path, text).expect("a file");
-        }
-        desk
+        Self(desk(&[("rules/facts.toml", RULES), ("dépêche 1.txt", SOURCE), ("drafts/a b.md", DRAFT), ("drafts/clean.md", "Rien.\n")]))
     }
 
     fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-        command.current_dir(self.0.path()).args(args).env_remove("GITHUB_STEP_SUMMARY").env("SOURCE_DATE_EPOCH", "1719300000");
+        let mut command = command(self.0.path(), args);
+        command.env("SOURCE_DATE_EPOCH", "1719300000");
         command
     }
 
@@ -81,9 +75,7 @@ impl Desk {
         let args: Vec<&str> = args.into_iter().chain(formats.iter().map(String::as_str)).collect();
         let mut command = self.command(&args);
         command.env("GITHUB_STEP_SUMMARY", "summary.md");
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
-        child.stdin.take().expect("its input").write_all(DRAFT.as_bytes()).expect("it reads");
-        let output = child.wait_with_output().expect("it ends");
+        let output = piped(command, DRAFT.as_bytes());
         assert_eq!(output.status.code(), Some(1), "{output:?}");
         assert!(output.stdout.is_empty() && output.stderr.is_empty(), "all reports have files: {output:?}");
         Reports(self)
@@ -391,16 +383,14 @@ evidence = { source = "rich", quote = "EVIDENCE" }
 /// Of drafts and sources that are packed, every report says in words where in them something stands, as the JSON does.
 #[test]
 fn places_in_packed_files_are_in_every_report() {
-    let office = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/office/rich.docx");
+    let office = formats().join("office/rich.docx");
     let opened = factlint::format::open(&office).expect("it is read");
     let [first, .., last] = &opened.document.blocks[..] else { panic!("it has blocks") };
-    let desk = Desk(tempfile::tempdir().expect("a temporary folder"));
     let quote = last.text(opened.file.text()).lines().next().expect("a line").to_owned();
     let place = opened.file.location(last.start()).expect("a place").to_owned();
     assert_ne!(opened.file.location(first.start()), Some(&*place));
-    std::fs::create_dir(desk.0.path().join("rules")).expect("a folder");
-    std::fs::write(desk.0.path().join("rules/facts.toml"), PACKED_RULES.replace("path = \"", "path = \"../").replace("EVIDENCE", &quote))
-        .expect("a file");
+    let rules = PACKED_RULES.replace("path = \"", "path = \"../").replace("EVIDENCE", &quote);
+    let desk = Desk(desk(&[("rules/facts.toml", rules)]));
     std::fs::copy(&office, desk.0.path().join("rich.docx")).expect("a copy");
     let formats: Vec<String> = FORMATS.iter().chain(&["html"]).map(|format| format!("--format={format}=report.{format}")).collect();
     let args: Vec<&str> = ["check", "rich.docx"].into_iter().chain(formats.iter().map(String::as_str)).collect();

@@ -1,13 +1,11 @@
 //! `factlint test`: rules against their own examples, what the examples reach, and which slips nobody reports.
 
 use std::path::Path;
-use std::process::{Command, Output};
 
 use factlint::check::Checker;
-use factlint::dossier::load::load;
-use factlint::source::SourceFile;
 use serde_json::Value;
-use tempfile::TempDir;
+
+use crate::support::{Run, desk, factlint, rules};
 
 /// Each of the four outcomes, in French; the dossier is about something that no example mentions.
 const FRENCH: &str = r#"[dossier]
@@ -72,42 +70,11 @@ all = [["pilot"], ["drunk"]]
 valid = ["The pilot was allegedly drunk.", "According to a passenger, the pilot had been drunk.", "That evening the pilot was not drunk."]
 "#;
 
-fn desk(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        std::fs::write(path, text).expect("a file");
-    }
-    folder
-}
-
-struct Run(Output);
-
 fn run(folder: &Path, args: &[&str]) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-    command.current_dir(folder).arg("test").args(args).env_remove("SOURCE_DATE_EPOCH").env_remove("NO_COLOR");
-    Run(command.output().expect("it runs"))
+    Run(factlint(folder, [&["test"], args].concat()))
 }
 
 impl Run {
-    fn out(&self) -> String {
-        String::from_utf8(self.0.stdout.clone()).expect("UTF-8")
-    }
-
-    fn err(&self) -> String {
-        String::from_utf8(self.0.stderr.clone()).expect("UTF-8")
-    }
-
-    fn ends(&self, status: i32) -> &Self {
-        assert_eq!(self.0.status.code(), Some(status), "{}{}", self.out(), self.err());
-        self
-    }
-
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out()).unwrap_or_else(|error| panic!("{error}: {}{}", self.out(), self.err()))
-    }
-
     /// Asserts that what is written has these pieces, in this order.
     fn has(&self, pieces: &[&str]) -> &Self {
         let out = self.out();
@@ -125,8 +92,7 @@ fn an_example_is_plain_text_whatever_it_begins_with() {
     let texts = ["webvtt teh word", "WEBVTT teh word", "<html> is teh word", "\\documentclass is teh word", "%PDF-1 teh word"];
     let list: Vec<String> = texts.iter().map(|text| format!("'{text}'")).collect();
     let dossier = format!("[typo.a]\nwrong = \"teh\"\nright = \"the\"\ninvalid = [{}]\n", list.join(", "));
-    let (rules, problems) = load(vec![SourceFile::from_text("d.toml", dossier)]);
-    assert!(problems.is_empty(), "{problems:?}");
+    let rules = rules(&dossier);
     let checker = Checker::new(&rules, jiff::civil::date(2026, 1, 1));
     for text in texts {
         assert_eq!(checker.check_example(text).len(), 1, "{text}");

@@ -1,9 +1,10 @@
 //! A run that checks less than it seems to says so, in every format: a source that is not there, no files.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
+
+use crate::support::{Said, desk, factlint, said, write};
 
 const RULES: &str = r#"[source.trust]
 path = "../source/trust.txt"
@@ -20,16 +21,13 @@ evidence = { source = "trust", quote = "Anna Berg" }
 /// A folder with rules on a source whose path has a slip, and a draft in order.
 struct Desk(TempDir);
 
-/// Status, standard output, standard error.
-type Run = (i32, String, String);
-
 impl Desk {
     fn new() -> Self {
-        let desk = Self(tempfile::tempdir().expect("a temporary folder"));
-        desk.write("rules/b.toml", RULES);
-        desk.write("sources/trust.txt", "Dr Philippa Ashdown-Reyes and Anna Berg spoke.\n");
-        desk.write("drafts/ok.md", "Philippa Ashdown-Reyes spoke.\n");
-        desk
+        Self(desk(&[
+            ("rules/b.toml", RULES),
+            ("sources/trust.txt", "Dr Philippa Ashdown-Reyes and Anna Berg spoke.\n"),
+            ("drafts/ok.md", "Philippa Ashdown-Reyes spoke.\n"),
+        ]))
     }
 
     fn path(&self) -> &Path {
@@ -37,16 +35,11 @@ impl Desk {
     }
 
     fn write(&self, name: &str, text: &str) {
-        let path = self.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        std::fs::write(path, text).expect("a file");
+        write(self.path(), name, text);
     }
 
-    fn run(&self, args: &str) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-        let out = command.current_dir(self.path()).args(args.split(' ')).stdin(Stdio::null()).output().expect("it runs");
-        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-        (out.status.code().expect("no signal ended it"), text(out.stdout), text(out.stderr))
+    fn run(&self, args: &str) -> Said {
+        said(&factlint(self.path(), args.split(' ')))
     }
 }
 
@@ -109,8 +102,7 @@ fn a_run_that_checks_no_file_says_why() {
     std::fs::create_dir(desk.path().join("empty")).expect("a folder");
     assert_nothing(&desk, "empty", "there is no file in empty");
     assert_nothing(&desk, "rules", "1 file left out: hidden, rule files or configuration");
-    std::fs::create_dir(desk.path().join("pictures")).expect("a folder");
-    std::fs::write(desk.path().join("pictures/a.png"), [0, 1, 2, 0, 255]).expect("a file");
+    write(desk.path(), "pictures/a.png", [0, 1, 2, 0, 255]);
     assert_nothing(&desk, "pictures", "1 binary file left out");
     desk.write("factlint.toml", "exclude = [\"drafts/\"]\n");
     assert_nothing(&desk, "drafts", "`include` and `exclude` of factlint.toml leave out 1 file");

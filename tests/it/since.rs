@@ -1,9 +1,11 @@
 //! `check --since REV` with a real git, in a repository of its own.
 
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use tempfile::TempDir;
+
+use crate::support::{command, desk, err, out, write};
 
 const RULES: &str = "[typo.web]\nwrong = \"francophobe\"\nright = \"francophone\"\n";
 const WRONG: &str = "Le web francophobe est là.\n";
@@ -13,9 +15,7 @@ struct Repository(TempDir);
 impl Repository {
     /// With these files committed.
     fn new(files: &[(&str, &str)]) -> Self {
-        let repository = Self(tempfile::tempdir().expect("a temporary folder"));
-        repository.write("rules/a.toml", RULES);
-        files.iter().for_each(|(name, text)| repository.write(name, text));
+        let repository = Self(desk(&[&[("rules/a.toml", RULES)], files].concat()));
         repository.git("init -q -b main");
         repository.commit();
         repository
@@ -26,14 +26,12 @@ impl Repository {
     }
 
     fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        std::fs::write(path, text).expect("a file");
+        write(self.0.path(), name, text);
     }
 
     fn git(&self, args: &str) {
         let out = quiet(&mut Command::new("git")).current_dir(self.0.path()).args(args.split(' ')).output().expect("git runs");
-        assert!(out.status.success(), "git {args}: {}", String::from_utf8_lossy(&out.stderr));
+        assert!(out.status.success(), "git {args}: {}", err(&out));
     }
 
     fn commit(&self) {
@@ -46,10 +44,8 @@ impl Repository {
     }
 
     fn run_in(&self, folder: &str, args: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-        let rules = self.path("rules");
-        quiet(&mut command).current_dir(self.path(folder)).stdin(Stdio::null());
-        command.arg("check").args(["--format", "short", "--quiet", "--rules"]).arg(rules).args(args).output().expect("it runs")
+        let mut command = command(&self.path(folder), ["check", "--format", "short", "--quiet", "--rules"]);
+        quiet(&mut command).arg(self.path("rules")).args(args).output().expect("it runs")
     }
 
     /// Where findings are reported.
@@ -66,15 +62,14 @@ fn quiet(command: &mut Command) -> &mut Command {
     command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_COUNT", "0")
 }
 
-fn places(out: &Output) -> Vec<String> {
-    assert!(out.status.code() < Some(2), "{}", String::from_utf8_lossy(&out.stderr));
-    let out = String::from_utf8_lossy(&out.stdout).into_owned();
-    out.lines().filter_map(|line| line.split_once(": ").map(|(place, _)| place.to_owned())).collect()
+fn places(output: &Output) -> Vec<String> {
+    assert!(output.status.code() < Some(2), "{}", err(output));
+    out(output).lines().filter_map(|line| line.split_once(": ").map(|(place, _)| place.to_owned())).collect()
 }
 
-fn refused(out: &Output, said: &str) {
-    let err = String::from_utf8_lossy(&out.stderr);
-    assert!(out.status.code() == Some(2) && err.contains(said), "{err}");
+fn refused(output: &Output, said: &str) {
+    let err = err(output);
+    assert!(output.status.code() == Some(2) && err.contains(said), "{err}");
 }
 
 #[test]
@@ -124,9 +119,9 @@ fn it_does_not_matter_where_one_stands_nor_what_git_is_set_to() {
     for (folder, path) in [("drafts", "a.txt"), ("other", "../drafts"), ("", "drafts")] {
         assert_eq!(places(&repository.run_in(folder, &["--since", "HEAD", path])).len(), 1, "{folder} {path}");
     }
-    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-    quiet(&mut command).current_dir(elsewhere.path()).env("GIT_DIR", ".git").args(["check", "--format", "short", "--quiet", "--rules"]);
-    let out = command.arg(repository.path("rules")).args(["--since", "HEAD"]).arg(full).output().expect("it runs");
+    let mut command = command(elsewhere.path(), ["check", "--format", "short", "--quiet", "--rules"]);
+    quiet(&mut command).env("GIT_DIR", ".git").arg(repository.path("rules")).args(["--since", "HEAD"]).arg(full);
+    let out = command.output().expect("it runs");
     assert_eq!(places(&out).len(), 1, "from outside, and in a hook");
 }
 
@@ -161,11 +156,9 @@ fn what_git_cannot_tell_is_refused() {
     refused(&repository.run(&["--since=--output=x"]), "has no such revision");
     refused(&repository.run(&["--since", ""]), "has no such revision");
     refused(&repository.run(&["--since", "HEAD", "-"]), "standard input");
-    let plain = tempfile::tempdir().expect("a temporary folder");
-    std::fs::write(plain.path().join("a.txt"), WRONG).expect("a file");
+    let plain = desk(&[("a.txt", WRONG)]);
     let out = repository.run(&["--since", "HEAD", plain.path().to_str().expect("UTF-8")]);
     refused(&out, "--since needs a git repository");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-    let out = command.current_dir(repository.path("")).env("PATH", plain.path()).args(["check", "--since", "HEAD"]).output();
+    let out = command(&repository.path(""), ["check", "--since", "HEAD"]).env("PATH", plain.path()).output();
     refused(&out.expect("it runs"), "needs the program `git`");
 }

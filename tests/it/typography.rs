@@ -1,10 +1,10 @@
 //! What a fix writes fits its place: article, apostrophes, spaces, line breaks, markup.
 
 use factlint::check::Checker;
-use factlint::dossier::load::load;
 use factlint::finding::Safety;
 use factlint::fix;
-use factlint::source::SourceFile;
+
+use crate::support::rules;
 
 const RULES: &str = r#"
 [name.steidl]
@@ -55,8 +55,7 @@ right = "de la rue au loup"
 
 /// A text with its safe fixes, or all that may be applied.
 fn fixed(name: &str, text: &str, most: Safety) -> String {
-    let (rules, problems) = load(vec![SourceFile::from_text("rules.toml", RULES)]);
-    assert!(problems.is_empty(), "{problems:?}");
+    let rules = rules(RULES);
     let checker = Checker::new(&rules, jiff::civil::date(2026, 1, 1));
     let check = |text: &str| checker.check_text(name, text);
     fix::settle(text, &check(text), most, check).text

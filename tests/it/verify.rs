@@ -1,7 +1,6 @@
 //! `factlint verify` as users see it: what an edit of a source makes of the evidence that rests on it, and what `factlint.lock` is for.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use factlint::dossier::evidence;
 use factlint::project::Project;
@@ -11,6 +10,8 @@ use factlint::verify::{difference, file};
 use proptest::prelude::*;
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::support::{Said, desk, factlint, read, said, write};
 
 /// Three rules on one source.
 const RULES: &str = r#"[source.release]
@@ -41,18 +42,15 @@ The council meets again in May.
 
 struct Desk(TempDir);
 
-/// Status, standard output, standard error.
-type Run = (i32, String, String);
-
 impl Desk {
     /// A project whose evidence stands, without a lock.
     fn bare() -> Self {
-        let desk = Self(tempfile::tempdir().expect("a temporary folder"));
-        desk.write("factlint.toml", "rules = [\"rules\"]\n");
-        desk.write("rules/a.toml", RULES);
-        desk.write("sources/release.txt", SOURCE);
-        desk.write("drafts/draft.txt", "Anna Berg of Nordhavn counts 31 boats.\n");
-        desk
+        Self(desk(&[
+            ("factlint.toml", "rules = [\"rules\"]\n"),
+            ("rules/a.toml", RULES),
+            ("sources/release.txt", SOURCE),
+            ("drafts/draft.txt", "Anna Berg of Nordhavn counts 31 boats.\n"),
+        ]))
     }
 
     /// The same with a lock.
@@ -68,13 +66,11 @@ impl Desk {
     }
 
     fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        std::fs::write(path, text).expect("a file");
+        write(self.0.path(), name, text);
     }
 
     fn read(&self, name: &str) -> String {
-        std::fs::read_to_string(self.path(name)).expect("a file")
+        read(self.0.path(), name)
     }
 
     /// Replaces words of a file that has them.
@@ -88,14 +84,11 @@ impl Desk {
         std::fs::remove_file(self.path(name)).expect("it was there");
     }
 
-    fn run_in(&self, folder: &Path, args: &str) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-        let out = command.current_dir(folder).args(args.split(' ')).stdin(Stdio::null()).output().expect("it runs");
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-        (out.status.code().expect("no signal ended it"), text(out.stdout), text(out.stderr))
+    fn run_in(&self, folder: &Path, args: &str) -> Said {
+        said(&factlint(folder, args.split(' ')))
     }
 
-    fn run(&self, args: &str) -> Run {
+    fn run(&self, args: &str) -> Said {
         self.run_in(self.0.path(), args)
     }
 
@@ -399,7 +392,7 @@ fn every_rule_is_judged_in_one_run_whatever_the_others_are() {
 fn a_source_that_cannot_be_read_is_a_mistake_and_the_rest_is_judged() {
     let desk = Desk::new();
     let lock = desk.read("factlint.lock");
-    std::fs::write(desk.path("sources/bad.txt"), b"caf\0\x01").expect("a file");
+    write(desk.0.path(), "sources/bad.txt", b"caf\0\x01");
     desk.edit(
         "rules/a.toml",
         "[term.harbour]",
@@ -559,12 +552,11 @@ proptest! {
     /// Whatever a source was and is: a verdict agrees with what the source holds, and a lock that was just written needs no other.
     #[test]
     fn verdicts_agree_with_the_sources_and_a_new_lock_is_final(texts in prop::collection::vec(any_source(), 1..4)) {
-        let desk = tempfile::tempdir().expect("a folder");
+        let desk = desk(&[("d.toml", TWO)]);
         let (rules, place) = (desk.path().join("d.toml"), desk.path().join("factlint.lock"));
-        std::fs::write(&rules, TWO).expect("a file");
         let mut lock: Option<Lock> = None;
         for text in texts {
-            std::fs::write(desk.path().join("s.txt"), text).expect("a file");
+            write(desk.path(), "s.txt", text);
             let project = Project::find(std::slice::from_ref(&rules), desk.path()).read_unverified();
             prop_assert!(project.problems.is_empty());
             let mut names = Names::new(&place);

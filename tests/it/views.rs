@@ -1,9 +1,10 @@
 //! `[[view]]` of `factlint.toml`: data files are read as the prose in them, and put right as data.
 
 use std::path::Path;
-use std::process::{Command, Output};
 
 use serde_json::Value;
+
+use crate::support::{self, err, factlint, json, out, write};
 
 const CONFIG: &str = "[[view]]\nfiles = \"content/**/*.{json,yaml,toml}\"\nfields = [\"title\", \"items[].caption\"]\n\n\
                       [[view]]\nfiles = [\"content/**\"]\nfields = \"**.body\"\nformat = \"markdown\"\n";
@@ -11,24 +12,14 @@ const CONFIG: &str = "[[view]]\nfiles = \"content/**/*.{json,yaml,toml}\"\nfield
 const RULES: &str = "[name.steidl]\ncanonical = \"Isaac Steidl\"\n[typo.web]\nwrong = \"le vieu\"\nright = 'le \"vieux\"'\n";
 
 fn desk(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    for (name, text) in files.iter().chain(&[("factlint.toml", CONFIG), ("rules/facts.toml", RULES)]) {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
-        std::fs::write(path, text).expect("a file");
-    }
-    folder
-}
-
-fn run(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_factlint")).current_dir(folder).args(args).output().expect("it runs")
+    support::desk(&[files, &[("factlint.toml", CONFIG), ("rules/facts.toml", RULES)]].concat())
 }
 
 /// The bytes on disk of every finding, and the file's name.
 fn found(folder: &Path, args: &[&str]) -> Vec<(String, String)> {
-    let output = run(folder, &[&["check", "--format", "json"], args].concat());
-    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
-    let json: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let output = factlint(folder, &[&["check", "--format", "json"], args].concat());
+    assert!(output.stderr.is_empty(), "{}", err(&output));
+    let json = json(&output);
     let of = |finding: &Value| {
         let name = finding["path"].as_str().expect("a path").to_owned();
         let number = |key: &str| finding[key]["offset"].as_u64().expect("an offset") as usize;
@@ -64,7 +55,7 @@ fn fixes_leave_data_that_means_the_words() {
         "title: Isaac Steidel\nbody: \"le vieu\"\nx:\n  body: >-\n    Isaac\n    Steidel, le vieu\nbody2: 'le vieu'\ny: {body: le vieu}\n";
     let toml = "title = 'Isaac Steidel'\nbody = 'le vieu'\n[x]\nbody = \"le vieu\"\n";
     let desk = desk(&[("content/un.json", JSON), ("content/deux.yaml", yaml), ("content/trois.toml", toml)]);
-    run(desk.path(), &["fix", "content"]);
+    factlint(desk.path(), &["fix", "content"]);
     let text = |name: &str| std::fs::read_to_string(desk.path().join("content").join(name)).expect("the file");
     let json: Value = serde_json::from_str(&text("un.json")).expect("it still is JSON");
     assert_eq!(json["title"], "Isaac Steidl");
@@ -82,8 +73,8 @@ fn fixes_leave_data_that_means_the_words() {
 #[test]
 fn a_broken_file_is_an_error_of_the_run() {
     let desk = desk(&[("content/un.json", "{\"title\":\n  oui}"), ("content/deux.yaml", "title: [\n"), ("other.json", "{oui")]);
-    let output = run(desk.path(), &["check", "."]);
-    let stderr = String::from_utf8_lossy(&output.stderr);
+    let output = factlint(desk.path(), &["check", "."]);
+    let stderr = err(&output);
     assert_eq!(output.status.code(), Some(2), "{stderr}");
     assert!(stderr.contains("cannot read content/un.json: it is not valid JSON: line 2 (offset 12): a value was expected"), "{stderr}");
     assert!(stderr.contains("cannot read content/deux.yaml: it is not valid YAML: line"), "{stderr}");
@@ -95,20 +86,20 @@ fn standard_input_and_sources_are_read_by_views_too() {
     let desk = desk(&[("content/un.json", "{\"body\": \"Isaac **Steidl** a parl\\u00e9\"}")]);
     let rules = "[source.a]\npath = \"../content/un.json\"\n[name.steidl]\ncanonical = \"Isaac Steidl\"\n\
                  evidence = { source = \"a\", quote = \"Isaac Steidl a parlé\" }\n";
-    std::fs::write(desk.path().join("rules/facts.toml"), rules).expect("a file");
-    let output = run(desk.path(), &["check", "content"]);
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    let why = run(desk.path(), &["check", "--why", "content/un.json:1:17"]);
-    assert!(String::from_utf8_lossy(&why.stdout).contains("Steidl"), "{}", String::from_utf8_lossy(&why.stderr));
+    write(desk.path(), "rules/facts.toml", rules);
+    let output = factlint(desk.path(), &["check", "content"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let why = factlint(desk.path(), &["check", "--why", "content/un.json:1:17"]);
+    assert!(out(&why).contains("Steidl"), "{}", err(&why));
 }
 
 #[test]
 fn mistakes_in_a_view_have_their_place() {
     let desk = desk(&[("a.txt", "x\n")]);
     let config = "[[view]]\nfiles = 'a['\nfields = ['a..b', 'c']\nformat = 'docx2'\n[[view]]\nfiles = 'a'\n";
-    std::fs::write(desk.path().join("factlint.toml"), config).expect("a file");
-    let output = run(desk.path(), &["check", "a.txt"]);
-    let stderr = String::from_utf8_lossy(&output.stderr);
+    write(desk.path(), "factlint.toml", config);
+    let output = factlint(desk.path(), &["check", "a.txt"]);
+    let stderr = err(&output);
     assert_eq!(output.status.code(), Some(2));
     for message in [
         "`a[` is no glob",

@@ -1,18 +1,19 @@
 //! `check --why`: which rules looked at a place, what each decided, and by which words.
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 use std::sync::LazyLock;
 
 use factlint::check::Checker;
 use factlint::dossier::RuleSet;
-use factlint::dossier::load::load;
 use factlint::finding::Severity;
 use factlint::format::Format;
 use factlint::source::SourceFile;
 use proptest::prelude::*;
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::support::{desk, err, factlint, out, rules, write};
 
 const RULES: &str = r#"
 [name.lemaire]
@@ -56,16 +57,11 @@ all = [["pompiers", "firefighters"], ["alertés", "alerted"]]
 "#;
 
 fn folder(rules: &str, draft: &str) -> TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    std::fs::write(folder.path().join("rules.toml"), rules).expect("rules");
-    std::fs::write(folder.path().join("draft.md"), draft).expect("a draft");
-    folder
+    desk(&[("rules.toml", rules), ("draft.md", draft)])
 }
 
 fn run(folder: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-    command.current_dir(folder).arg("check").args(["--rules", "rules.toml"]).args(args);
-    command.env_remove("SOURCE_DATE_EPOCH").env_remove("NO_COLOR").output().expect("it runs")
+    factlint(folder, [&["check", "--rules", "rules.toml"], args].concat())
 }
 
 /// What the rules say of a place: rule, words, decision, and the words that decide.
@@ -73,7 +69,7 @@ fn asked(rules: &str, draft: &str, place: &str, more: &[&str]) -> Vec<[String; 4
     let folder = folder(rules, draft);
     let place = format!("draft.md:{place}");
     let output = run(folder.path(), &[&["--format", "json", "--why", &place], more].concat());
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     let entries: Vec<Value> = serde_json::from_slice(&output.stdout).expect("JSON");
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     entries
@@ -145,10 +141,10 @@ fn a_date_that_is_denied_is_not_another_verbs() {
     assert_why("The fire was not 30 June 2021 but later.", "date.incendie", "30 June 2021", "passed-over", "not");
     let folder = folder(RULES, "The fire was not 30 June 2021 but later.");
     let said = run(folder.path(), &["--format", "short", "--why", "draft.md:1"]);
-    assert!(String::from_utf8_lossy(&said.stdout).contains("the sentence denies that it was then"), "{said:?}");
+    assert!(out(&said).contains("the sentence denies that it was then"), "{said:?}");
     for (place, why) in [("0", "lines count from 1"), ("1:0", "columns count from 1")] {
         let said = run(folder.path(), &["--why", &format!("draft.md:{place}")]);
-        assert!(said.status.code() == Some(2) && String::from_utf8_lossy(&said.stderr).contains(why), "{said:?}");
+        assert!(said.status.code() == Some(2) && err(&said).contains(why), "{said:?}");
     }
 }
 
@@ -196,7 +192,7 @@ fn where_nothing_looked_it_says_so_with_the_rules_that_could_not() {
     let about = format!("[dossier]\nabout = [\"Corry\"]\n{RULES}");
     let folder = folder(&about, "Un port calme. Odile Lemaire est venue.\n");
     let output = run(folder.path(), &["--why", "draft.md:1:4"]);
-    let text = String::from_utf8_lossy(&output.stdout);
+    let text = out(&output);
     assert_eq!(output.status.code(), Some(0));
     assert!(text.contains("no rule looked at this place"), "{text}");
     assert!(text.contains("`figure.blesses` does not apply: the draft mentions none of `about` (`Corry`)"), "{text}");
@@ -209,7 +205,7 @@ fn a_place_that_is_none_is_a_usage_error() {
     for place in ["draft.md", "draft.md:9", "draft.md:0:1", "draft.md:1:0", "draft.md:1:99", "nowhere.md:1:1", "draft.md:x:1"] {
         let output = run(folder.path(), &["--why", place]);
         assert_eq!(output.status.code(), Some(2), "{place}");
-        assert!(String::from_utf8_lossy(&output.stderr).contains("--why"), "{place}");
+        assert!(err(&output).contains("--why"), "{place}");
     }
     assert_eq!(run(folder.path(), &["--why", "draft.md:1:1", "."]).status.code(), Some(2), "one file at a time");
 }
@@ -218,11 +214,11 @@ fn a_place_that_is_none_is_a_usage_error() {
 #[test]
 fn a_path_may_hold_colons_and_an_excluded_file_is_explained() {
     let folder = folder(RULES, "");
-    std::fs::write(folder.path().join("a:3"), "\n\nOdile Lemaire.\n").expect("a file");
-    std::fs::write(folder.path().join("factlint.toml"), "exclude = [\"a*\"]\n").expect("a configuration");
+    write(folder.path(), "a:3", "\n\nOdile Lemaire.\n");
+    write(folder.path(), "factlint.toml", "exclude = [\"a*\"]\n");
     for place in ["a:3:3", "a:3:3:2"] {
         let output = run(folder.path(), &["--why", place, "--format", "short"]);
-        assert_eq!(String::from_utf8_lossy(&output.stdout), "a:3:3:1: agrees[name.lemaire]: the name, or an accepted form of it\n");
+        assert_eq!(out(&output), "a:3:3:1: agrees[name.lemaire]: the name, or an accepted form of it\n");
     }
 }
 
@@ -275,7 +271,7 @@ const PARTS: [&str; 46] = [
     "@",
 ];
 
-static LOADED: LazyLock<RuleSet> = LazyLock::new(|| load(vec![SourceFile::from_text("rules.toml", RULES)]).0);
+static LOADED: LazyLock<RuleSet> = LazyLock::new(|| rules(RULES));
 static CHECKER: LazyLock<Checker<'static>> = LazyLock::new(|| Checker::new(&LOADED, jiff::civil::date(2026, 1, 1)));
 
 proptest! {
