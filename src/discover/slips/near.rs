@@ -149,6 +149,10 @@ fn holes_of(letters: &[char], mut each: impl FnMut(u64)) {
 fn is_near(a: &Entry<'_>, b: &Entry<'_>) -> bool {
     let (front, mine, theirs) = spot(&a.letters, &b.letters);
     let shortest = a.letters.len().min(b.letters.len());
+    // Two words of a language with other first letters are two words: `oldest`, `eldest`.
+    if front == 0 && [a, b].iter().all(|entry| is_known(&entry.known.written)) {
+        return false;
+    }
     match (mine, theirs) {
         (0..=1, 0..=1) => true,
         (2, 2) => shortest > LONG || is_swap(&a.letters[front..front + 2], &b.letters[front..front + 2]),
@@ -161,10 +165,14 @@ fn is_swap(a: &[char], b: &[char]) -> bool {
     a[0] == b[1] && a[1] == b[0]
 }
 
+/// Whether a word is one of a language.
+fn is_known(word: &str) -> bool {
+    Language::ALL.into_iter().any(|language| language.has_word(word))
+}
+
 /// Whether two words are so long, so near and so rare that one word beside them tells that the same is meant.
 pub(super) fn tells_alone(rare: &Known, other: &Known) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (rare.written.chars().collect(), other.written.chars().collect());
     let (front, mine, theirs) = spot(&a, &b);
-    let known = |word: &str| Language::ALL.into_iter().any(|language| language.has_word(word));
-    a.len().min(b.len()) >= LONG_ALONE && front >= STEM && (mine, theirs) == (1, 1) && rare.times <= 2 && !known(&rare.written)
+    a.len().min(b.len()) >= LONG_ALONE && front >= STEM && (mine, theirs) == (1, 1) && rare.times <= 2 && !is_known(&rare.written)
 }
