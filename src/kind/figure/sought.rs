@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::context::{Apart, Other};
+use super::unit::is_money;
 use crate::dossier::Rule;
-use crate::language::{FigureTables, Language};
+use crate::language::Language;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 use crate::prose::words::words;
@@ -32,14 +33,13 @@ pub(super) fn sought(passage: &Passage<'_>, front: usize, span: &Range<usize>, r
 
 /// Whether the unit is one of money or of time.
 fn is_amount(passage: &Passage<'_>, span: &Range<usize>) -> bool {
-    let is_money = passage.text[span.clone()].contains(['$', '£', '€']);
+    let has_sign = passage.text[span.clone()].contains(['$', '£', '€']);
     let all = || Language::ALL.map(Language::tables).into_iter();
     let unit = |at: usize| {
         let (word, key) = (passage.word(at), passage.words[at].key);
-        let money = |figure: &FigureTables| figure.same_units.iter().flatten().any(|unit| unit.eq_ignore_ascii_case(word));
-        all().any(|tables| tables.figure.times.has_key(key) || money(&tables.figure))
+        all().any(|tables| tables.figure.times.has_key(key) || is_money(&tables.figure, word))
     };
-    is_money || passage.words_in(span).any(unit)
+    has_sign || passage.words_in(span).any(unit)
 }
 
 fn is_evidence_sought(rule: &Rule) -> bool {

@@ -257,10 +257,15 @@ fn amount_link(passage: &Passage<'_>, number: &Number, next: usize, at: usize) -
     let before = passage.text[..number.span.start].trim_end().chars().next_back();
     let behind = passage.text.get(number.span.end..passage.words[at].start as usize).unwrap_or("");
     let signed = at == next && (before.as_ref().is_some_and(is_currency) || behind.chars().any(|c| is_currency(&c)));
-    let currency = |word: &str| tables(passage).flat_map(|figure| &figure.same_units).flatten().any(|unit| unit.eq_ignore_ascii_case(word));
-    let named = || (next..at).any(|word| currency(passage.word(word)));
+    let named = || (next..at).any(|word| tables(passage).any(|figure| is_money(figure, passage.word(word))));
     let joined = (at..at + n).all(|word| passage.gap_after(word).chars().all(char::is_whitespace));
     (joined && (signed || named())).then_some(n)
+}
+
+/// Whether a word is the name of a currency.
+pub(super) fn is_money(figure: &FigureTables, word: &str) -> bool {
+    let currencies = figure.same_units.iter().filter(|group| !group.iter().any(|unit| unit == "%"));
+    currencies.flatten().any(|unit| unit.eq_ignore_ascii_case(word))
 }
 
 /// Nothing but space, a hyphen or an apostrophe stands before the word.

@@ -160,8 +160,8 @@ impl<'r> Names<'r> {
         }
         let given = around::follows_another(passage, one.words().start, self.own(form), true)?;
         let span = passage.span(one.words());
-        // A word that begins a sentence has its capital for that.
         let verdict = Verdict::Another(passage.text[span.clone()].to_owned());
+        // A word that begins a sentence has its capital for that.
         let named = !passage.opens_sentence(given) || form::is_given(around::key(passage, &passage.words[given]));
         named.then_some(Mention { origin: Origin::Rule(form.rule), span, form: form.extent, verdict })
     }
@@ -235,6 +235,7 @@ impl Kind for Names<'_> {
     }
 }
 
+/// Lone family names that the draft has given to somebody else.
 fn settle_others(blocks: &mut [Vec<&mut Mention>]) {
     let another = |mention: &&mut Mention| match &mention.verdict {
         Verdict::Another(name) => Some((mention.origin, name.clone())),
