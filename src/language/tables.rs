@@ -1,11 +1,19 @@
-//! What the table file of a language may hold: a struct for the file, and one for each kind's section. What each list is for stands above it.
+//! What the table file of a language may hold: a struct for the file, and one for each kind's section, the long ones in files of their own.
+//! What each list is for stands above it.
+
+mod claim;
+mod date;
+mod figure;
 
 use std::collections::HashMap;
 
 use serde::Deserialize;
 
+pub use self::claim::ClaimTables;
+pub use self::date::DateTables;
+pub use self::figure::FigureTables;
 use super::section::{self, Section};
-use super::{Language, Phrases, Plain, Values};
+use super::{Language, Phrases, Plain};
 
 /// The tables of one language, as its file has them. A table that a language does not need may be left out of its file.
 #[derive(Debug, Deserialize)]
@@ -121,212 +129,6 @@ pub struct TermTables {
     pub equations: Phrases,
 }
 
-/// What the kind `figure` asks of a language.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
-pub struct FigureTables {
-    /// Numbers below a hundred that are one word, with their value.
-    pub numbers: Values,
-    /// Words that multiply what stands before them, with their value: hundred, thousand, million.
-    pub scales: Values,
-    /// Scales that say a number without one before them (`cent`, `mille`).
-    pub bare_scales: Phrases,
-    /// Letters that stand for a scale, glued to digits or behind them: exact in their case.
-    pub short_scales: HashMap<String, f64>,
-    /// Collective numbers (`dozen`, `vingtaine`), with their value: approximate.
-    pub collectives: Values,
-    /// Twenty where it multiplies a four (`quatre-vingt`).
-    pub scores: Phrases,
-    /// Words that count as one only before a scale or collective; alone they are articles.
-    pub articles: Phrases,
-    /// Between tens and ones (`vingt et un`).
-    pub joiners_of_tens: Phrases,
-    /// Between a scale and what is below a hundred (`two hundred and six`).
-    pub joiners_of_scales: Phrases,
-    /// Words for the decimal sign, which this reads no further.
-    pub decimal_words: Phrases,
-    /// Between a collective and its scale (`une dizaine de milliers`).
-    pub joiners_of_collectives: Phrases,
-    /// Half of what follows (`half a million`).
-    pub halves_before: Phrases,
-    /// And half of what precedes (`deux millions et demi`).
-    pub halves_after: Phrases,
-    /// Letters that make digits an ordinal (`21st`).
-    pub ordinals: Vec<String>,
-    /// Endings of words that make a number word before them an ordinal (`vingt-troisième`).
-    pub ordinal_endings: Vec<String>,
-    /// Words that make a number word before them an ordinal or a fraction (`twenty-third`, `deux tiers`).
-    pub ordinal_words: Phrases,
-    /// Words behind which a number of four digits is a year.
-    pub before_years: Phrases,
-    /// Names of months, beside which a number is a day or a year.
-    pub months: Phrases,
-    /// Words that open a range (`between`).
-    pub range_openers: Phrases,
-    /// Words that join the ends of a range that was opened (`and`).
-    pub range_closers: Phrases,
-    /// Words that join the ends of a range by themselves (`to`, `or`).
-    pub range_joiners: Phrases,
-    /// Words before a range that make it a change (`from 20 to 30`).
-    pub changes: Phrases,
-    /// Before a figure: the true value is it or above (`more than`, `at least`).
-    pub lower_bounds: Phrases,
-    /// Before a figure: the true value is it or below (`less than`, `up to`).
-    pub upper_bounds: Phrases,
-    /// After a figure and its unit: the true value is it or above (`or more`).
-    pub lower_bounds_after: Phrases,
-    /// After a figure and its unit: the true value is it or below (`at most`).
-    pub upper_bounds_after: Phrases,
-    /// Before a figure: it is approximate (`about`).
-    pub approximators: Phrases,
-    /// After a figure or its unit: it is approximate (`or so`).
-    pub approximators_after: Phrases,
-    /// Before a figure: it is a part of something, or another whole (`including`, `of the`).
-    pub partitives: Phrases,
-    /// What may stand between a partitive and its figure (`including the`).
-    pub fillers: Phrases,
-    /// After a figure and its unit: it is a part (`of them`), but of percentages their base.
-    pub partitives_after: Phrases,
-    /// After a figure and its unit: it is on top of something (`de plus`).
-    pub on_top_after: Phrases,
-    /// Before a figure, or between it and its unit: it is counted apart (`another`, `autres`).
-    pub others: Phrases,
-    /// Beside a figure: it is what is left of a whole (`the other`).
-    pub rest: Phrases,
-    /// Before a figure: it is counted by something (`every year`).
-    pub rates_before: Phrases,
-    /// After a figure or its unit: it is counted by something (`per`, `each`).
-    pub rates: Phrases,
-    /// In a sentence with a figure: it may change (`so far`).
-    pub provisional: Phrases,
-    /// Units of time.
-    pub times: Phrases,
-    /// Units of the ages of people, behind their names.
-    pub ages: Phrases,
-    /// Before a figure of time: it says when, not how much (`il y a`).
-    pub durations: Phrases,
-    /// After a figure of time: it says when (`ago`).
-    pub durations_after: Phrases,
-    /// Before a figure of time: it says how long, whatever stands behind it (`for`).
-    pub lasting: Phrases,
-    /// Before an amount of money or of time: it is asked for, and not given (`réclame`, `sought`).
-    pub sought: Phrases,
-    /// Between a figure and a participle that is its unit (`were`, `have been`).
-    pub auxiliaries: Phrases,
-    /// Endings of participles that are units.
-    pub participle_endings: Vec<String>,
-    /// Participles without such an ending.
-    pub participles: Phrases,
-    /// Who is counted behind a verb that is the unit (`killed 12 people`).
-    pub persons: Phrases,
-    /// Words for people whoever they are: documents call those whom they count by different ones (`workers`, `individuals`).
-    pub people: Phrases,
-    /// Words before a number that is the name of a thing, not a count (`Section 14`).
-    pub numbered: Phrases,
-    /// Little words that a unit does not go over on its way to its figure.
-    pub breaks: Phrases,
-    /// Words that stand between a figure and its unit without counting as words (`d’`, `of`).
-    pub links: Phrases,
-    /// Between an amount of money and what it is an amount of (`$5 billion in deposits`).
-    pub amount_links: Phrases,
-    /// After a unit: what is counted together with it, so that the figure is a sum (`and crew`).
-    pub sums: Phrases,
-    /// Units that are the same, signs among them: a rule that has one has all of its group.
-    pub same_units: Vec<Vec<String>>,
-    /// Words that mark a rounding, as the help of a finding proposes them.
-    pub proposed_marks: Vec<String>,
-    /// What parts thousands where a figure is shown.
-    pub thousands: String,
-    /// What parts decimals where a figure is shown.
-    pub decimals: String,
-}
-
-/// What the kind `date` asks of a language.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
-pub struct DateTables {
-    /// Whether months and weekdays are always written with a capital.
-    pub capitalised: bool,
-    /// Whether `05/06` is the 5th of June; where it is not, both readings are tried.
-    pub day_first: bool,
-    /// Month names and abbreviations, with their number.
-    pub months: HashMap<String, i8>,
-    /// Weekday names; Monday is 1.
-    pub weekdays: HashMap<String, i8>,
-    /// Abbreviations of weekday names.
-    pub weekday_abbreviations: HashMap<String, i8>,
-    /// Endings of the number of a day (`1er`, `2nd`).
-    pub ordinals: Phrases,
-    /// Between a day and its month, or a month and its year.
-    pub of: Phrases,
-    /// Between the first and the last day of a period.
-    pub through: Phrases,
-    /// Between two days of which both, or one of the two, are meant.
-    pub both: Phrases,
-    /// Before a period whose days are joined by `both`.
-    pub between: Phrases,
-    /// Before a year alone or a month alone.
-    pub year_leads: Phrases,
-    /// Directly before a date: it belongs to the noun before it (`du`, `of`).
-    pub belonging: Phrases,
-    /// Directly before a date: it is the start of a duration (`depuis`, `since`).
-    pub since: Phrases,
-    /// Directly before a date: it is a limit or a guess (`until`, `around`).
-    pub bounds: Phrases,
-    /// Before a date: the document, or something in it, was published then (`mis à jour le`).
-    pub publishing: Phrases,
-    /// Between a word of event and its date: it takes place (`survenu`, `held`), or has its usual effect (`killed`).
-    pub taking_place: Phrases,
-    /// Words that begin a relative clause of which they are the subject (`qui`, `which`).
-    pub relative_subjects: Phrases,
-    /// Endings of participles that agree with the noun before them, where the language has any.
-    pub agreeing_endings: Vec<String>,
-    /// Behind a date that a sentence puts in front: its event follows (`c’est le 25 juin que`).
-    pub clefts: Phrases,
-    /// Verbs before a participle.
-    pub auxiliaries: Phrases,
-    /// Times of day (`dans la soirée`) and adverbs that may stand between an event and its date.
-    pub times: Phrases,
-    /// Before a date that opens its sentence.
-    pub openers: Phrases,
-    /// Before a date that opens a clause inside its sentence.
-    pub clause_openers: Phrases,
-    /// Pronouns that begin a clause behind a date.
-    pub subjects: Phrases,
-    /// Before a word of event: what is dated stands in relation to it (`trois jours après`).
-    pub relations: Phrases,
-    /// Words that govern an event and may have a date of their own (`the anniversary of`).
-    pub occasions: Phrases,
-    /// Verbs whose date is that of the announcement, not that of the event announced.
-    pub announcing: Phrases,
-    /// Words behind which another clause or a comparison begins.
-    pub stops: Phrases,
-    /// Before a word of event: it did not happen then, or that was an earlier plan.
-    pub unfulfilled: Phrases,
-    /// Before a word of event: another event of its sort is meant (`another`).
-    pub others: Phrases,
-    /// Before a word of event: of its sort, in other years, there are more (`the worst`, `its first`).
-    pub ranks: Phrases,
-    /// The same behind it (`le plus meurtrier`).
-    pub ranks_after: Phrases,
-    /// Between such a word and a verb (`the first six to be cleared`).
-    pub to_be: Phrases,
-    /// Before a word of event: it is only introduced (`a derailment`).
-    pub indefinite: Phrases,
-    /// Behind a date: there was one before the event (`en 2019 déjà`).
-    pub before_now: Phrases,
-    /// Before a word of event: it befell somebody (`victim of a`).
-    pub suffering: Phrases,
-    /// Words that take a date for themselves.
-    pub events: Phrases,
-    /// Endings of words that take a date for themselves.
-    pub event_endings: Vec<String>,
-    /// Verb forms and participles without such an ending.
-    pub irregular: Phrases,
-    /// Words with such an ending that take none.
-    pub plain: Phrases,
-}
-
 /// What the kind `quote` asks of a language.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
@@ -341,76 +143,6 @@ pub struct QuoteTables {
     pub according: Phrases,
     /// Besides articles, prepositions and function words: what may stand between a verb of saying and its subject (`précise jeudi le …`).
     pub between: Phrases,
-}
-
-/// What the kind `claim` asks of a language.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
-pub struct ClaimTables {
-    /// Verb forms of rumour (`serait`, `auraient`).
-    pub conditional: Phrases,
-    /// Endings of other such forms.
-    pub conditional_endings: Vec<String>,
-    /// Words that attribute (`selon`, `according to`).
-    pub attributions: Phrases,
-    /// Verbs of saying and thinking that do not vouch for what they say.
-    pub reporting: Phrases,
-    /// Verbs that vouch for what they say (`a révélé`, `established`).
-    pub factive: Phrases,
-    /// Words of accusation and rumour, which govern what follows them (`soupçonné de`, `the rumour that`).
-    pub allegations: Phrases,
-    /// Words of possibility (`peut-être`, `likely`).
-    pub modals: Phrases,
-    /// Words that begin an indirect question or a condition (`si`, `whether`).
-    pub questions: Phrases,
-    /// Words whose question takes the rest for granted (`why`).
-    pub presupposing: Phrases,
-    /// Words that withhold confirmation (`unconfirmed`).
-    pub withheld: Phrases,
-    /// Words of confirming: behind a negation, they withhold it.
-    pub confirming: Phrases,
-    /// Words that deny (`no sign of`, `nothing to suggest`).
-    pub denials: Phrases,
-    /// Verbs of denying (`dément`, `ruled out`).
-    pub refusals: Phrases,
-    /// Verbs that keep what they govern from being done (`refused`, `a interdit`).
-    pub averting: Phrases,
-    /// Verbs that leave open whether what they govern is done (`demanded`, `menace`).
-    pub undone: Phrases,
-    /// Words that stand before an infinitive, or what does its work (`to`, `de`).
-    pub infinitive_marks: Phrases,
-    /// Endings of infinitives, where the language has any.
-    pub infinitive_endings: Vec<String>,
-    /// Words that look like a hedge or a denial and are none (`no doubt`).
-    pub assertions: Phrases,
-    /// Adverbs and pronouns that negate their clause (`jamais`, `not`).
-    pub negators: Phrases,
-    /// The particle that such an adverb needs before it, where the language has one (`ne`).
-    pub negative_particles: Phrases,
-    /// Words that negate what follows them at once (`aucun`, `without`).
-    pub negatives: Phrases,
-    /// Conjunctions that join clauses.
-    pub conjunctions: Phrases,
-    /// Words that begin a clause that depends on a verb of saying.
-    pub complementizers: Phrases,
-    /// Words that begin a relative clause.
-    pub relatives: Phrases,
-    /// Words that begin a clause of reason.
-    pub causal: Phrases,
-    /// Words that begin another dependent clause.
-    pub adverbial: Phrases,
-    /// Words after which a verb of saying attributes (`comme`, `as`).
-    pub comparisons: Phrases,
-    /// Common verb forms that carry a clause.
-    pub finite: Phrases,
-    /// Endings of other such forms.
-    pub finite_endings: Vec<String>,
-    /// Endings of gerunds.
-    pub gerund_endings: Vec<String>,
-    /// Forms of `be`: behind them a verb of saying says what stands before.
-    pub passives: Phrases,
-    /// Determiners after which a word that is a verb elsewhere is a noun.
-    pub noun_markers: Phrases,
 }
 
 impl Tables {

@@ -35,12 +35,8 @@ impl<'r> Evidence<'r> {
 
     /// Whether the word `at` does with the event of a rule what the evidence says was done.
     pub(super) fn has_verb(&self, vocabulary: &Vocabulary<'_>, at: usize, id: RuleId) -> bool {
-        match self.of(id) {
-            Some(said) if said.is_bare => vocabulary.starting(|tables| &tables.publishing, at) == Some(1),
-            // Of several verbs some may be of other events.
-            Some(said) if said.verbs.len() == 1 => is_one_of(&said.verbs, vocabulary, at),
-            _ => false,
-        }
+        // Of several verbs some may be of other events.
+        self.of(id).is_some_and(|said| said.verbs.len() == 1 && is_one_of(&said.verbs, vocabulary, at))
     }
 
     /// Whether the evidence says the word `at` of the event: `The first part of the report`.
@@ -50,20 +46,18 @@ impl<'r> Evidence<'r> {
 }
 
 /// What the quotes of a rule say.
+#[derive(Default)]
 struct Said {
     /// Verbs beside the words of the event.
     verbs: BTreeSet<String>,
     /// All other words.
     words: BTreeSet<String>,
-    /// There is no verb, nor a word of taking place: the date is given to the noun alone (`the analysis of 6 August`), which so is a document.
-    is_bare: bool,
 }
 
 impl Said {
     fn read(rule: &Rule) -> Self {
         let near = near(rule);
-        let has_quote = rule.evidence.iter().any(|evidence| evidence.quote.is_some());
-        let mut said = Self { verbs: BTreeSet::new(), words: BTreeSet::new(), is_bare: has_quote };
+        let mut said = Self::default();
         let mut run = Vec::new();
         for quote in rule.evidence.iter().filter_map(|evidence| evidence.quote.as_ref()) {
             let file = SourceFile::from_text("quote", quote.value.as_str());
@@ -80,12 +74,10 @@ impl Said {
         let vocabulary = Vocabulary::new(passage);
         let is_event = |at: usize| passage.hits().iter().any(|hit| hit.words.contains(&at));
         for at in (0..passage.words.len()).filter(|&at| !is_event(at)) {
-            let step = vocabulary.step(at);
             // Behind a determiner it is a noun; a capital makes a name of it: `the Environmental Protection Agency`.
             let is_noun = at > 0 && vocabulary.is_determiner(at - 1) || !passage.words[at].shape.is_lower();
-            let list = if step == Step::Event && !is_noun { &mut self.verbs } else { &mut self.words };
+            let list = if vocabulary.step(at) == Step::Event && !is_noun { &mut self.verbs } else { &mut self.words };
             list.insert(passage.word(at).to_lowercase());
-            self.is_bare &= !matches!(step, Step::Event | Step::TakingPlace(_) | Step::Auxiliary(_)) || is_noun;
         }
     }
 }
