@@ -11,7 +11,7 @@ use crate::finding::{Finding, Origin};
 use crate::kind::{Kind, KindName, Mention, Verdict, near};
 use crate::lexicon::Owner;
 use crate::prose::passage::Passage;
-use crate::prose::words::{Word, words};
+use crate::prose::words::{Word, words_with};
 use crate::prose::{Block, Document, Role};
 use crate::source::SourceFile;
 use crate::trace::Trace;
@@ -86,8 +86,15 @@ impl<'c, 'r> Reading<'c, 'r> {
     pub(super) fn block(&mut self, block: &Block, link: bool) {
         let mut run = std::mem::take(&mut self.words);
         let text = block.text(self.file.text());
-        words(text, &mut run);
-        let passage = Passage::new(block, text, &run, &self.checker.lexicon).traced(self.way.trace);
+        let lexicon = &self.checker.lexicon;
+        let mut known = false;
+        words_with(text, &mut run, |key| known |= lexicon.may_know(key));
+        let mut passage = Passage::new(block, text, &run);
+        passage.trace_to(self.way.trace);
+        // Most passages have no word of any rule.
+        if known {
+            passage.look_up(lexicon);
+        }
         for hit in passage.hits().iter().filter(|_| !link) {
             if let Owner::About(dossier) = hit.owner {
                 self.about[dossier as usize] = true;

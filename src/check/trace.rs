@@ -164,7 +164,7 @@ impl Checker<'_> {
                 continue;
             }
             words(text, &mut run);
-            let passage = Passage::new(block, text, &run, &self.lexicon);
+            let passage = Passage::new(block, text, &run);
             let sentences = passage.sentences().iter().map(|sentence| block.to_source(sentence.clone()));
             let sentence = { sentences }.find(|sentence| sentence.contains(&byte));
             return Some((sentence.unwrap_or_else(|| paragraph.clone()), paragraph));

@@ -13,7 +13,6 @@ use crate::dossier::RuleSet;
 use crate::finding::{Origin, RuleId};
 use crate::kind::claim::fact::Status;
 use crate::kind::{Fact as RuleFact, KindName};
-use crate::lexicon::Lexicon;
 use crate::prose::Document;
 use crate::prose::passage::Passage;
 use crate::prose::words::words;
@@ -91,7 +90,7 @@ pub fn read(checker: &Checker<'_>, file: SourceFile, document: &Document, asked:
     for block in &document.blocks {
         let text = block.text(file.text());
         words(text, &mut run);
-        let passage = Passage::new(block, text, &run, &Lexicon::default());
+        let passage = Passage::new(block, text, &run);
         for read in reading::mentions(&passage) {
             let span = block.to_source(read.span);
             let rules = known.of(read.content.sort(), &span);

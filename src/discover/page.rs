@@ -4,7 +4,6 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterato
 
 use super::Library;
 use super::places::{DocId, Place};
-use crate::lexicon::{Lexicon, LexiconBuilder};
 use crate::prose::passage::Passage;
 use crate::prose::words::{Word, words};
 use crate::prose::{Block, Document, Role};
@@ -33,10 +32,9 @@ pub(super) fn each<T: Default + Send>(
     merge: impl Fn(T, T) -> T + Sync + Send,
     link: impl Fn(&mut T, DocId, (&SourceFile, &Block)) + Sync,
 ) -> T {
-    let lexicon = LexiconBuilder::default().build();
     let one = |mut value: T, doc: DocId| {
         if let Some((file, document)) = library.open(doc) {
-            passages(&file, &document, &lexicon, |passage| read(&mut value, &Page { doc, passage }));
+            passages(&file, &document, |passage| read(&mut value, &Page { doc, passage }));
             for found in &document.links {
                 link(&mut value, doc, (&file, &Block::plain(Role::Paragraph, found.span.clone())));
             }
@@ -51,18 +49,17 @@ pub(super) fn each<T: Default + Send>(
 
 /// Reads one document's passages.
 pub(super) fn open(library: &impl Library, doc: DocId, mut read: impl FnMut(&Page<'_>)) {
-    let lexicon = LexiconBuilder::default().build();
     if let Some((file, document)) = library.open(doc) {
-        passages(&file, &document, &lexicon, |passage| read(&Page { doc, passage }));
+        passages(&file, &document, |passage| read(&Page { doc, passage }));
         file.forget();
     }
 }
 
-fn passages(file: &SourceFile, document: &Document, lexicon: &Lexicon, mut read: impl FnMut(&Passage<'_>)) {
+fn passages(file: &SourceFile, document: &Document, mut read: impl FnMut(&Passage<'_>)) {
     let mut run: Vec<Word> = Vec::new();
     for block in &document.blocks {
         let text = block.text(file.text());
         words(text, &mut run);
-        read(&Passage::new(block, text, &run, lexicon));
+        read(&Passage::new(block, text, &run));
     }
 }

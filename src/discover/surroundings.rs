@@ -9,7 +9,7 @@ use super::Library;
 use super::places::{DocId, Place};
 use crate::kind::name::sorts::Sorts;
 use crate::language::Language;
-use crate::lexicon::{LexiconBuilder, stem};
+use crate::lexicon::stem;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 use crate::prose::words::{Word, words};
@@ -68,7 +68,6 @@ impl Surroundings {
 fn document(library: &impl Library, doc: DocId, places: &[Place]) -> Vec<(u32, Around)> {
     let mut found = Vec::new();
     let Some((file, document)) = library.open(doc) else { return found };
-    let lexicon = LexiconBuilder::default().build();
     let mut run: Vec<Word> = Vec::new();
     let plain = file.text().is_ascii() || !file.text().chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     for block in &document.blocks {
@@ -79,7 +78,7 @@ fn document(library: &impl Library, doc: DocId, places: &[Place]) -> Vec<(u32, A
             continue;
         }
         words(text, &mut run);
-        let passage = Passage::new(block, text, &run, &lexicon);
+        let passage = Passage::new(block, text, &run);
         for place in inside() {
             let at = run.iter().position(|word| block.to_source(word.range()).start == place.span().start);
             found.extend(at.map(|at| (place.start, Around { plain, ..around(&passage, at) })));

@@ -107,7 +107,9 @@ const LABEL: usize = 40;
 /// A line of a list of labels: `March 28: the port is closed`, `Contact : A. Keller`, `Nov 21, 2024 - Chapter 11 filing`. One such line may
 /// be wrapped prose, two are a list.
 fn is_labelled(line: &str) -> bool {
-    let colon = memchr::memchr(b':', &line.as_bytes()[..line.len().min(LABEL)]);
+    // Most lines have none so early, and nearly all are long enough to compare many bytes at a time.
+    let has_colon = line.as_bytes().first_chunk::<LABEL>().is_none_or(|head| head.iter().fold(false, |has, &byte| has | (byte == b':')));
+    let colon = if has_colon { memchr::memchr(b':', &line.as_bytes()[..line.len().min(LABEL)]) } else { None };
     colon.is_some_and(|at| at > 0 && line[at + 1..].starts_with(char::is_whitespace)) || is_dated(line)
 }
 

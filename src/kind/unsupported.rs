@@ -7,7 +7,6 @@ use std::collections::{HashMap, HashSet};
 use crate::finding::{DeviationName, Origin, Severity};
 use crate::kind::figure::number::numbers;
 use crate::kind::{Deviation, Form, Kind, KindName, Mention, Verdict};
-use crate::lexicon::LexiconBuilder;
 use crate::prose::passage::Passage;
 use crate::prose::words::words;
 use crate::prose::{Document, fold};
@@ -33,13 +32,12 @@ pub struct Known {
 impl Known {
     /// Adds what a source says.
     pub fn add(&mut self, file: &SourceFile, document: &Document) {
-        let lexicon = LexiconBuilder::default().build();
         let mut run = Vec::new();
         for block in &document.blocks {
             let text = block.text(file.text());
             words(text, &mut run);
             self.words.extend(run.iter().map(|word| fold::key(&fold::strip(word.text(text)))));
-            let passage = Passage::new(block, text, &run, &lexicon);
+            let passage = Passage::new(block, text, &run);
             self.numbers.extend(numbers(&passage).into_iter().flat_map(|number| number.readings.into_iter().chain(number.upper)));
             mentions(&passage).iter().for_each(|read| self.add_given(&read.content));
         }

@@ -35,9 +35,9 @@ pub struct Passage<'a> {
 }
 
 impl<'a> Passage<'a> {
-    /// Looks the words of a block up. `words` are those of `text`, the block's prose.
-    pub fn new(block: &'a Block, text: &'a str, words: &'a [Word], lexicon: &Lexicon) -> Self {
-        let mut passage = Self {
+    /// A block of which nothing is looked up. `words` are those of `text`, the block's prose.
+    pub fn new(block: &'a Block, text: &'a str, words: &'a [Word]) -> Self {
+        Self {
             block,
             text,
             words,
@@ -48,17 +48,19 @@ impl<'a> Passage<'a> {
             curly: OnceCell::new(),
             address: Cell::new(None),
             trace: None,
-        };
-        let mut hits = lexicon.hits(text, words, &|| passage.language(), &|word| passage.opens_sentence(word));
-        hits.sort_by_key(|hit| (hit.owner, hit.words.start, hit.words.end));
-        passage.hits = hits;
-        passage
+        }
     }
 
-    /// The same, with a place for reasons.
-    #[must_use]
-    pub fn traced(self, trace: Option<&'a Trace>) -> Self {
-        Self { trace, ..self }
+    /// Looks its words up.
+    pub fn look_up(&mut self, lexicon: &Lexicon) {
+        let mut hits = lexicon.hits(self.text, self.words, &|| self.language(), &|word| self.opens_sentence(word));
+        hits.sort_by_key(|hit| (hit.owner, hit.words.start, hit.words.end));
+        self.hits = hits;
+    }
+
+    /// Gives it a place for reasons.
+    pub fn trace_to(&mut self, trace: Option<&'a Trace>) {
+        self.trace = trace;
     }
 
     /// Whether anybody asks for reasons: what is looked up for them alone is not, where nobody does.
@@ -263,7 +265,7 @@ mod tests {
     fn a_text_without_spaces_is_read_as_far_as_an_address_goes() {
         let text = format!("{}Steidl{} fin", "é".repeat(ADDRESS), "é".repeat(ADDRESS));
         let block = Block::plain(Role::Paragraph, 0..text.len());
-        let passage = Passage::new(&block, &text, &[], &Lexicon::default());
+        let passage = Passage::new(&block, &text, &[]);
         let at = 2 * ADDRESS;
         assert_eq!(passage.chunk(at), at - ADDRESS..at + ADDRESS);
         assert_eq!(&text[passage.chunk(text.len() - 1)], "fin");

@@ -1,5 +1,4 @@
 use super::*;
-use crate::lexicon::Lexicon;
 use crate::prose::words::words;
 use crate::prose::{Block, Role};
 
@@ -7,7 +6,7 @@ fn told(text: &str) -> Vec<(Sort, String)> {
     let mut run = Vec::new();
     words(text, &mut run);
     let block = Block::plain(Role::Paragraph, 0..text.len());
-    let passage = Passage::new(&block, text, &run, &Lexicon::default());
+    let passage = Passage::new(&block, text, &run);
     mentions(&passage).into_iter().map(|read| (read.content.sort(), text[read.span].to_owned())).collect()
 }
 
@@ -67,7 +66,7 @@ fn acronyms_come_with_what_they_stand_for() {
         let mut run = Vec::new();
         words(text, &mut run);
         let block = Block::plain(Role::Paragraph, 0..text.len());
-        let passage = Passage::new(&block, text, &run, &Lexicon::default());
+        let passage = Passage::new(&block, text, &run);
         mentions(&passage).into_iter().find_map(|read| match read.content {
             Content::Acronym(AcronymRead { short, expansion }) => Some((short, expansion.map(|span| text[span].to_owned()))),
             _ => None,
@@ -87,7 +86,7 @@ fn what_opens_a_sentence_alone_is_doubtful() {
         let mut run = Vec::new();
         words(text, &mut run);
         let block = Block::plain(Role::Paragraph, 0..text.len());
-        let passage = Passage::new(&block, text, &run, &Lexicon::default());
+        let passage = Passage::new(&block, text, &run);
         mentions(&passage).into_iter().find_map(|read| if let Content::Name(name) = read.content { Some(name.doubtful) } else { None })
     };
     assert_eq!(doubtful("Désarçonnés, ils partent."), Some(true));
@@ -102,7 +101,7 @@ fn only_a_quotation_holds_other_mentions() {
         let mut run = Vec::new();
         words(text, &mut run);
         let block = Block::plain(Role::Paragraph, 0..text.len());
-        let passage = Passage::new(&block, text, &run, &Lexicon::default());
+        let passage = Passage::new(&block, text, &run);
         let all: Vec<Read> = mentions(&passage).into_iter().filter(|read| read.content.sort() != Sort::Quotation).collect();
         assert!(all.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
     }

@@ -60,7 +60,6 @@ fn leading(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::LexiconBuilder;
     use crate::prose::words::words;
     use crate::prose::{Block, Role};
 
@@ -68,8 +67,7 @@ mod tests {
         let mut run = Vec::new();
         words(text, &mut run);
         let block = Block::plain(Role::Paragraph, 0..text.len());
-        let lexicon = LexiconBuilder::default().build();
-        around(&Passage::new(&block, text, &run, &lexicon), 0..run.len(), &(0..0))
+        around(&Passage::new(&block, text, &run), 0..run.len(), &(0..0))
     }
 
     #[test]

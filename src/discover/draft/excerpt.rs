@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::lexicon::LexiconBuilder;
 use crate::prose::Document;
 use crate::prose::passage::Passage;
 use crate::prose::words::words;
@@ -26,8 +25,7 @@ pub(super) fn around(file: &SourceFile, document: &Document, span: &Range<usize>
     let text = block.text(file.text());
     let mut run = Vec::new();
     words(text, &mut run);
-    let lexicon = LexiconBuilder::default().build();
-    let passage = Passage::new(block, text, &run, &lexicon);
+    let passage = Passage::new(block, text, &run);
     let sentence = passage.sentence_of(place.start);
     let end = passage.sentence_of(place.end.saturating_sub(1).max(place.start)).end;
     let whole = passage.words_in(&(sentence.start..end));

@@ -7,7 +7,6 @@ use crate::kind::date::calendar::{Partial, Said};
 use crate::kind::date::read::dates;
 use crate::kind::figure::number::numbers;
 use crate::language::Language;
-use crate::lexicon::LexiconBuilder;
 use crate::prose::passage::Passage;
 use crate::prose::words::words;
 use crate::prose::{Block, Role};
@@ -130,8 +129,8 @@ fn date(near: &[String], text: &str) -> Option<Table> {
 fn with_passage<T>(text: &str, read: impl FnOnce(&Passage<'_>) -> T) -> T {
     let mut run = Vec::new();
     words(text, &mut run);
-    let (block, lexicon) = (Block::plain(Role::Paragraph, 0..text.len()), LexiconBuilder::default().build());
-    read(&Passage::new(&block, text, &run, &lexicon))
+    let block = Block::plain(Role::Paragraph, 0..text.len());
+    read(&Passage::new(&block, text, &run))
 }
 
 /// A TOML string.

@@ -11,7 +11,6 @@ use std::ops::Range;
 use super::Known;
 use crate::keys::{Filter, Identity};
 use crate::kind::quote::spoken::is_little;
-use crate::lexicon::Lexicon;
 use crate::prose::passage::Passage;
 use crate::prose::words::{Word, words};
 use crate::prose::{Block, Role};
@@ -134,8 +133,7 @@ impl Quotation {
         let mut run = Vec::new();
         words(text, &mut run);
         let block = Block::plain(Role::Paragraph, 0..text.len());
-        let lexicon = Lexicon::default();
-        let passage = Passage::new(&block, text, &run, &lexicon);
+        let passage = Passage::new(&block, text, &run);
         let cuts = |at: usize| passage.gap_before(at).contains('…') || passage.gap_before(at).contains("..");
         let parted = |from: Range<usize>, cut: &dyn Fn(usize) -> bool| {
             let mut units: Vec<Range<usize>> = Vec::new();

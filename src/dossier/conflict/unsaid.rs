@@ -13,7 +13,6 @@ use crate::kind::date::fact::Date;
 use crate::kind::date::read::dates;
 use crate::kind::figure::number::numbers;
 use crate::language::{Language, Tables};
-use crate::lexicon::Lexicon;
 use crate::prose::passage::Passage;
 use crate::prose::words::words;
 use crate::source::SourceFile;
@@ -63,7 +62,7 @@ fn is_unsaid(fact: &Fact, quote: &str) -> bool {
     document.blocks.iter().all(|block| {
         let text = block.text(file.text());
         words(text, &mut run);
-        let passage = Passage::new(block, text, &run, &Lexicon::default());
+        let passage = Passage::new(block, text, &run);
         match fact {
             Fact::Figure(figure) => figure.value > COUNTED && !may_say_figure(&passage, figure.value),
             Fact::Date(date) => !may_say_date(&passage, date),

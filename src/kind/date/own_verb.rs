@@ -64,7 +64,9 @@ impl Said {
             for block in &Format::Text.read(&file).blocks {
                 let text = block.text(file.text());
                 words(text, &mut run);
-                said.add(&Passage::new(block, text, &run, &near));
+                let mut passage = Passage::new(block, text, &run);
+                passage.look_up(&near);
+                said.add(&passage);
             }
         }
         said

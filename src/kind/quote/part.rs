@@ -90,7 +90,7 @@ fn brackets(text: &str, range: &Range<usize>) -> Vec<Bracket> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Lexicon;
+
     use crate::prose::words::words;
     use crate::prose::{Block, Role};
 
@@ -98,7 +98,7 @@ mod tests {
         let mut run = Vec::new();
         words(text, &mut run);
         let block = Block::plain(Role::Paragraph, 0..text.len());
-        let passage = Passage::new(&block, text, &run, &Lexicon::default());
+        let passage = Passage::new(&block, text, &run);
         let parts = parts(&passage, &(0..text.len()), &Writings::new());
         let one = |token: Token| (text[token.range()].to_owned(), token.sort, token.loose);
         parts.into_iter().map(|part| part.into_iter().map(one).collect()).collect()

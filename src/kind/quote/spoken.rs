@@ -14,7 +14,7 @@ use super::part;
 use super::token::Token;
 use super::writing::Writings;
 use crate::language::Language;
-use crate::lexicon::{Lexicon, stem};
+use crate::lexicon::stem;
 use crate::prose::fold;
 use crate::prose::passage::Passage;
 use crate::prose::words::words;
@@ -73,11 +73,10 @@ pub(crate) enum Change {
 /// Compares a quotation, marks excluded, with a passage.
 pub(crate) fn parallels(quotation: &str, passage: &str) -> Vec<Parallel> {
     static WRITINGS: LazyLock<Writings> = LazyLock::new(Writings::new);
-    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
     let mut run = Vec::new();
     words(quotation, &mut run);
     let block = Block::plain(Role::Paragraph, 0..quotation.len());
-    let read = Passage::new(&block, quotation, &run, &LEXICON);
+    let read = Passage::new(&block, quotation, &run);
     let index = Index::new([passage], &WRITINGS);
     let quotable = Quotable { index: &index, complete: false, min_words: SHORTEST, known: true };
     let mut found = Vec::new();

@@ -207,7 +207,7 @@ fn is_part_of_name(passage: &Passage<'_>, term: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Lexicon;
+
     use crate::prose::{Block, Role};
 
     /// What is found before the last word of a text.
@@ -215,7 +215,7 @@ mod tests {
         let block = Block::plain(Role::Paragraph, 0..text.len());
         let mut run = Vec::new();
         words(text, &mut run);
-        let passage = Passage::new(&block, text, &run, &Lexicon::default());
+        let passage = Passage::new(&block, text, &run);
         let (span, deviation) = Genders::new().judge(&passage, run.len() - 1..run.len(), gender)?;
         Some((text[span].to_owned(), deviation.replacement.expect("there is a fix").text))
     }

@@ -209,7 +209,7 @@ pub(super) fn letters(word: &str) -> Vec<char> {
 mod tests {
     use super::*;
     use crate::dossier::load::load;
-    use crate::lexicon::Lexicon;
+
     use crate::prose::{Block, Role};
     use crate::source::SourceFile;
 
@@ -221,7 +221,7 @@ mod tests {
         let block = Block::plain(Role::Paragraph, 0..text.len());
         let mut run = Vec::new();
         words(text, &mut run);
-        let passage = Passage::new(&block, text, &run, &Lexicon::default());
+        let passage = Passage::new(&block, text, &run);
         let mut out = Vec::new();
         for at in 0..run.len() {
             index.at(&passage, at, |_, words| out.push(text[passage.span(words)].to_owned()));

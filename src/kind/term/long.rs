@@ -258,14 +258,14 @@ fn singular(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Lexicon;
+
     use crate::prose::{Block, Role};
 
     fn with<T>(text: &str, ask: impl Fn(&Passage<'_>) -> T) -> T {
         let block = Block::plain(Role::Paragraph, 0..text.len());
         let mut run = Vec::new();
         words(text, &mut run);
-        ask(&Passage::new(&block, text, &run, &Lexicon::default()))
+        ask(&Passage::new(&block, text, &run))
     }
 
     #[test]

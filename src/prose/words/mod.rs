@@ -43,6 +43,11 @@ impl Word {
 
 /// The words of `text`, put into `out`, which is emptied first. `text` must be shorter than 4 GiB, as every file is.
 pub fn words(text: &str, out: &mut Vec<Word>) {
+    words_with(text, out, |_| ());
+}
+
+/// The same; `met` is called with the key of every word.
+pub fn words_with(text: &str, out: &mut Vec<Word>, mut met: impl FnMut(u64)) {
     out.clear();
     runs::runs(text.as_bytes(), |run| {
         if run.is_ascii {
@@ -53,8 +58,11 @@ pub fn words(text: &str, out: &mut Vec<Word>) {
     });
     // Two short loops are faster than one long one, which has more to remember than a processor has places for.
     let bytes = text.as_bytes();
-    for word in out.iter_mut().filter(|word| word.key == 0) {
-        (word.key, word.shape) = ascii::word(bytes, word.range());
+    for word in out.iter_mut() {
+        if word.key == 0 {
+            (word.key, word.shape) = ascii::word(bytes, word.range());
+        }
+        met(word.key);
     }
 }
 

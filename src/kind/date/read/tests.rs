@@ -6,9 +6,9 @@ use crate::prose::{Block, Role};
 /// Every date of a text: its words, what it says as `year-month-day` (0 for what is not said), and `@` the weekdays beside it.
 fn read(text: &str) -> Vec<String> {
     let block = Block::plain(Role::Paragraph, 0..text.len());
-    let (mut run, lexicon) = (Vec::new(), LexiconBuilder::default().build());
+    let (mut run, _lexicon) = (Vec::new(), LexiconBuilder::default().build());
     words(text, &mut run);
-    let passage = Passage::new(&block, text, &run, &lexicon);
+    let passage = Passage::new(&block, text, &run);
     let one = |p: Partial| format!("{}-{}-{}", p.year.unwrap_or(0), p.month.unwrap_or(0), p.day.unwrap_or(0));
     let said = |said: Said| match said {
         Said::One(p) => one(p),

@@ -1,5 +1,4 @@
 use super::*;
-use crate::lexicon::LexiconBuilder;
 use crate::prose::words::words;
 use crate::prose::{Block, Role};
 
@@ -8,8 +7,7 @@ fn read(text: &str) -> Vec<(String, &str)> {
     let block = Block::plain(Role::Paragraph, 0..text.len());
     let mut run = Vec::new();
     words(text, &mut run);
-    let lexicon = LexiconBuilder::default().build();
-    let found = numbers(&Passage::new(&block, text, &run, &lexicon));
+    let found = numbers(&Passage::new(&block, text, &run));
     let shown = |values: &[f64]| values.iter().map(ToString::to_string).collect::<Vec<_>>().join("|");
     found
         .into_iter()

@@ -3,7 +3,7 @@ use crate::dossier::load::load;
 use crate::kind::name::Names;
 use crate::kind::name::index::Index;
 use crate::kind::name::judge::is_near_anchor;
-use crate::lexicon::{Lexicon, LexiconBuilder};
+use crate::lexicon::LexiconBuilder;
 use crate::prose::words::words;
 use crate::prose::{Block, Role};
 use crate::source::SourceFile;
@@ -129,7 +129,7 @@ fn a_crowd_is_found_as_if_all_of_it_were_compared() {
         let text = dice.text();
         let (block, mut run) = (Block::plain(Role::Paragraph, 0..text.len()), Vec::new());
         words(&text, &mut run);
-        let passage = Passage::new(&block, &text, &run, &Lexicon::default());
+        let passage = Passage::new(&block, &text, &run);
         let expected = compared.candidates(&passage);
         found += expected.iter().filter(|one| one.parts.len() > 1 && one.distance() > 0).count();
         assert_eq!(format!("{:?}", crowded.candidates(&passage)), format!("{expected:?}"), "{text}");
