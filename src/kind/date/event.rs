@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::vocabulary::{Step, Vocabulary};
+use super::vocabulary::{Asked, Step, Vocabulary};
 use crate::dossier::RuleSet;
 use crate::finding::RuleId;
 use crate::kind::{Fact, near};
@@ -79,6 +79,15 @@ impl Event {
             () if self.is_verbal(vocabulary) => self.verb_governed(vocabulary),
             () => self.noun_governed(vocabulary),
         }
+    }
+
+    /// The nearest words of some lists before it.
+    pub(super) fn words_before(&self, vocabulary: &Vocabulary<'_>, lists: &[Asked]) -> Option<Range<usize>> {
+        let from = self.words.start.saturating_sub(GOVERNOR_REACH);
+        (from + 1..=self.words.start).rev().find_map(|at| {
+            let n = lists.iter().filter_map(|list| vocabulary.ending(*list, at)).max()?;
+            Some(at - n..at)
+        })
     }
 
     /// The clause of a verb or participle begins with a relation: `après avoir été arrêté`, `a week after police raided`.
@@ -163,7 +172,8 @@ impl Event {
         word.ends_with('é') || word.ends_with("ée")
     }
 
-    /// A verb or participle by its ending: `collapsed`, `rouvrira`, `fermée`; or an entry that begins with one (`sworn in`, `mis en examen`).
+    /// A verb or participle by its ending: `collapsed`, `rouvrira`, `fermée`; or an entry that begins with one (`sworn in`, `mis en examen`)
+    /// or has its auxiliary.
     pub(super) fn is_verbal(&self, vocabulary: &Vocabulary<'_>) -> bool {
         let endings = |language: Language| match language {
             Language::En => &["ed"][..],
@@ -174,7 +184,13 @@ impl Event {
         let languages = Language::possible(vocabulary.passage.language());
         let ending = !plain && word.chars().count() > 3 && languages.flat_map(endings).any(|ending| word.ends_with(ending));
         let irregular = vocabulary.starting(|tables| &tables.irregular, self.words.start).is_some();
-        self.is_participle(vocabulary) || ending || irregular
+        self.is_participle(vocabulary) || ending || irregular || self.has_auxiliary(vocabulary)
+    }
+
+    /// An entry that brings its auxiliary: `s’est ouvert`, `was closed`.
+    fn has_auxiliary(&self, vocabulary: &Vocabulary<'_>) -> bool {
+        let auxiliary = |at: usize| vocabulary.starting(|tables| &tables.auxiliaries, at).is_some_and(|n| at + n < self.words.end);
+        self.words.clone().any(auxiliary)
     }
 
     /// Whether the word stands as a noun, with nothing but a determiner and adjectives or names between it and `from`.

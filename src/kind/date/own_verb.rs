@@ -39,6 +39,11 @@ impl<'r> Evidence<'r> {
         self.of(id).is_some_and(|said| said.verbs.len() == 1 && is_one_of(&said.verbs, vocabulary, at))
     }
 
+    /// Whether the evidence says that the event is to bring something out: `rendu public le 2 juillet`.
+    pub(super) fn brings_out(&self, id: RuleId) -> bool {
+        self.of(id).is_some_and(|said| said.brings_out)
+    }
+
     /// Whether the evidence says the word `at` of the event: `The first part of the report`.
     pub(super) fn has_word(&self, vocabulary: &Vocabulary<'_>, at: usize, id: RuleId) -> bool {
         self.of(id).is_some_and(|said| is_one_of(&said.words, vocabulary, at))
@@ -52,6 +57,8 @@ struct Said {
     verbs: BTreeSet<String>,
     /// All other words.
     words: BTreeSet<String>,
+    /// A verb of bringing out is among them, whichever.
+    brings_out: bool,
 }
 
 impl Said {
@@ -80,6 +87,7 @@ impl Said {
             let is_noun = at > 0 && vocabulary.is_determiner(at - 1) || !passage.words[at].shape.is_lower();
             let list = if vocabulary.step(at) == Step::Event && !is_noun { &mut self.verbs } else { &mut self.words };
             list.insert(passage.word(at).to_lowercase());
+            self.brings_out |= vocabulary.starting(|tables| &tables.bringing_out, at).is_some();
         }
     }
 }

@@ -29,6 +29,9 @@ pub(super) enum Step {
     Event,
 }
 
+/// Which of the lists is asked.
+pub(super) type Asked = fn(&DateTables) -> &Phrases;
+
 /// The words of a passage, judged.
 pub(super) struct Vocabulary<'p> {
     pub(super) passage: &'p Passage<'p>,
@@ -41,12 +44,12 @@ impl<'p> Vocabulary<'p> {
     }
 
     /// How many words of the longest entry of a list begin here.
-    pub(super) fn starting(&self, list: fn(&DateTables) -> &Phrases, at: usize) -> Option<usize> {
+    pub(super) fn starting(&self, list: Asked, at: usize) -> Option<usize> {
         self.longest(|tables| list(&tables.date).starting(self.passage.text, self.passage.words, at))
     }
 
     /// The same for words that end before `at`.
-    pub(super) fn ending(&self, list: fn(&DateTables) -> &Phrases, at: usize) -> Option<usize> {
+    pub(super) fn ending(&self, list: Asked, at: usize) -> Option<usize> {
         let last = at.checked_sub(1)?;
         self.longest(|tables| list(&tables.date).ending(self.passage.text, self.passage.words, last))
     }

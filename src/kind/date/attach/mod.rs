@@ -18,6 +18,7 @@ use super::event::{Event, Governed};
 use super::own_verb::Evidence;
 use super::read::DateRead;
 use super::vocabulary::{Step, Vocabulary};
+use crate::finding::RuleId;
 use crate::language::Language;
 
 /// The most words between an event and its date.
@@ -100,6 +101,7 @@ impl Attaching<'_, '_> {
             _ if self.is_own_verb(event, words.start) => beside(),
             Governed::Relation => !path.comma,
             Governed::Since => !path.comma || matches!(read.said, Said::One(Partial { day: Some(_), .. })),
+            Governed::Occasion if self.is_own_announcement(event) => beside(),
             Governed::Occasion => !path.comma && (words.is_empty() || governor == Governor::Belonging || self.is_participle(words.start)),
         };
         (bound && free).then_some(event)
@@ -207,10 +209,26 @@ impl Attaching<'_, '_> {
 
     /// Whether a verb right behind a noun of event is that of the evidence.
     fn is_own_verb(&self, event: usize, at: usize) -> bool {
+        self.own_verb(event, at).is_some()
+    }
+
+    /// Of how many words it is. To bring something out has many verbs, which are one.
+    fn own_verb(&self, event: usize, at: usize) -> Option<usize> {
+        let (vocabulary, event) = (self.vocabulary, &self.all[event]);
+        if event.is_verbal(vocabulary) {
+            return None;
+        }
+        let any = |is: &dyn Fn(RuleId) -> bool| event.rules.iter().any(|&rule| is(rule));
+        let verb = matches!(vocabulary.step(at), Step::Event | Step::Plain) && any(&|rule| self.evidence.has_verb(vocabulary, at, rule));
+        let brought_out = vocabulary.starting(|tables| &tables.bringing_out, at);
+        brought_out.filter(|_| any(&|rule| self.evidence.brings_out(rule))).or(verb.then_some(1))
+    }
+
+    /// Whether the evidence says of the event that it was announced, in the word that governs it: `announced its closure`.
+    fn is_own_announcement(&self, event: usize) -> bool {
         let event = &self.all[event];
-        matches!(self.vocabulary.step(at), Step::Event | Step::Plain)
-            && !event.is_verbal(self.vocabulary)
-            && event.rules.iter().any(|&rule| self.evidence.has_verb(self.vocabulary, at, rule))
+        let verb = event.words_before(self.vocabulary, &[|tables| &tables.announcing]).map(|words| words.start);
+        verb.is_some_and(|verb| event.rules.iter().any(|&rule| self.evidence.has_verb(self.vocabulary, verb, rule)))
     }
 
     fn is_own_word(&self, event: usize, at: usize) -> bool {
@@ -219,10 +237,10 @@ impl Attaching<'_, '_> {
 
     /// What a word is to an event when the evidence is heard: its verb, or a noun of its own.
     fn step_beside(&self, event: usize, at: usize) -> Step {
-        match self.vocabulary.step(at) {
-            Step::Event | Step::Plain if self.is_own_verb(event, at) => Step::TakingPlace(1),
-            Step::Event if self.is_own_word(event, at) => Step::Plain,
-            step => step,
+        match (self.own_verb(event, at), self.vocabulary.step(at)) {
+            (Some(words), _) => Step::TakingPlace(words),
+            (None, Step::Event) if self.is_own_word(event, at) => Step::Plain,
+            (None, step) => step,
         }
     }
 

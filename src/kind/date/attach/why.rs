@@ -1,20 +1,14 @@
 //! Why a date is not attached to the word of event that stands nearest in its sentence.
 
-use std::ops::Range;
 
 use super::{Attaching, Governor, REACH};
 use crate::kind::date::event::{Event, Governed};
 use crate::kind::date::own_verb::Evidence;
 use crate::kind::date::read::DateRead;
-use crate::kind::date::vocabulary::Vocabulary;
-use crate::language::{DateTables, Phrases};
+use crate::kind::date::vocabulary::{Asked, Vocabulary};
 use crate::trace::Reason;
 
-/// How far back the word is looked for that governs an event.
-const GOVERNOR: usize = 10;
-
 /// A list of the words of dates.
-type List = fn(&DateTables) -> &Phrases;
 
 /// Explains every date that belongs to no event of a dossier, for the rules of the nearest event in its sentence.
 pub(in crate::kind::date) fn explain(
@@ -102,7 +96,7 @@ impl Attaching<'_, '_> {
     /// What governs the event, so that a date is not its date.
     fn governed(&self, event: usize) -> Option<Reason> {
         let event = &self.all[event];
-        let (text, lists): (_, &[List]) = match event.governed(self.vocabulary) {
+        let (text, lists): (_, &[Asked]) = match event.governed(self.vocabulary) {
             Governed::Free => return None,
             Governed::Relation => ("counted from the event, or told in relation to it", &[|tables| &tables.relations]),
             Governed::Since => ("the event is a beginning here, and the date that of something else", &[|tables| &tables.since]),
@@ -112,16 +106,8 @@ impl Attaching<'_, '_> {
             ),
             Governed::Never => ("the event did not happen, or is another one", &[|tables| &tables.unfulfilled, |tables| &tables.others]),
         };
-        let words = self.words_before(event, lists);
+        let words = event.words_before(self.vocabulary, lists);
         Some(Reason::passed_over(text).by(words.map_or(0..0, |words| self.vocabulary.passage.span(words)), "governs the event"))
     }
 
-    /// The nearest words of some lists before an event.
-    fn words_before(&self, event: &Event, lists: &[List]) -> Option<Range<usize>> {
-        let from = event.words.start.saturating_sub(GOVERNOR);
-        (from + 1..=event.words.start).rev().find_map(|at| {
-            let n = lists.iter().filter_map(|list| self.vocabulary.ending(*list, at)).max()?;
-            Some(at - n..at)
-        })
-    }
 }
