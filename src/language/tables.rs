@@ -87,6 +87,8 @@ pub struct NameTables {
     pub capitalised: Plain,
     /// Cities and countries: no family name that stands alone.
     pub places: Plain,
+    /// Articles that stand before places and things, and before no family name (`l’Hérault`).
+    pub articles: Plain,
     /// Words of kinship: who stands beside one may be another of the same family.
     pub kin: Plain,
     /// Titles that say nothing of what somebody does.

@@ -50,7 +50,9 @@ pub(crate) fn is_headline(passage: &Passage<'_>, byte: usize) -> bool {
     let sentence = passage.sentence_of(byte);
     let words = &passage.words[passage.words_in(&sentence)];
     let mut long = words.iter().filter(|word| word.end - word.start >= 4 && word.shape.has_letter());
-    words.len() >= 3 && long.all(|word| word.shape.is_capitalised())
+    // `Adam Mayers did.`
+    let finite = |word: &Word| word.shape.is_lower() && passage.tables().any(|tables| tables.claim.finite.has_key(word.key));
+    words.len() >= 3 && long.all(|word| word.shape.is_capitalised()) && !words.iter().any(finite)
 }
 
 /// The word of somebody else's given name that stands before the name: a capitalised word that is no title, no common word and no part of the name
@@ -74,7 +76,7 @@ pub(super) fn follows_another(passage: &Passage<'_>, first: usize, own: &[Form],
         }
         if title {
             return None;
-        } else if is_initial(passage, before) {
+        } else if is_initial(passage, before) && (joint == Joint::Stop || !is_function_word(passage, before)) {
             if !own.iter().flat_map(|form| &form.parts).any(|part| part.letters.starts_with(&*fold::strip(written))) {
                 return Some(before);
             }
@@ -90,6 +92,12 @@ pub(super) fn follows_another(passage: &Passage<'_>, first: usize, own: &[Form],
         at = before;
     }
     None
+}
+
+/// A word of one letter that is none of a name: `À`.
+fn is_function_word(passage: &Passage<'_>, at: usize) -> bool {
+    let key = passage.words[at].key;
+    passage.tables().any(|tables| tables.prepositions.has_key(key) || tables.determiners.has_key(key))
 }
 
 fn is_capital_given(word: &Word, key: u64) -> bool {

@@ -10,6 +10,7 @@ use super::around::{
     is_longer_before,
 };
 use super::form::{Form, Part, is_given, is_particle, tables};
+use super::joint::Joint;
 
 /// Letters a family name must have to be found misspelled when it stands alone.
 pub(super) const ALONE: usize = 6;
@@ -111,8 +112,9 @@ fn wrong_parts(passage: &Passage<'_>, form: &Form, found: &Alignment) -> Option<
         let word =
             || !is_given(key) && if opens { is_inflected_common(passage, written, &part.letters) } else { is_common(passage, key) && both };
         // Another first letter and more: another name (Denis Garnier, Denis Barbier).
-        let same_first = letters.chars().next() == part.letters.chars().next();
-        let first = place.merged || same_first || (part.count > BOTH && !both && place.distance == 1);
+        let first = place.merged
+            || begin_alike(&letters, &part.letters)
+            || (part.count > BOTH && !both && place.distance == 1);
         let text = match () {
             () if word() => "a part of it is a common word",
             () if !first => "a part of it begins with another letter",
@@ -125,6 +127,14 @@ fn wrong_parts(passage: &Passage<'_>, form: &Form, found: &Alignment) -> Option<
         };
         Some(Unmeant { text, word: Some(place.words.end - 1) })
     })
+}
+
+/// The same first letter, or one of the same sound: `Yves`, `Ives`; `Karl`, `Carl`.
+fn begin_alike(a: &str, b: &str) -> bool {
+    const SOUNDS: [[char; 2]; 3] = [['i', 'y'], ['c', 'k'], ['v', 'w']];
+    let (a, b) = (a.chars().next(), b.chars().next());
+    let sound = |pair: &[char; 2]| a.zip(b).is_some_and(|(a, b)| pair.contains(&a) && pair.contains(&b));
+    a == b || SOUNDS.iter().any(sound)
 }
 
 /// An ordinary word beside a part that is an ordinary word too: `Rose Bakery` says nothing of Rose Baker.
@@ -180,6 +190,7 @@ fn alone(passage: &Passage<'_>, form: &Form, own: &[Form], found: &Alignment) ->
         () if is_derived(&letters, &part.letters) => "a regular form of the name: its plural, its people, its other ending",
         () if is_identifier(written, &part.written) => "capitals inside the word: an identifier",
         () if has_other_particle(passage, part, place.words.start) => "another particle stands before it",
+        () if short && has_article(passage, part, place.words.start) => "an article stands before it, as before a place or a thing",
         () if is_hyphenated(passage, &place.words) => "a hyphen joins it to another name",
         () => return beside(passage, own, place.words.clone(), short),
     };
@@ -203,6 +214,13 @@ fn has_other_particle(passage: &Passage<'_>, part: &Part, word: usize) -> bool {
     let Some(before) = word.checked_sub(1).filter(|_| !part.particles.is_empty()) else { return false };
     let written = fold::strip(passage.word(before));
     joint(passage, before).holds() && is_particle(passage.words[before].key) && part.particles.iter().all(|own| fold::strip(own) != written)
+}
+
+/// Whether a French article of the singular stands right before a word, as before no family name: `un élu de l’Hérault`.
+fn has_article(passage: &Passage<'_>, part: &Part, word: usize) -> bool {
+    let Some(before) = word.checked_sub(1).filter(|_| part.particles.is_empty()) else { return false };
+    let article = tables().any(|tables| tables.articles.has_key(passage.words[before].key));
+    article && matches!(joint(passage, before), Joint::Space | Joint::Apostrophe)
 }
 
 /// Whether a word is a regular form of the name rather than a misspelling: its plural, the people of a place, the same place in the other
