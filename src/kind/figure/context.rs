@@ -8,6 +8,7 @@ use super::unit::Extent;
 use crate::language::{FigureTables, Phrases};
 use crate::prose::fold;
 use crate::prose::passage::Passage;
+use crate::prose::words::Word;
 
 /// How many words may stand between a figure and the words behind it that make it a rate.
 const REACH: usize = 3;
@@ -274,7 +275,8 @@ impl Around<'_, '_> {
             n.map(|n| (unit.next, unit.next + n))
         };
         // `70 percent of the deposits`: what is behind a percentage is its base.
-        let part = if share { None } else { stands(|figure| &figure.partitives_after) };
+        let of_number = || stands(|figure| &figure.partitives_of_numbers).filter(|(_, end)| self.is_number(*end));
+        let part = if share { None } else { stands(|figure| &figure.partitives_after).or_else(of_number) };
         let sum = || if unit.governs() { None } else { stands(|figure| &figure.sums) };
         let mut run = (unit.next..(unit.next + REACH).min(passage.words.len())).take_while(|&at| self.flows(at));
         let mut rate = || run.find_map(|at| Some((at, at + self.starts_at(at, |figure| &figure.rates)?)));
@@ -282,6 +284,14 @@ impl Around<'_, '_> {
             .or_else(|| stands(|figure| &figure.on_top_after).map(Apart::by(Other::OnTop)))
             .or_else(|| sum().map(Apart::by(Other::Sum)))
             .or_else(|| rate().map(Apart::by(Other::Rate)))
+    }
+
+    /// A number stands at a word, or behind its determiner.
+    fn is_number(&self, at: usize) -> bool {
+        let (words, mut tables) = (self.passage.words, self.passage.tables());
+        let is_number = |word: &Word| word.shape.has_digit() || self.tables().any(|figure| figure.numbers.of_key(word.key).is_some());
+        let determined = words.get(at).is_some_and(|word| tables.any(|tables| tables.determiners.has_key(word.key)));
+        words.get(at).is_some_and(is_number) || (determined && words.get(at + 1).is_some_and(is_number))
     }
 
     /// No punctuation stands before a word.

@@ -72,6 +72,8 @@ pub struct FigureTables {
     pub fillers: Phrases,
     /// After a figure and its unit: it is a part (`of them`), but of percentages their base.
     pub partitives_after: Phrases,
+    /// The same where a number follows (`six out of ten`).
+    pub partitives_of_numbers: Phrases,
     /// After a figure and its unit: it is on top of something (`de plus`).
     pub on_top_after: Phrases,
     /// Before a figure, or between it and its unit: it is counted apart (`another`, `autres`).
