@@ -5,6 +5,7 @@ use std::collections::btree_map::Entry;
 
 use super::page::Page;
 use super::places::{DocId, Place, Places};
+use super::topics::is_story;
 use super::{Disagreement, Side};
 use crate::kind::KindName;
 use crate::kind::domain::site::{Site, sites};
@@ -14,6 +15,9 @@ use crate::source::SourceFile;
 /// Letters from which on a name under two suffixes is one site, and from which on a letter more or less is a slip.
 const NAMED_FROM: usize = 4;
 const MISSPELLED_FROM: usize = 6;
+
+/// Letters from which on two of them are a slip too, in documents of one story.
+const LONG: usize = 12;
 
 /// A name under two suffixes in more documents than this, each, belongs to a firm that has many.
 const MANY: usize = 4;
@@ -64,8 +68,8 @@ impl Domains {
     }
 }
 
-/// Sites of the same label, and sites of the same suffix whose labels are a letter apart.
-pub(super) fn compare(domains: &Domains) -> Vec<Disagreement> {
+/// Sites of the same label, and sites of the same suffix whose labels are a letter or two apart, in so many documents.
+pub(super) fn compare(domains: &Domains, documents: usize) -> Vec<Disagreement> {
     let mut found = Vec::new();
     let mut by_label: BTreeMap<&str, Vec<&Known>> = BTreeMap::new();
     for known in domains.known.values() {
@@ -75,9 +79,9 @@ pub(super) fn compare(domains: &Domains) -> Vec<Disagreement> {
     for (label, sites) in by_label.iter().filter(|(label, sites)| sites.len() > 1 && label.chars().count() >= NAMED_FROM) {
         found.push(one_name(label, sites));
     }
-    for pair in near(&labels) {
+    for (pair, apart) in near(&labels).into_iter().filter(|(_, apart)| *apart != Letters::Two || is_story(documents)) {
         let sides = pair.map(|label| by_label[label].as_slice());
-        found.extend(one_letter(sides));
+        found.extend(one_site(sides, apart));
     }
     found
 }
@@ -99,29 +103,51 @@ fn one_name(label: &str, sites: &[&Known]) -> Disagreement {
     }
 }
 
-fn one_letter([a, b]: [&[&Known]; 2]) -> Option<Disagreement> {
+fn one_site([a, b]: [&[&Known]; 2], apart: Letters) -> Option<Disagreement> {
     let suffix = |site: &Known| site.written.to_lowercase().rsplit('.').next().map(str::to_owned);
     let (a, b) = a.iter().find_map(|a| b.iter().find(|b| suffix(a) == suffix(b)).map(|b| (a, b)))?;
     let together = a.places.meet(&b.places);
-    let one = Disagreement::new(KindName::Domain, vec![a.side(), b.side()], if together { 45 } else { 80 });
-    let hyphens = a.label.replace('-', "") == b.label.replace('-', "");
-    Some(one.why(if hyphens { "the names differ in hyphens alone" } else { "the names are one letter apart" }))
+    let (confidence, why) = match apart {
+        Letters::None => (80, "the names differ in hyphens alone"),
+        Letters::One => (80, "the names are one letter apart"),
+        Letters::Two => (65, "the names are two letters apart, of many"),
+    };
+    Some(Disagreement::new(KindName::Domain, vec![a.side(), b.side()], if together { 45 } else { confidence }).why(why))
 }
 
-/// Pairs of labels that differ in hyphens alone, or are one letter apart, that begin alike. Digits are no slips: `site1` and `site2` are two.
-fn near<'a>(labels: &[&'a str]) -> Vec<[&'a str; 2]> {
+/// How far two labels are apart, but for hyphens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    None,
+    One,
+    Two,
+}
+
+/// How near two labels are; none where they are two names. Digits are no slips: `site1` and `site2` are two.
+fn apart(a: &str, b: &str) -> Option<Letters> {
+    let digits = |label: &str| label.chars().filter(char::is_ascii_digit).collect::<String>();
+    let plain = |label: &str| label.replace('-', "");
+    let shortest = plain(a).chars().count().min(plain(b).chars().count());
+    match () {
+        () if plain(a) == plain(b) => Some(Letters::None),
+        () if a.len().abs_diff(b.len()) > 2 || digits(a) != digits(b) => None,
+        () => match strsim::osa_distance(a, b) {
+            1 => Some(Letters::One),
+            2 if shortest >= LONG => Some(Letters::Two),
+            _ => None,
+        },
+    }
+}
+
+/// Pairs of labels that begin alike and are near.
+fn near<'a>(labels: &[&'a str]) -> Vec<([&'a str; 2], Letters)> {
     let mut by_start: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for label in labels.iter().filter(|label| label.chars().count() >= MISSPELLED_FROM) {
         by_start.entry(label.get(..2).unwrap_or_default()).or_default().push(label);
     }
-    let digits = |label: &str| label.chars().filter(char::is_ascii_digit).collect::<String>();
-    let plain = |label: &str| label.replace('-', "");
-    let is_near = |a: &str, b: &str| {
-        plain(a) == plain(b) || a.len().abs_diff(b.len()) <= 1 && digits(a) == digits(b) && strsim::osa_distance(a, b) == 1
-    };
     let pairs = by_start.values().flat_map(|group| {
         let later = |at: usize| group[at + 1..].iter();
-        group.iter().enumerate().flat_map(move |(at, a)| later(at).filter(move |b| is_near(a, b)).map(move |b| [*a, *b]))
+        group.iter().enumerate().flat_map(move |(at, a)| later(at).filter_map(move |b| Some(([*a, *b], apart(a, b)?))))
     });
     pairs.collect()
 }
@@ -134,11 +160,23 @@ impl Known {
 
 #[cfg(test)]
 mod tests {
-    use super::near;
+    use super::*;
+    use crate::discover::shelf::sorted as shown;
 
     #[test]
     fn labels_that_differ_in_hyphens_alone_are_near() {
-        assert_eq!(near(&["ecrans-du-large", "ecransdularge"]), [["ecrans-du-large", "ecransdularge"]]);
+        assert_eq!(near(&["ecrans-du-large", "ecransdularge"]), [(["ecrans-du-large", "ecransdularge"], Letters::None)]);
         assert!(near(&["ecrans-du-large", "ecrans-du-port"]).is_empty());
+    }
+
+    #[test]
+    fn of_long_labels_two_letters_may_be_a_slip() {
+        assert_eq!(apart("portmarshrowing", "portmarhrowin"), Some(Letters::Two));
+        assert_eq!(apart("eauxclaires-besse", "eauclaires-besses"), Some(Letters::Two));
+        for (a, b) in [("marshrow", "mashrov"), ("club-de-la-rive1", "club-de-la-rive2"), ("amis-du-lac-nord", "amis-du-lac-sud")] {
+            assert_eq!(apart(a, b), None, "{a} {b}");
+        }
+        let texts = ["Write to portmarshrowing.org for a seat.", "The club is at portmarhrowin.org, says its head."];
+        assert_eq!(shown(KindName::Domain, &texts), [["portmarhrowin.org", "portmarshrowing.org"]]);
     }
 }

@@ -146,7 +146,7 @@ fn compare(mentions: &Mentions, library: &impl Library, draft: Option<DocId>) ->
     let names = || names::compare(&mentions.names, library, &stories);
     let acronyms = || acronyms::compare(&mentions.acronyms, library.len(), &stories);
     let figures = || figures::compare(&mentions.figures, library, &stories);
-    let rest = || [dates::compare(&mentions.dates, &stories), domains::compare(&mentions.domains)].concat();
+    let rest = || [dates::compare(&mentions.dates, &stories), domains::compare(&mentions.domains, library.len())].concat();
     let (names, (acronyms, (figures, rest))) = rayon::join(names, || rayon::join(acronyms, || rayon::join(figures, rest)));
     [names, acronyms, figures, rest].concat()
 }

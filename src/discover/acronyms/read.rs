@@ -39,7 +39,7 @@ pub(super) fn acronyms(passage: &Passage<'_>, mut found: impl FnMut(Found)) {
         let Some(side) = sides(passage, at) else { continue };
         let Some(short) = Short::read(passage, at) else { continue };
         let run = match side {
-            Beside::Before(strict) => short.before(passage, at, strict),
+            Beside::Before(end, strict) => short.before(passage, end, strict),
             Beside::Behind(strict) => short.behind(passage, at, strict),
             Beside::Equation(start) => short.from(passage, start),
         };
@@ -50,9 +50,9 @@ pub(super) fn acronyms(passage: &Passage<'_>, mut found: impl FnMut(Found)) {
     }
 }
 
-/// On which side of a word an expansion may stand; strictly where only commas say so.
+/// On which side of a word an expansion may stand, and before which word it ends; strictly where only commas say so.
 enum Beside {
-    Before(bool),
+    Before(usize, bool),
     Behind(bool),
     /// From that word on: `la Junalco est la …`.
     Equation(usize),
@@ -64,15 +64,17 @@ fn sides(passage: &Passage<'_>, at: usize) -> Option<Beside> {
         return equation(passage, at + 1).map(Beside::Equation);
     }
     if at > 0 && is_opening(passage.gap_before(at)) && is_closing(passage.gap_after(at)) {
-        return Some(Beside::Before(false));
+        return Some(Beside::Before(at, false));
     }
     let after = fold::gap(passage.gap_after(at));
     if is_opening(&after) {
         return Some(Beside::Behind(false));
     }
-    let before = if at > 0 { fold::gap(passage.gap_before(at)) } else { "".into() };
+    // `…, la CTCC`: its article is no word of the expansion.
+    let head = if at > 1 && is_determiner(passage, at - 1) { at - 1 } else { at };
+    let before = if head > 0 { fold::gap(passage.gap_before(head)) } else { "".into() };
     match () {
-        () if before == ", " && (after.is_empty() || after.starts_with([',', '.', ';'])) => Some(Beside::Before(true)),
+        () if before == ", " && (after.is_empty() || after.starts_with([',', '.', ';'])) => Some(Beside::Before(head, true)),
         () if after == ", " => Some(Beside::Behind(true)),
         () if after == " " => equation(passage, at + 1).map(Beside::Equation),
         () => None,
@@ -123,9 +125,8 @@ impl Short {
         (fits && (!spoken || letters.len() >= SPOKEN)).then_some(Self { letters, spoken })
     }
 
-    /// The expansion that ends before the bracket or comma in front of the short form.
-    fn before(&self, passage: &Passage<'_>, at: usize, strict: bool) -> Option<Range<usize>> {
-        let end = at;
+    /// The expansion that ends before a word, at the bracket or comma in front of the short form.
+    fn before(&self, passage: &Passage<'_>, end: usize, strict: bool) -> Option<Range<usize>> {
         let mut start = end;
         while start > 0 && end - start < REACH && (start == end || is_soft(passage.gap_before(start))) {
             start -= 1;

@@ -21,6 +21,7 @@ fn two_expansions_of_one_short_form_are_reported() {
         ["The Independent Football Ownership Panel (IFOP) agreed.", "IFOP (the Independent Football Oversight Panel) agreed."],
         ["Le comité social et économique (CSE) se réunit.", "Le comité social d’entreprise (CSE) se réunit."],
         ["The Office of Groundwater Safety, OGS, fined it.", "The order of the Office of Geological Safety (OGS) stands."],
+        ["Le Bureau territorial des eaux usées (BTEU) alerte.", "Le rapport vient du Bureau territorial des eaux utiles, le BTEU."],
     ] {
         assert_eq!(acronyms(&[a, b]).len(), 1, "{a} {b}");
     }

@@ -112,9 +112,7 @@ fn wrong_parts(passage: &Passage<'_>, form: &Form, found: &Alignment) -> Option<
         let word =
             || !is_given(key) && if opens { is_inflected_common(passage, written, &part.letters) } else { is_common(passage, key) && both };
         // Another first letter and more: another name (Denis Garnier, Denis Barbier).
-        let first = place.merged
-            || begin_alike(&letters, &part.letters)
-            || (part.count > BOTH && !both && place.distance == 1);
+        let first = place.merged || begin_alike(&letters, &part.letters) || (part.count > BOTH && !both && place.distance == 1);
         let text = match () {
             () if word() => "a part of it is a common word",
             () if !first => "a part of it begins with another letter",

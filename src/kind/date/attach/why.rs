@@ -1,6 +1,5 @@
 //! Why a date is not attached to the word of event that stands nearest in its sentence.
 
-
 use super::{Attaching, Governor, REACH};
 use crate::kind::date::event::{Event, Governed};
 use crate::kind::date::own_verb::Evidence;
@@ -109,5 +108,4 @@ impl Attaching<'_, '_> {
         let words = event.words_before(self.vocabulary, lists);
         Some(Reason::passed_over(text).by(words.map_or(0..0, |words| self.vocabulary.passage.span(words)), "governs the event"))
     }
-
 }
