@@ -151,7 +151,10 @@ impl Event {
             at -= 1;
         }
         let noun = matches!(vocabulary.step(before), Step::Determiner(_) | Step::Preposition(_));
-        auxiliary(at) || self.is_suffered(vocabulary) || (!self.is_participle(vocabulary) && !noun && self.is_verbal(vocabulary))
+        auxiliary(at)
+            || self.has_auxiliary(vocabulary)
+            || self.is_suffered(vocabulary)
+            || (!self.is_participle(vocabulary) && !noun && self.is_verbal(vocabulary))
     }
 
     /// The complement of words that make a verb of it: `a été victime d’une cyberattaque`, `fell victim to a ransomware attack`.
@@ -183,7 +186,9 @@ impl Event {
         let plain = vocabulary.starting(|tables| &tables.plain, self.words.start).is_some();
         let languages = Language::possible(vocabulary.passage.language());
         let ending = !plain && word.chars().count() > 3 && languages.flat_map(endings).any(|ending| word.ends_with(ending));
-        let irregular = vocabulary.starting(|tables| &tables.irregular, self.words.start).is_some();
+        // Behind a determiner it is a noun: `la mort`.
+        let determined = self.words.start.checked_sub(1).is_some_and(|before| vocabulary.is_determiner(before));
+        let irregular = !determined && vocabulary.starting(|tables| &tables.irregular, self.words.start).is_some();
         self.is_participle(vocabulary) || ending || irregular || self.has_auxiliary(vocabulary)
     }
 

@@ -40,6 +40,8 @@ pub struct DateTables {
     pub bounds: Phrases,
     /// Before a date: the document, or something in it, was published then (`mis à jour le`).
     pub publishing: Phrases,
+    /// Behind a date: what happened then follows (`when`, `jour où`).
+    pub when: Phrases,
     /// Between what came out and its date: it did (`rendu public`, `released`). One of them in the evidence stands for all.
     pub bringing_out: Phrases,
     /// Between a word of event and its date: it takes place (`survenu`, `held`), or has its usual effect (`killed`).

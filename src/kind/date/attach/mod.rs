@@ -197,7 +197,7 @@ impl Attaching<'_, '_> {
         let mut passing = Passing::default();
         let mut at = from;
         // So far nothing was passed but what the evidence says of the event.
-        let mut is_near = !self.all[event].is_verbal(vocabulary);
+        let mut is_near = true;
         while at < until {
             let step = if is_near { self.step_beside(event, at) } else { vocabulary.step(at) };
             is_near &= !matches!(step, Step::Plain | Step::Name) || self.is_own_word(event, at);

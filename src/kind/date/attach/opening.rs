@@ -10,6 +10,9 @@ use crate::kind::date::vocabulary::Step;
 /// The most words between a date that opens a sentence and its event.
 const OPENING_REACH: usize = 26;
 
+/// The most words between the date of a participle and the comma behind its complement.
+const COMPLEMENT: usize = 7;
+
 impl Attaching<'_, '_> {
     /// The event of the sentence or clause that a date opens.
     pub(super) fn opening(&self, date: usize) -> Option<usize> {
@@ -18,14 +21,42 @@ impl Attaching<'_, '_> {
         if matches!(read.said, Said::One(Partial { year: None, day: None, .. })) {
             return None;
         }
+        if let Some(from) = self.behind_when(read) {
+            return self.event_when(read, from);
+        }
         let whole = self.opens(read)?;
-        let event = self.first_event(read)?;
+        let event = self.first_event(read, read.words.end)?;
         let found = &self.all[event];
+        let subject = self.behind_participle(read);
+        let from = subject.unwrap_or(read.words.end + usize::from(self.is_cleft(read.words.end)));
         let noun = whole
-            && found.is_noun_from(vocabulary, read.words.end + usize::from(self.is_cleft(read.words.end)))
-            && (found.words.start == read.words.end || self.takes_place(found.words.end) || self.is_of_participle(read));
+            && found.is_noun_from(vocabulary, from)
+            && (found.words.start == read.words.end || self.takes_place(found.words.end) || subject.is_some());
         let fits = found.governed(vocabulary) == Governed::Free && (found.is_verb(vocabulary) || noun);
         fits.then_some(event)
+    }
+
+    /// Where the clause begins that says what happened on a date: `on April 25, when the city switched …`.
+    fn behind_when(&self, read: &DateRead) -> Option<usize> {
+        let (vocabulary, next) = (self.vocabulary, read.words.end);
+        let passage = vocabulary.passage;
+        if !passage.words.get(next).is_some_and(|word| passage.sentence_of(read.span.start).contains(&(word.start as usize))) {
+            return None;
+        }
+        let n = vocabulary.starting(|tables| &tables.when, next).filter(|_| vocabulary.is_open(next - 1))?;
+        Some(next + n)
+    }
+
+    /// The event of such a clause: its verb, or what its verb brings about (`when the governor issued the declaration`).
+    fn event_when(&self, read: &DateRead, from: usize) -> Option<usize> {
+        let vocabulary = self.vocabulary;
+        let free = |event: &usize| self.all[*event].governed(vocabulary) == Governed::Free;
+        if let Some(event) = self.first_event(read, from) {
+            return Some(event).filter(|&event| self.all[event].is_verb(vocabulary)).filter(free);
+        }
+        let until = (from + REACH).min(vocabulary.passage.words.len());
+        let object = (from..until).find(|&at| vocabulary.step(at) == Step::TakingPlace(1))? + 1;
+        self.first_event(read, object).filter(|&event| self.all[event].is_noun_from(vocabulary, object)).filter(free)
     }
 
     /// Whether a date opens its sentence (`true`) or a clause inside it (`false`).
@@ -55,19 +86,23 @@ impl Attaching<'_, '_> {
         self.vocabulary.ending(|tables| &tables.taking_place, at).filter(|&n| at - n == first)
     }
 
-    /// Whether a date belongs to a participle that opens its sentence, and a comma stands behind it: the subject follows.
-    fn is_of_participle(&self, read: &DateRead) -> bool {
+    /// Where the subject begins, if a date belongs to a participle that opens its sentence, behind a comma: `Signée le 2 octobre par la préfète,
+    /// la déclaration …`.
+    fn behind_participle(&self, read: &DateRead) -> Option<usize> {
         let (vocabulary, passage) = (self.vocabulary, self.vocabulary.passage);
         let first = passage.word_at(passage.sentence_of(passage.words[read.lead].start as usize).start);
         let opens = (first + 1..=read.lead).any(|at| self.participle(at, first).is_some());
-        opens && vocabulary.is_comma(read.words.end - 1)
+        // The agent, or where it was.
+        let complement = |at: usize| at == read.words.end || matches!(vocabulary.step(read.words.end), Step::Preposition(_));
+        let comma = (read.words.end..passage.words.len().min(read.words.end + COMPLEMENT)).find(|&at| vocabulary.is_comma(at - 1));
+        comma.filter(|&at| opens && complement(at))
     }
 
-    /// The first word of event behind a date, where no other verb or noun of event and no other clause comes before it.
-    fn first_event(&self, read: &DateRead) -> Option<usize> {
+    /// The first word of event behind a date, from a word on, where no other verb or noun of event and no other clause comes before it.
+    fn first_event(&self, read: &DateRead, from: usize) -> Option<usize> {
         let vocabulary = self.vocabulary;
         let end = (read.words.end + OPENING_REACH).min(vocabulary.passage.words.len());
-        let mut at = read.words.end;
+        let mut at = from;
         while at < end && vocabulary.is_open(at - 1) && self.same_sentence(read.lead, at) {
             if at > read.words.end
                 && let Some(behind) = self.behind_insertion(at, end)
