@@ -40,6 +40,8 @@ pub(super) enum Other {
     OnTop,
     Sum,
     Sought,
+    Former,
+    Whose,
 }
 
 impl Other {
@@ -55,6 +57,8 @@ impl Other {
             Self::OnTop => "it comes on top of others",
             Self::Sum => "it is a sum counted by them",
             Self::Sought => "it is asked for, and not given",
+            Self::Former => "it is what was before a change",
+            Self::Whose => "it is the age of somebody else",
         }
     }
 }

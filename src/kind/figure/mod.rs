@@ -5,6 +5,7 @@
 
 pub(crate) mod context;
 pub mod fact;
+mod former;
 mod judge;
 pub mod number;
 mod report;
@@ -12,6 +13,7 @@ mod slip;
 mod sought;
 mod unit;
 mod verb;
+mod whose;
 mod why;
 
 use std::collections::HashSet;
@@ -19,11 +21,13 @@ use std::ops::Range;
 
 use self::context::{Apart, Context, Other, context};
 use self::fact::Figure;
+use self::former::Change;
 use self::judge::{Bound, Claim, Outcome, distance, judge};
 use self::number::{Number, numbers};
 use self::slip::is_swap;
 use self::sought::sought;
 use self::unit::{Found, Unit, Units};
+use self::whose::somebody_elses;
 use crate::dossier::{Rule, RuleSet, Text};
 use crate::finding::{Origin, RuleId};
 use crate::kind::{Fact, Form, Kind, KindName, Mention, Verdict, near};
@@ -65,19 +69,23 @@ impl<'r> Figures<'r> {
     /// What every number of a passage says, of all rules whose unit it has.
     fn said(&self, passage: &Passage<'_>, numbers: &[Number]) -> Vec<Vec<Said>> {
         let words = Found::new(passage);
+        let limit = |at: usize| numbers.get(at + 1).map_or(passage.words.len(), |next: &Number| next.words.start);
+        let units: Vec<Vec<Unit>> = numbers.iter().enumerate().map(|(at, number)| self.units.at(&words, number, limit(at))).collect();
+        let of = |at: Option<usize>, rule: RuleId| units.get(at?)?.iter().find(|unit| unit.rule == rule);
         let mut after_part = false;
         let mut found = Vec::with_capacity(numbers.len());
         for (at, number) in numbers.iter().enumerate() {
-            let limit = numbers.get(at + 1).map_or(passage.words.len(), |next| next.words.start);
-            let units = self.units.at(&words, number, limit);
-            let here = units.into_iter().filter(|unit| {
+            let here = units[at].iter().filter(|unit| {
                 let holds = near::holds(self.rules, passage, unit.rule, unit.span.start);
                 if !holds {
                     near::explain(self.rules, passage, unit.rule, &unit.span);
                 }
                 holds
             });
-            let said: Vec<(Said, bool)> = here.filter_map(|unit| self.one(passage, number, unit, after_part)).collect();
+            let change =
+                |rule: RuleId| Change { before: of(at.checked_sub(1), rule), behind: of(Some(at + 1), rule).and(numbers.get(at + 1)) };
+            let one = |unit: &Unit| self.one(passage, number, unit.clone(), (after_part, change(unit.rule)));
+            let said: Vec<(Said, bool)> = here.filter_map(one).collect();
             after_part = said.first().is_some_and(|(_, apart)| *apart);
             found.push(said.into_iter().map(|(said, _)| said).collect());
         }
@@ -94,7 +102,7 @@ impl<'r> Figures<'r> {
 
     /// What stands around a number, as one rule sees it: a rule whose `near` names a bound, a part or a rate is about it (`a maximum of 1,536
     /// columns`, `$240,000 each` beside `per person`).
-    fn context(&self, passage: &Passage<'_>, number: &Number, unit: &Unit, after_part: bool) -> Context {
+    fn context(&self, passage: &Passage<'_>, number: &Number, unit: &Unit, (after_part, change): (bool, Change<'_>)) -> Context {
         let rule = self.rules.rule(unit.rule);
         let mut context = context(passage, number, &unit.extent(), self.units.is_share(unit.rule), after_part);
         let names =
@@ -103,14 +111,18 @@ impl<'r> Figures<'r> {
             context.bound = Bound::Exact;
         }
         let own = |apart: Apart| apart.words.is_some_and(names) || (apart.what == Other::Rate && is_of_rate(rule));
-        context.apart = context.apart.filter(|&apart| !own(apart)).or_else(|| sought(passage, context.front, &unit.span, rule));
+        let front = context.front;
+        context.apart = (context.apart.filter(|&apart| !own(apart)))
+            .or_else(|| sought(passage, front, &unit.span, rule))
+            .or_else(|| change.former(passage, front, unit))
+            .or_else(|| somebody_elses(passage, front, &unit.span, (unit.rule, rule)));
         context
     }
 
     /// What a number says of one rule, and whether it is counted apart.
-    fn one(&self, passage: &Passage<'_>, number: &Number, unit: Unit, after_part: bool) -> Option<(Said, bool)> {
+    fn one(&self, passage: &Passage<'_>, number: &Number, unit: Unit, around: (bool, Change<'_>)) -> Option<(Said, bool)> {
         let figure = self.figure(unit.rule)?;
-        let context = self.context(passage, number, &unit, after_part);
+        let context = self.context(passage, number, &unit, around);
         let scaled = |readings: &[f64]| readings.iter().map(|reading| reading * unit.factor).collect::<Vec<f64>>();
         let claim = Claim {
             readings: scaled(&number.readings),

@@ -54,6 +54,8 @@ pub struct FigureTables {
     pub range_joiners: Phrases,
     /// Words before a range that make it a change (`from 20 to 30`).
     pub changes: Phrases,
+    /// Words before a figure that is what was before a change, whatever stands around (`up from`).
+    pub formers: Phrases,
     /// Before a figure: the true value is it or above (`more than`, `at least`).
     pub lower_bounds: Phrases,
     /// Before a figure: the true value is it or below (`less than`, `up to`).
