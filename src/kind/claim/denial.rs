@@ -4,6 +4,7 @@
 use super::clauses::Link;
 use super::hedge::{Standing, Statement};
 use super::signs::{Mark, Sign};
+use crate::language::{Phrases, Tables};
 
 /// How many words a negative determiner reaches.
 const REACH: usize = 6;
@@ -105,10 +106,19 @@ fn is_beside(statement: &Statement<'_>, mark: &Mark) -> bool {
     mark.words.start == chunk.start && between && !chunk.into_iter().any(inside)
 }
 
-/// A negative determiner bears on the words right behind it.
+/// A negative determiner bears on the words right behind it, and a preposition on its complement alone: `utilisé sans son accord le récit`.
 fn reaches(statement: &Statement<'_>, mark: &Mark) -> bool {
     let chunk = statement.clauses.chunk(mark.words.start);
-    let near = |word: usize| word >= mark.words.end && word - mark.words.end < REACH && statement.clauses.chunk(word) == chunk;
+    let has = |list: fn(&Tables) -> &Phrases, at: usize| {
+        let key = statement.passage.words[at].key;
+        statement.passage.tables().any(|tables| list(tables).has_key(key))
+    };
+    let preposition = has(|tables| &tables.claim.negative_prepositions, mark.words.start);
+    let complement = |word: usize| (mark.words.end..word).filter(|&at| has(|tables| &tables.determiners, at)).count() < 2;
+    let near = |word: usize| {
+        let close = word >= mark.words.end && word - mark.words.end < REACH && statement.clauses.chunk(word) == chunk;
+        close && (!preposition || complement(word))
+    };
     statement.entries.iter().any(|entry| near(entry.start) && statement.clauses.of(entry.start) == statement.clauses.of(mark.words.start))
 }
 

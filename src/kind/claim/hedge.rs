@@ -208,7 +208,7 @@ impl<'a> Statement<'a> {
         chunk.start > self.words.start
             && is_boundary(self.passage.gap_before(chunk.start))
             && !self.passage.gap_before(chunk.start).contains([':', ';'])
-            && !(led || complement || self.is_gerund(mark))
+            && !(led || complement || self.is_gerund(mark) || self.follows_preposition(mark))
             && self.entries.iter().all(|entry| self.clauses.chunk(entry.start) != self.clauses.chunk(mark.words.start))
     }
 
@@ -217,6 +217,15 @@ impl<'a> Statement<'a> {
         let before = mark.words.start.checked_sub(1).filter(|&before| before >= self.words.start);
         let passive = |before: usize| self.passage.tables().any(|tables| tables.claim.passives.has_key(self.passage.words[before].key));
         before.is_some_and(passive) && !self.is_gerund(mark)
+    }
+
+    /// Right behind a preposition, as no verb that is set off stands: `…, pour écrire son roman`.
+    fn follows_preposition(&self, mark: &Mark) -> bool {
+        let preposition = |before: usize| {
+            let key = self.passage.words[before].key;
+            self.passage.tables().any(|tables| tables.prepositions.has_key(key))
+        };
+        mark.words.start.checked_sub(1).is_some_and(preposition)
     }
 
     fn is_gerund(&self, mark: &Mark) -> bool {
