@@ -78,13 +78,20 @@ impl Long {
         let number = |i: usize| singular(&fold::lower(passage.word(at + i))) == singular(&self.words[i].text);
         let head = |i: Option<usize>| i.is_some_and(|i| !same[i]);
         let first = head(self.words.iter().position(|word| word.content));
-        let last = head(self.words.iter().rposition(|word| word.content));
+        let last = head(self.last_head());
         let heads = match passage.language() {
             Some(Language::Fr) => first,
             Some(Language::En) => last && same.iter().filter(|same| !**same).count() == 1,
             None => first || last,
         };
         heads && same.iter().enumerate().all(|(i, &same)| same || number(i))
+    }
+
+    /// The word that would be its head in English: the last of content before a preposition, `Court` in `Court of Arbitration for Sport`.
+    pub(super) fn last_head(&self) -> Option<usize> {
+        let is_preposition = |word: &LongWord| Language::ALL.iter().any(|language| language.tables().prepositions.has_key(word.key));
+        let complement = self.words.iter().skip(1).position(is_preposition).map_or(self.words.len(), |at| at + 1);
+        self.words[..complement].iter().rposition(|word| word.content)
     }
 
     /// Where the passage from `start` on is it, but for spelling or inflection of some words, or hyphens; none also if it is it exactly.
