@@ -165,14 +165,27 @@ fn inflections(word: &str) -> Vec<u64> {
     ["s", "x", "e", "es"].iter().map(|ending| fold::key(&format!("{word}{ending}"))).collect()
 }
 
-/// The plural of a phrase: of its last word, where that is no plural already.
+/// The plural of a phrase: of the word before its first preposition (`meubles de tourisme`), or else of its last, where that is no plural
+/// already.
 pub(crate) fn plural(text: &str) -> Option<String> {
-    let last = text.chars().last().filter(|c| c.is_alphabetic())?;
+    let (head, rest) = text.split_at(head(text));
+    let last = head.chars().last().filter(|c| c.is_alphabetic())?;
     match last.to_lowercase().next() {
         Some('s' | 'x' | 'z') => None,
-        Some('u') if text.ends_with("eau") || text.ends_with("eu") => Some(format!("{text}x")),
-        _ => Some(format!("{text}s")),
+        Some('u') if head.ends_with("eau") || head.ends_with("eu") => Some(format!("{head}x{rest}")),
+        _ => Some(format!("{head}s{rest}")),
     }
+}
+
+/// Where the words before the first preposition end.
+fn head(text: &str) -> usize {
+    let mut run = Vec::new();
+    // Most phrases are one word.
+    if text.contains(char::is_whitespace) {
+        words(text, &mut run);
+    }
+    let is_preposition = |word: &Word| Language::ALL.iter().any(|language| language.tables().prepositions.has_key(word.key));
+    run.windows(2).find(|pair| is_preposition(&pair[1])).map_or(text.len(), |pair| pair[0].end as usize)
 }
 
 /// The stem of a word (Snowball), folded first, accents kept.

@@ -137,6 +137,8 @@ mod tests {
         assert_eq!(replacements("francophobe", "francophone", text), ["francophone", "Francophones", "FRANCOPHONE"]);
         assert_eq!(replacements("tableu", "tableau", "les tableux"), ["tableaux"]);
         assert_eq!(replacements("sourie", "souris", "les souries"), ["souris"]);
+        assert_eq!(replacements("meuble de tourisme", "meublé de tourisme", "deux meubles de tourisme"), ["meublés de tourisme"]);
+        assert_eq!(replacements("point of sail", "point of sale", "two points of sail"), ["points of sale"]);
     }
 
     #[test]
