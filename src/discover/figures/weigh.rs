@@ -20,8 +20,6 @@ const NEAR: f64 = 1.1;
 const BIRTHDAY: f64 = 1.0;
 /// So many people are no group by chance.
 const MANY: f64 = 100.0;
-/// So many words around the only figures of two documents tell that they are of one thing, whatever their values.
-const ALIKE: usize = 3;
 /// What is shown is at least this sure; what lacks something that it needs stays below.
 pub(super) const DOUBTFUL: u8 = 45;
 const DOUBTFUL_OF_DRAFT: u8 = 35;
@@ -267,7 +265,7 @@ fn told(keys: [Key; 2], sort: Sort) -> i32 {
 impl Weighed<'_> {
     pub(super) fn clash(&self, keys: [Key; 2]) -> Clash {
         let sure = (20 + 7 * self.points).clamp(5, 95) as u8;
-        let sure = if self.slip || self.is_alike() { sure.max(SURE + 5) } else { sure };
+        let sure = if self.slip { sure.max(SURE + 5) } else { sure };
         let [a, b] = self.figures;
         let apart = a.facts.running != b.facts.running || self.times == Times::Differ;
         let chance = self.relation.is_of_size() || matches!(self.relation, Relation::Dropped(_));
@@ -295,17 +293,12 @@ impl Weighed<'_> {
         }
     }
 
-    /// Few documents of one story say as much of the only figure that each has of it: `the first prize of €15,000`, `of €12,500`.
-    fn is_alike(&self) -> bool {
-        self.tie == Tie::Few && self.sole && self.shared.stems >= ALIKE && self.times == Times::Fit
-    }
-
     /// Whether what stands around them, or the values alone, tell that they are of one thing.
     fn is_told(&self, keys: [Key; 2]) -> bool {
         let Shared { stems: words, names, .. } = self.shared;
         let sort = self.figures[0].facts.sort;
         match self.relation {
-            _ if self.only || self.slip || self.is_alike() => true,
+            _ if self.only || self.slip => true,
             Relation::Dropped(..4) | Relation::Tenfold(_) => false,
             relation if relation.is_plain() && matches!(relation, Relation::Swapped(_)) => true,
             Relation::Rounded if keys.iter().all(|key| key.value() >= 1_000.0) => true,
