@@ -39,7 +39,7 @@ impl<'r> Evidence<'r> {
         self.of(id).is_some_and(|said| said.verbs.len() == 1 && is_one_of(&said.verbs, vocabulary, at))
     }
 
-    /// Whether the evidence says that the event is to bring something out: `rendu public le 2 juillet`.
+    /// Whether the evidence dates a verb of bringing out: `rendu public le 2 juillet`.
     pub(super) fn brings_out(&self, id: RuleId) -> bool {
         self.of(id).is_some_and(|said| said.brings_out)
     }
@@ -57,7 +57,7 @@ struct Said {
     verbs: BTreeSet<String>,
     /// All other words.
     words: BTreeSet<String>,
-    /// A verb of bringing out is among them, whichever.
+    /// A verb of bringing out, whichever, has the date.
     brings_out: bool,
 }
 
@@ -87,9 +87,18 @@ impl Said {
             let is_noun = at > 0 && vocabulary.is_determiner(at - 1) || !passage.words[at].shape.is_lower();
             let list = if vocabulary.step(at) == Step::Event && !is_noun { &mut self.verbs } else { &mut self.words };
             list.insert(passage.word(at).to_lowercase());
-            self.brings_out |= vocabulary.starting(|tables| &tables.bringing_out, at).is_some();
+            self.brings_out |= vocabulary.starting(|tables| &tables.bringing_out, at).is_some_and(|n| is_dated(&vocabulary, at + n));
         }
     }
+}
+
+/// Words between a verb and the first digits of its date: `released on Wednesday 9 June`.
+const DATED: usize = 4;
+
+/// Whether a date follows, with nothing but words between: a statement that was `released by police` dates nothing.
+fn is_dated(vocabulary: &Vocabulary<'_>, from: usize) -> bool {
+    let until = vocabulary.passage.words.len().min(from + DATED);
+    (from..until).take_while(|&at| vocabulary.is_joined(at - 1)).any(|at| vocabulary.passage.words[at].shape.has_digit())
 }
 
 /// Whether a word of a passage is a form of one of these.

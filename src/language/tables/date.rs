@@ -40,8 +40,14 @@ pub struct DateTables {
     pub bounds: Phrases,
     /// Before a date: the document, or something in it, was published then (`mis à jour le`).
     pub publishing: Phrases,
+    /// Prepositions before the day on which something happened (`on`).
+    pub day_prepositions: Phrases,
     /// Behind a date: what happened then follows (`when`, `jour où`).
     pub when: Phrases,
+    /// Before a verb of such a clause: it says what had been or was so (`had`, `était`).
+    pub states: Phrases,
+    /// Behind such a verb: it lasts (`for a year`, `depuis`).
+    pub lasting: Phrases,
     /// Between what came out and its date: it did (`rendu public`, `released`). One of them in the evidence stands for all.
     pub bringing_out: Phrases,
     /// Between a word of event and its date: it takes place (`survenu`, `held`), or has its usual effect (`killed`).

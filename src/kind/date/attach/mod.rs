@@ -101,7 +101,7 @@ impl Attaching<'_, '_> {
             _ if self.is_own_verb(event, words.start) => beside(),
             Governed::Relation => !path.comma,
             Governed::Since => !path.comma || matches!(read.said, Said::One(Partial { day: Some(_), .. })),
-            Governed::Occasion if self.is_own_announcement(event) => beside(),
+            Governed::Occasion if self.is_own_announcement(event) => beside() && !path.plain && !self.is_planned(read),
             Governed::Occasion => !path.comma && (words.is_empty() || governor == Governor::Belonging || self.is_participle(words.start)),
         };
         (bound && free).then_some(event)
@@ -196,11 +196,12 @@ impl Attaching<'_, '_> {
         }
         let mut passing = Passing::default();
         let mut at = from;
-        // So far nothing was passed but what the evidence says of the event.
-        let mut is_near = true;
+        // So far nothing was passed but what the evidence says of the event; of a verb, no preposition either, but its object.
+        let (verbal, mut is_near) = (self.all[event].is_verbal(vocabulary), true);
         while at < until {
             let step = if is_near { self.step_beside(event, at) } else { vocabulary.step(at) };
             is_near &= !matches!(step, Step::Plain | Step::Name) || self.is_own_word(event, at);
+            is_near &= !(verbal && matches!(step, Step::Preposition(_)));
             at += passing.pass(step, vocabulary.is_comma(at - 1)).ok_or(Some(at))?;
         }
         let comma = (from..=lead).any(|at| vocabulary.is_comma(at - 1));
@@ -226,9 +227,19 @@ impl Attaching<'_, '_> {
 
     /// Whether the evidence says of the event that it was announced, in the word that governs it: `announced its closure`.
     fn is_own_announcement(&self, event: usize) -> bool {
-        let event = &self.all[event];
-        let verb = event.words_before(self.vocabulary, &[|tables| &tables.announcing]).map(|words| words.start);
-        verb.is_some_and(|verb| event.rules.iter().any(|&rule| self.evidence.has_verb(self.vocabulary, verb, rule)))
+        let (vocabulary, event) = (self.vocabulary, &self.all[event]);
+        let Some(verb) = event.words_before(vocabulary, &[|tables| &tables.announcing]) else { return false };
+        let mut between = verb.end..event.words.start;
+        let direct = between.all(|at| matches!(vocabulary.step(at), Step::Determiner(_) | Step::Plain | Step::Name));
+        direct
+            && (verb.start..event.words.start).all(|at| vocabulary.is_joined(at))
+            && event.rules.iter().any(|&rule| self.evidence.has_verb(vocabulary, verb.start, rule))
+    }
+
+    /// Behind another preposition than that of a day, a date is that of what was announced: `announced its closure for September 1`.
+    fn is_planned(&self, read: &DateRead) -> bool {
+        let before = read.lead.checked_sub(1).filter(|&before| self.vocabulary.is_preposition(before));
+        before.is_some_and(|before| self.vocabulary.ending(|tables| &tables.day_prepositions, before + 1).is_none())
     }
 
     fn is_own_word(&self, event: usize, at: usize) -> bool {

@@ -1,11 +1,14 @@
 //! The event of a date that opens its sentence, or a clause inside it: the first word of event behind it, where it stands as the verb, or as
 //! the subject of a verb of taking place.
 
+use std::ops::Range;
+
 use super::{Attaching, Governor, REACH};
 use crate::kind::date::calendar::{Partial, Said};
 use crate::kind::date::event::Governed;
 use crate::kind::date::read::DateRead;
 use crate::kind::date::vocabulary::Step;
+use crate::language::Language;
 
 /// The most words between a date that opens a sentence and its event.
 const OPENING_REACH: usize = 26;
@@ -52,11 +55,43 @@ impl Attaching<'_, '_> {
         let vocabulary = self.vocabulary;
         let free = |event: &usize| self.all[*event].governed(vocabulary) == Governed::Free;
         if let Some(event) = self.first_event(read, from) {
-            return Some(event).filter(|&event| self.all[event].is_verb(vocabulary)).filter(free);
+            let words = &self.all[event].words;
+            let happens = self.all[event].is_verb(vocabulary) && !self.is_state(from..words.start, words.end);
+            return Some(event).filter(|_| happens).filter(free);
         }
+        let object = self.object(from)?;
+        let event = self.first_event(read, object).filter(|&event| self.all[event].is_noun_from(vocabulary, object))?;
+        let end = self.all[event].words.end;
+        // `issued the closure notice`: a notice was issued.
+        let modifies = vocabulary.passage.language() != Some(Language::Fr)
+            && end < vocabulary.passage.words.len()
+            && vocabulary.is_joined(end - 1)
+            && matches!(vocabulary.step(end), Step::Plain | Step::Event);
+        (!modifies && free(&event)).then_some(event)
+    }
+
+    /// Whether a verb with these words before it says what had been or was so, and not what happened: `when the site had already closed`,
+    /// `when it was closed for a year`.
+    fn is_state(&self, mut before: Range<usize>, end: usize) -> bool {
+        let vocabulary = self.vocabulary;
+        let lasting = vocabulary.starting(|tables| &tables.lasting, end).is_some();
+        before.any(|at| vocabulary.starting(|tables| &tables.states, at).is_some()) || lasting
+    }
+
+    /// Where the object of a verb of taking place begins, if that is the first verb of a clause.
+    fn object(&self, from: usize) -> Option<usize> {
+        let vocabulary = self.vocabulary;
         let until = (from + REACH).min(vocabulary.passage.words.len());
-        let object = (from..until).find(|&at| vocabulary.step(at) == Step::TakingPlace(1))? + 1;
-        self.first_event(read, object).filter(|&event| self.all[event].is_noun_from(vocabulary, object)).filter(free)
+        let mut at = from;
+        while at < until && vocabulary.is_joined(at - 1) {
+            at += match vocabulary.step(at) {
+                Step::TakingPlace(n) => return Some(at + n),
+                Step::Determiner(n) | Step::Preposition(n) | Step::Auxiliary(n) | Step::Time(n) => n,
+                Step::Name | Step::Plain => 1,
+                Step::Stop | Step::Event => return None,
+            };
+        }
+        None
     }
 
     /// Whether a date opens its sentence (`true`) or a clause inside it (`false`).
@@ -93,9 +128,9 @@ impl Attaching<'_, '_> {
         let first = passage.word_at(passage.sentence_of(passage.words[read.lead].start as usize).start);
         let opens = (first + 1..=read.lead).any(|at| self.participle(at, first).is_some());
         // The agent, or where it was.
-        let complement = |at: usize| at == read.words.end || matches!(vocabulary.step(read.words.end), Step::Preposition(_));
-        let comma = (read.words.end..passage.words.len().min(read.words.end + COMPLEMENT)).find(|&at| vocabulary.is_comma(at - 1));
-        comma.filter(|&at| opens && complement(at))
+        let complement = || matches!(vocabulary.step(read.words.end), Step::Preposition(_));
+        let comma = (read.words.end..passage.words.len().min(read.words.end + COMPLEMENT)).find(|&at| vocabulary.is_comma(at - 1))?;
+        (opens && (comma == read.words.end || complement())).then_some(comma)
     }
 
     /// The first word of event behind a date, from a word on, where no other verb or noun of event and no other clause comes before it.

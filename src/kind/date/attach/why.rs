@@ -7,8 +7,6 @@ use crate::kind::date::read::DateRead;
 use crate::kind::date::vocabulary::{Asked, Vocabulary};
 use crate::trace::Reason;
 
-/// A list of the words of dates.
-
 /// Explains every date that belongs to no event of a dossier, for the rules of the nearest event in its sentence.
 pub(in crate::kind::date) fn explain(
     evidence: &Evidence<'_>,

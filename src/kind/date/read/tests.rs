@@ -1,12 +1,11 @@
 use super::*;
-use crate::lexicon::LexiconBuilder;
 use crate::prose::words::words;
 use crate::prose::{Block, Role};
 
 /// Every date of a text: its words, what it says as `year-month-day` (0 for what is not said), and `@` the weekdays beside it.
 fn read(text: &str) -> Vec<String> {
     let block = Block::plain(Role::Paragraph, 0..text.len());
-    let (mut run, _lexicon) = (Vec::new(), LexiconBuilder::default().build());
+    let mut run = Vec::new();
     words(text, &mut run);
     let passage = Passage::new(&block, text, &run);
     let one = |p: Partial| format!("{}-{}-{}", p.year.unwrap_or(0), p.month.unwrap_or(0), p.day.unwrap_or(0));
