@@ -112,7 +112,10 @@ fn wrong_parts(passage: &Passage<'_>, form: &Form, found: &Alignment) -> Option<
         let word =
             || !is_given(key) && if opens { is_inflected_common(passage, written, &part.letters) } else { is_common(passage, key) && both };
         // Another first letter and more: another name (Denis Garnier, Denis Barbier).
-        let first = place.merged || begin_alike(&letters, &part.letters) || (part.count > BOTH && !both && place.distance == 1);
+        let same_first = letters.chars().next() == part.letters.chars().next();
+        // A given name of its own is somebody's: `Karl` and `Carl` are two.
+        let sound = || !is_given(key) && begin_alike(&letters, &part.letters);
+        let first = place.merged || same_first || sound() || (part.count > BOTH && !both && place.distance == 1);
         let text = match () {
             () if word() => "a part of it is a common word",
             () if !first => "a part of it begins with another letter",
@@ -127,12 +130,11 @@ fn wrong_parts(passage: &Passage<'_>, form: &Form, found: &Alignment) -> Option<
     })
 }
 
-/// The same first letter, or one of the same sound: `Yves`, `Ives`; `Karl`, `Carl`.
+/// First letters of the same sound: `Ives` for `Yves`.
 fn begin_alike(a: &str, b: &str) -> bool {
     const SOUNDS: [[char; 2]; 3] = [['i', 'y'], ['c', 'k'], ['v', 'w']];
     let (a, b) = (a.chars().next(), b.chars().next());
-    let sound = |pair: &[char; 2]| a.zip(b).is_some_and(|(a, b)| pair.contains(&a) && pair.contains(&b));
-    a == b || SOUNDS.iter().any(sound)
+    a.zip(b).is_some_and(|(a, b)| SOUNDS.iter().any(|pair| pair.contains(&a) && pair.contains(&b)))
 }
 
 /// An ordinary word beside a part that is an ordinary word too: `Rose Bakery` says nothing of Rose Baker.
