@@ -12,6 +12,8 @@ use crate::prose::words::Word;
 
 /// How many words may stand between a figure and the words behind it that make it a rate.
 const REACH: usize = 3;
+/// In how many words behind `out of` the number of the whole stands.
+const WHOLE: usize = 5;
 
 /// What is said of a figure beside its number.
 #[derive(Debug, Clone, Copy, Default)]
@@ -279,7 +281,7 @@ impl Around<'_, '_> {
             n.map(|n| (unit.next, unit.next + n))
         };
         // `70 percent of the deposits`: what is behind a percentage is its base.
-        let of_number = || stands(|figure| &figure.partitives_of_numbers).filter(|(_, end)| self.is_number(*end));
+        let of_number = || stands(|figure| &figure.partitives_of_numbers).filter(|(_, end)| self.has_number(*end));
         let part = if share { None } else { stands(|figure| &figure.partitives_after).or_else(of_number) };
         let sum = || if unit.governs() { None } else { stands(|figure| &figure.sums) };
         let mut run = (unit.next..(unit.next + REACH).min(passage.words.len())).take_while(|&at| self.flows(at));
@@ -290,12 +292,23 @@ impl Around<'_, '_> {
             .or_else(|| rate().map(Apart::by(Other::Rate)))
     }
 
-    /// A number stands at a word, or behind its determiner.
-    fn is_number(&self, at: usize) -> bool {
-        let (words, mut tables) = (self.passage.words, self.passage.tables());
-        let is_number = |word: &Word| word.shape.has_digit() || self.tables().any(|figure| figure.numbers.of_key(word.key).is_some());
-        let determined = words.get(at).is_some_and(|word| tables.any(|tables| tables.determiners.has_key(word.key)));
-        words.get(at).is_some_and(is_number) || (determined && words.get(at + 1).is_some_and(is_number))
+    /// A number stands among the next words, and says no time: `out of nearly 900`, `out of a group of ten`.
+    fn has_number(&self, from: usize) -> bool {
+        let words = self.passage.words;
+        let is_number = |word: &Word| {
+            let named = |figure: &FigureTables| {
+                [&figure.numbers, &figure.scales, &figure.collectives].iter().any(|list| list.of_key(word.key).is_some())
+            };
+            word.shape.has_digit() || self.tables().any(named)
+        };
+        let is_time = |at: usize| at > from && words[at].shape.has_digit() && words[at].range().len() == 4 && self.follows_preposition(at);
+        let mut near = (from..words.len().min(from + WHOLE)).take_while(|&at| at == from || self.flows(at));
+        near.any(|at| is_number(&words[at]) && !is_time(at))
+    }
+
+    fn follows_preposition(&self, at: usize) -> bool {
+        let key = self.passage.words[at - 1].key;
+        self.passage.tables().any(|tables| tables.prepositions.has_key(key))
     }
 
     /// No punctuation stands before a word.

@@ -1,4 +1,5 @@
-//! What a value was before it changed: `from 4 percent to 10.6 percent`, `to £2.79bn, from £3.09bn`. The figure of a rule is the one after.
+//! What a value was before it changed: `from 4 percent to 10.6 percent`, `to £2.79bn, from £3.09bn`, `13 %, contre 15 % un an plus tôt`. It is
+//! not the value that a rule holds, unless the rule's `near` names that (`fell from`).
 
 use super::context::{Apart, Other};
 use super::number::Number;
@@ -6,10 +7,10 @@ use super::unit::Unit;
 use crate::language::{FigureTables, Phrases};
 use crate::prose::passage::Passage;
 
-/// Words between two figures of a change: `to`, `up from`, `contre`.
-const BETWEEN: usize = 2;
+/// Words between the value after a change and the one before: `from`, `contre`, `compared with`.
+const COMPARED: usize = 2;
 
-/// A figure with those of the same rule before and behind it, if any.
+/// The figures of one rule on both sides of a figure.
 pub(super) struct Change<'a> {
     pub(super) before: Option<&'a Unit>,
     pub(super) behind: Option<&'a Number>,
@@ -18,27 +19,35 @@ pub(super) struct Change<'a> {
 impl Change<'_> {
     /// The words that make the figure one before the change, of a number with its unit whose first word is `front`.
     pub(super) fn former(&self, passage: &Passage<'_>, front: usize, unit: &Unit) -> Option<Apart> {
-        let is_former = longest(passage, |figure| &figure.formers, |list| list.ending(passage.text, passage.words, front.checked_sub(1)?));
-        if let Some(n) = is_former {
-            return Some(Apart::by(Other::Former)((front - n, front)));
-        }
-        let n = longest(passage, |figure| &figure.changes, |list| list.ending(passage.text, passage.words, front.checked_sub(1)?))?;
-        let from = (front - n, front);
-        let is_target = |next: &&Number| {
-            let joined = longest(passage, |figure| &figure.range_joiners, |list| list.starting(passage.text, passage.words, unit.next));
-            joined.is_some_and(|n| unit.next + n == next.words.start)
-        };
-        let is_value = |before: &&Unit| before.next <= from.0 && front - before.next <= BETWEEN && parted(passage, before.next, front);
-        (self.behind.filter(is_target).is_some() || self.before.filter(is_value).is_some()).then(|| Apart::by(Other::Former)(from))
+        let ending = |list: fn(&FigureTables) -> &Phrases| ending(passage, list, front);
+        let is_target = |next: &Number| unit.next + 1 == next.words.start && has(passage, |figure| &figure.targets, unit.next);
+        let is_value =
+            |n: usize, before: &Unit| before.next + n <= front && front - before.next <= COMPARED && flows(passage, before.next, front);
+        let alone = || ending(|figure| &figure.formers);
+        let before_target = || ending(|figure| &figure.starts).filter(|_| self.behind.is_some_and(is_target));
+        let behind_value = || ending(|figure| &figure.compared).filter(|&n| self.before.is_some_and(|before| is_value(n, before)));
+        let n = alone().or_else(before_target).or_else(behind_value)?;
+        Some(Apart::by(Other::Former)((front - n, front)))
     }
 }
 
-fn longest(passage: &Passage<'_>, list: impl Fn(&FigureTables) -> &Phrases, length: impl Fn(&Phrases) -> Option<usize>) -> Option<usize> {
-    passage.tables().filter_map(|tables| length(list(&tables.figure))).max()
+/// How many words of a list end right before a word, nothing but space and the sign of a currency between.
+fn ending(passage: &Passage<'_>, list: fn(&FigureTables) -> &Phrases, front: usize) -> Option<usize> {
+    let last = front.checked_sub(1).filter(|_| front < passage.words.len() && passage.gap_before(front).chars().all(is_blank))?;
+    passage.tables().filter_map(|tables| list(&tables.figure).ending(passage.text, passage.words, last)).max()
 }
 
-/// Nothing but space, a comma, a bracket or the sign of a unit stands between words.
-fn parted(passage: &Passage<'_>, from: usize, until: usize) -> bool {
-    let may = |c: char| c.is_whitespace() || matches!(c, ',' | '(') || !(c.is_alphanumeric() || c.is_ascii_punctuation()) || matches!(c, '$' | '%');
+fn has(passage: &Passage<'_>, list: fn(&FigureTables) -> &Phrases, at: usize) -> bool {
+    passage.words.get(at).is_some_and(|word| passage.tables().any(|tables| list(&tables.figure).has_key(word.key)))
+}
+
+/// White space, or the sign of a currency.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '$' | '£' | '€' | '¥' | '₹' | '₽')
+}
+
+/// Nothing but space, a comma, a bracket or the sign of a unit stands before each of these words.
+fn flows(passage: &Passage<'_>, from: usize, until: usize) -> bool {
+    let may = |c: char| is_blank(c) || matches!(c, ',' | '(' | '%');
     (from..=until).all(|at| at > 0 && passage.gap_before(at).chars().all(may))
 }

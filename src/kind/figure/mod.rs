@@ -112,9 +112,8 @@ impl<'r> Figures<'r> {
         }
         let own = |apart: Apart| apart.words.is_some_and(names) || (apart.what == Other::Rate && is_of_rate(rule));
         let front = context.front;
-        context.apart = (context.apart.filter(|&apart| !own(apart)))
+        context.apart = (context.apart.or_else(|| change.former(passage, front, unit)).filter(|&apart| !own(apart)))
             .or_else(|| sought(passage, front, &unit.span, rule))
-            .or_else(|| change.former(passage, front, unit))
             .or_else(|| somebody_elses(passage, front, &unit.span, (unit.rule, rule)));
         context
     }

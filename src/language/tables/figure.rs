@@ -56,6 +56,12 @@ pub struct FigureTables {
     pub changes: Phrases,
     /// Words before a figure that is what was before a change, whatever stands around (`up from`).
     pub formers: Phrases,
+    /// The same where the figure after the change follows (`from 4 percent to 10 percent`).
+    pub starts: Phrases,
+    /// Words between the two.
+    pub targets: Phrases,
+    /// The same where the figure after the change stands before (`13 %, contre 15 %`).
+    pub compared: Phrases,
     /// Before a figure: the true value is it or above (`more than`, `at least`).
     pub lower_bounds: Phrases,
     /// Before a figure: the true value is it or below (`less than`, `up to`).
