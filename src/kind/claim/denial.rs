@@ -114,7 +114,9 @@ fn reaches(statement: &Statement<'_>, mark: &Mark) -> bool {
         statement.passage.tables().any(|tables| list(tables).has_key(key))
     };
     let preposition = has(|tables| &tables.claim.negative_prepositions, mark.words.start);
-    let complement = |word: usize| (mark.words.end..word).filter(|&at| has(|tables| &tables.determiners, at)).count() < 2;
+    // It ends before a determiner that no preposition stands before: `sans la moindre trace d’une attaque` goes on.
+    let begins = |at: usize| has(|tables| &tables.determiners, at) && !has(|tables| &tables.prepositions, at - 1);
+    let complement = |word: usize| !(mark.words.end + 1..word).any(begins);
     let near = |word: usize| {
         let close = word >= mark.words.end && word - mark.words.end < REACH && statement.clauses.chunk(word) == chunk;
         close && (!preposition || complement(word))

@@ -208,7 +208,7 @@ impl<'a> Statement<'a> {
         chunk.start > self.words.start
             && is_boundary(self.passage.gap_before(chunk.start))
             && !self.passage.gap_before(chunk.start).contains([':', ';'])
-            && !(led || complement || self.is_gerund(mark) || self.follows_preposition(mark))
+            && !(led || complement || self.is_gerund(mark) || self.is_of_purpose(mark))
             && self.entries.iter().all(|entry| self.clauses.chunk(entry.start) != self.clauses.chunk(mark.words.start))
     }
 
@@ -219,13 +219,14 @@ impl<'a> Statement<'a> {
         before.is_some_and(passive) && !self.is_gerund(mark)
     }
 
-    /// Right behind a preposition, as no verb that is set off stands: `…, pour écrire son roman`.
-    fn follows_preposition(&self, mark: &Mark) -> bool {
-        let preposition = |before: usize| {
-            let key = self.passage.words[before].key;
-            self.passage.tables().any(|tables| tables.prepositions.has_key(key))
+    /// It says what for, as no verb that is set off does: `…, pour écrire son roman`.
+    fn is_of_purpose(&self, mark: &Mark) -> bool {
+        let last = mark.words.start.checked_sub(1);
+        let purpose = |last: usize| {
+            let mut tables = self.passage.tables();
+            tables.any(|tables| tables.claim.purposes.ending(self.passage.text, self.passage.words, last).is_some())
         };
-        mark.words.start.checked_sub(1).is_some_and(preposition)
+        last.is_some_and(purpose)
     }
 
     fn is_gerund(&self, mark: &Mark) -> bool {

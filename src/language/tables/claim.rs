@@ -48,6 +48,8 @@ pub struct ClaimTables {
     pub negators: Phrases,
     /// The particle that such an adverb needs before it, where the language has one (`ne`).
     pub negative_particles: Phrases,
+    /// Words before an infinitive that says what for (`pour`).
+    pub purposes: Phrases,
     /// Words among the negatives that are prepositions: they negate their complement (`sans son accord`).
     pub negative_prepositions: Phrases,
     /// Words that negate what follows them at once (`aucun`, `without`).
