@@ -90,7 +90,6 @@ fn brackets(text: &str, range: &Range<usize>) -> Vec<Bracket> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
     use crate::prose::words::words;
     use crate::prose::{Block, Role};
 

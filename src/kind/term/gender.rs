@@ -207,7 +207,6 @@ fn is_part_of_name(passage: &Passage<'_>, term: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
     use crate::prose::{Block, Role};
 
     /// What is found before the last word of a text.

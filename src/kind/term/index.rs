@@ -209,7 +209,6 @@ pub(super) fn letters(word: &str) -> Vec<char> {
 mod tests {
     use super::*;
     use crate::dossier::load::load;
-
     use crate::prose::{Block, Role};
     use crate::source::SourceFile;
 

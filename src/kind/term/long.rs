@@ -265,7 +265,6 @@ fn singular(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
     use crate::prose::{Block, Role};
 
     fn with<T>(text: &str, ask: impl Fn(&Passage<'_>) -> T) -> T {
