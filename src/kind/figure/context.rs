@@ -225,10 +225,16 @@ impl Around<'_, '_> {
             let filler = self.ends_at(at, |figure| &figure.fillers);
             // `outre` takes something apart, `en outre` does not.
             if let Some(n) = self.ends_at(at, |figure| &figure.partitives).filter(|&n| filler.is_none_or(|filler| filler <= n)) {
-                return Some((at - n, at));
+                return (!self.is_whole(at - n)).then_some((at - n, at));
             }
             at -= filler?;
         }
+    }
+
+    /// A partitive of which no number is a part: `most of the 290 recommendations`, `none of the 290` give all of them.
+    fn is_whole(&self, partitive: usize) -> bool {
+        let quantifies = |at: usize| self.tables().any(|figure| figure.quantifiers.has_key(self.passage.words[at].key));
+        quantifies(partitive) || (self.flows(partitive) && partitive.checked_sub(1).is_some_and(quantifies))
     }
 
     /// A figure behind a preposition is not the subject of the participle that follows: `in 150 homes people were killed`.

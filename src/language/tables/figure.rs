@@ -76,6 +76,8 @@ pub struct FigureTables {
     pub approximators_after: Phrases,
     /// Before a figure: it is a part of something, or another whole (`including`, `of the`).
     pub partitives: Phrases,
+    /// Words before a partitive that make no number a part (`most of the`, `none of the`).
+    pub quantifiers: Phrases,
     /// What may stand between a partitive and its figure (`including the`).
     pub fillers: Phrases,
     /// After a figure and its unit: it is a part (`of them`), but of percentages their base.
