@@ -94,10 +94,11 @@ pub(super) fn follows_another(passage: &Passage<'_>, first: usize, own: &[Form],
     None
 }
 
-/// A word of one letter that is none of a name: `À`.
+/// A word of one letter that is none of a name: `À`, also where its capital has no accent.
 fn is_function_word(passage: &Passage<'_>, at: usize) -> bool {
     let key = passage.words[at].key;
-    passage.tables().any(|tables| tables.prepositions.has_key(key) || tables.determiners.has_key(key))
+    let bare = passage.language() != Some(Language::En) && passage.word(at) == "A" && passage.opens_sentence(at);
+    bare || passage.tables().any(|tables| tables.prepositions.has_key(key) || tables.determiners.has_key(key))
 }
 
 fn is_capital_given(word: &Word, key: u64) -> bool {

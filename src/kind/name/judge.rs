@@ -9,7 +9,7 @@ use super::around::{
     follows_another, is_common, is_frequent, is_headline, is_hyphenated, is_inflected_common, is_isolated, is_longer_after,
     is_longer_before,
 };
-use super::form::{Form, Part, is_given, is_particle, tables};
+use super::form::{Form, Part, is_given, is_office, is_particle, tables};
 use super::joint::Joint;
 
 /// Letters a family name must have to be found misspelled when it stands alone.
@@ -178,8 +178,9 @@ fn alone(passage: &Passage<'_>, form: &Form, own: &[Form], found: &Alignment) ->
     let written = passage.word(place.words.end - 1);
     let letters = fold::strip(written);
     let key = fold::key(&letters);
-    let word =
-        || is_given(key) || is_inflected_common(passage, written, &part.letters) || tables().any(|tables| tables.places.has_key(key));
+    let titled = place.words.start.checked_sub(1).is_some_and(|before| follows_title(passage, before));
+    let thing = || is_inflected_common(passage, written, &part.letters) || tables().any(|tables| tables.places.has_key(key));
+    let word = || is_given(key) || (!titled && thing());
     let short = form.extent == Extent::Short;
     let text = match () {
         () if place.distance != 1 => "more than one letter differs, and nothing beside it confirms the name",
@@ -195,6 +196,12 @@ fn alone(passage: &Passage<'_>, form: &Form, own: &[Form], found: &Alignment) ->
         () => return beside(passage, own, place.words.clone(), short),
     };
     Some(Unmeant::new(text))
+}
+
+/// A title stands there, behind which no common word has a capital: `Mrs Baily`.
+fn follows_title(passage: &Passage<'_>, before: usize) -> bool {
+    let key = fold::key(&fold::strip(passage.word(before)));
+    passage.words[before].shape.is_capitalised() && is_office(key) && matches!(joint(passage, before), Joint::Space | Joint::Stop)
 }
 
 /// What stands beside a lone family name (`short`) and makes it another's.
