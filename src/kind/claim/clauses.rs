@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::signs::{Mark, Sign, is_boundary};
+use crate::language::Tables;
 use crate::prose::passage::Passage;
 
 /// How many words before `que` or `that` a word may stand on which the clause depends.
@@ -288,9 +289,22 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a word is one of the common verb forms that carry a clause.
+/// Whether a word is a verb form that carries a clause: one of the common ones, or any behind a negative particle.
 pub(super) fn is_finite(passage: &Passage<'_>, at: usize) -> bool {
-    passage.tables().any(|tables| tables.claim.finite.has_key(passage.words[at].key))
+    passage.tables().any(|tables| tables.claim.finite.has_key(passage.words[at].key) || is_negated(passage, tables, at))
+}
+
+/// Pronouns between a negative particle and its verb: `n’y trouve`, `ne le lui dira`.
+const PRONOUNS: usize = 2;
+
+/// A verb behind a negative particle, with nothing but pronouns between; not an infinitive, nor the second half of the negation.
+fn is_negated(passage: &Passage<'_>, tables: &Tables, at: usize) -> bool {
+    let (claim, key) = (&tables.claim, |at: usize| passage.words[at].key);
+    let infinitive = || claim.infinitive_endings.iter().any(|ending| passage.word(at).ends_with(ending.as_str()));
+    let negates = |at: usize| claim.negators.has_key(key(at)) || claim.negatives.has_key(key(at));
+    let pronoun = |at: usize| !negates(at) && [&tables.function_words, &tables.determiners].iter().any(|list| list.has_key(key(at)));
+    let behind = |n: usize| at >= n && claim.negative_particles.has_key(key(at - n)) && (at + 1 - n..at).all(pronoun);
+    passage.words[at].shape.is_lower() && (1..=PRONOUNS + 1).any(behind) && !pronoun(at) && !negates(at) && !infinitive()
 }
 
 /// Whether a clause may depend on such a sign.
