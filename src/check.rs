@@ -49,6 +49,8 @@ pub struct Checker<'r> {
     rules: &'r RuleSet,
     lexicon: Lexicon,
     kinds: Vec<Box<dyn Kind + 'r>>,
+    /// Whether no kind says anything of a passage in which the lexicon finds nothing.
+    needs_hits: bool,
     /// Whether there are protected names, found or not: asked for every file, and only known by looking at every rule.
     protects: bool,
 }
@@ -85,7 +87,8 @@ impl<'r> Checker<'r> {
         if let Some(known) = &rules.known {
             kinds.push(Box::new(Unsupported::new(known)));
         }
-        Self { rules, lexicon: lexicon.build(), kinds, protects: rules.guard.is_some() || rules.is_blind() }
+        let needs_hits = kinds.iter().all(|kind| kind.needs_hits());
+        Self { rules, lexicon: lexicon.build(), kinds, needs_hits, protects: rules.guard.is_some() || rules.is_blind() }
     }
 
     /// The rules it works with.

@@ -89,9 +89,14 @@ impl<'c, 'r> Reading<'c, 'r> {
         let lexicon = &self.checker.lexicon;
         let mut known = false;
         words_with(text, &mut run, |key| known |= lexicon.may_know(key));
+        // Most passages have no word of any rule.
+        if !known && self.checker.needs_hits {
+            self.blocks += 1;
+            self.words = run;
+            return;
+        }
         let mut passage = Passage::new(block, text, &run);
         passage.trace_to(self.way.trace);
-        // Most passages have no word of any rule.
         if known {
             passage.look_up(lexicon);
         }

@@ -299,6 +299,11 @@ pub trait Kind: Send + Sync {
     /// Adds what the passage says about this kind's rules to `mentions`.
     fn read(&self, passage: &Passage<'_>, mentions: &mut Vec<Mention>);
 
+    /// Whether it says nothing of a passage in which the lexicon finds nothing.
+    fn needs_hits(&self) -> bool {
+        false
+    }
+
     /// Whether it also reads destinations that no reader sees.
     fn reads_links(&self) -> bool {
         false

@@ -86,6 +86,10 @@ impl Kind for Dates<'_> {
         KindName::Date
     }
 
+    fn needs_hits(&self) -> bool {
+        true
+    }
+
     fn read(&self, passage: &Passage<'_>, mentions: &mut Vec<Mention>) {
         if passage.hits().is_empty() {
             return;

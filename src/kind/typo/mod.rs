@@ -79,6 +79,10 @@ impl Kind for Typos<'_> {
         KindName::Typo
     }
 
+    fn needs_hits(&self) -> bool {
+        self.patterns.is_empty()
+    }
+
     fn read(&self, passage: &Passage<'_>, mentions: &mut Vec<Mention>) {
         for hit in passage.hits() {
             if let Owner::Rule(id, List::Wrong(index)) = hit.owner {
