@@ -168,7 +168,7 @@ impl Lexicon {
     /// Whether a phrase may begin with a word of that key. Never no wrongly: where none of a passage's words may, it has no hits.
     #[inline]
     pub fn may_know(&self, key: u64) -> bool {
-        self.has_lists || self.filter.may_hold(key)
+        self.has_lists || (self.filter.may_hold(key) && self.words.contains_key(&key))
     }
 
     /// Every phrase that stands in these words, in the order of their first words. Of word-list entries that overlap only the longest is
