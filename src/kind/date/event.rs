@@ -195,7 +195,7 @@ impl Event {
     /// An entry that brings its auxiliary: `s’est ouvert`, `was closed`.
     fn has_auxiliary(&self, vocabulary: &Vocabulary<'_>) -> bool {
         let auxiliary = |at: usize| vocabulary.starting(|tables| &tables.auxiliaries, at).map(|n| at + n);
-        let participle = |at: usize| at < self.words.end && is_participle(vocabulary, at);
+        let participle = |at: usize| at < self.words.end && ends_as_participle(vocabulary, at);
         self.words.clone().any(|at| auxiliary(at).is_some_and(participle))
     }
 
@@ -210,7 +210,7 @@ impl Event {
 }
 
 /// A participle by its ending, regular or not: what stands behind an auxiliary in an entry (`s’est ouvert`), and not `d’été de`.
-fn is_participle(vocabulary: &Vocabulary<'_>, at: usize) -> bool {
+fn ends_as_participle(vocabulary: &Vocabulary<'_>, at: usize) -> bool {
     let word = fold::lower(vocabulary.passage.word(at)).into_owned();
     let endings = |language: Language| match language {
         Language::En => &["ed"][..],

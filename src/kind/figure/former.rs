@@ -10,13 +10,17 @@ use crate::prose::passage::Passage;
 /// Words between the value after a change and the one before: `from`, `contre`, `compared with`.
 const COMPARED: usize = 2;
 
-/// The figures of one rule on both sides of a figure.
-pub(super) struct Change<'a> {
+/// What the figures beside a figure are.
+pub(super) struct Beside<'a> {
+    /// The one before, of any rule, is a part of something.
+    pub(super) after_part: bool,
+    /// The one before, if it is of the same rule.
     pub(super) before: Option<&'a Unit>,
+    /// The one behind, if it is.
     pub(super) behind: Option<&'a Number>,
 }
 
-impl Change<'_> {
+impl Beside<'_> {
     /// The words that make the figure one before the change, of a number with its unit whose first word is `front`.
     pub(super) fn former(&self, passage: &Passage<'_>, front: usize, unit: &Unit) -> Option<Apart> {
         let ending = |list: fn(&FigureTables) -> &Phrases| ending(passage, list, front);

@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use self::context::{Apart, Context, Other, context};
 use self::fact::Figure;
-use self::former::Change;
+use self::former::Beside;
 use self::judge::{Bound, Claim, Outcome, distance, judge};
 use self::number::{Number, numbers};
 use self::slip::is_swap;
@@ -82,9 +82,11 @@ impl<'r> Figures<'r> {
                 }
                 holds
             });
-            let change =
-                |rule: RuleId| Change { before: of(at.checked_sub(1), rule), behind: of(Some(at + 1), rule).and(numbers.get(at + 1)) };
-            let one = |unit: &Unit| self.one(passage, number, unit.clone(), (after_part, change(unit.rule)));
+            let beside = |rule: RuleId| {
+                let (before, behind) = (of(at.checked_sub(1), rule), of(Some(at + 1), rule).and(numbers.get(at + 1)));
+                Beside { after_part, before, behind }
+            };
+            let one = |unit: &Unit| self.one(passage, number, unit.clone(), &beside(unit.rule));
             let said: Vec<(Said, bool)> = here.filter_map(one).collect();
             after_part = said.first().is_some_and(|(_, apart)| *apart);
             found.push(said.into_iter().map(|(said, _)| said).collect());
@@ -102,9 +104,9 @@ impl<'r> Figures<'r> {
 
     /// What stands around a number, as one rule sees it: a rule whose `near` names a bound, a part or a rate is about it (`a maximum of 1,536
     /// columns`, `$240,000 each` beside `per person`).
-    fn context(&self, passage: &Passage<'_>, number: &Number, unit: &Unit, (after_part, change): (bool, Change<'_>)) -> Context {
+    fn context(&self, passage: &Passage<'_>, number: &Number, unit: &Unit, beside: &Beside<'_>) -> Context {
         let rule = self.rules.rule(unit.rule);
-        let mut context = context(passage, number, &unit.extent(), self.units.is_share(unit.rule), after_part);
+        let mut context = context(passage, number, &unit.extent(), self.units.is_share(unit.rule), beside.after_part);
         let names =
             |(from, to): (usize, usize)| passage.list(unit.rule, List::Near).iter().any(|hit| hit.words.start < to && from < hit.words.end);
         if context.marked.is_some_and(names) {
@@ -112,16 +114,16 @@ impl<'r> Figures<'r> {
         }
         let own = |apart: Apart| apart.words.is_some_and(names) || (apart.what == Other::Rate && is_of_rate(rule));
         let front = context.front;
-        context.apart = (context.apart.or_else(|| change.former(passage, front, unit)).filter(|&apart| !own(apart)))
+        context.apart = (context.apart.or_else(|| beside.former(passage, front, unit)).filter(|&apart| !own(apart)))
             .or_else(|| sought(passage, front, &unit.span, rule))
             .or_else(|| somebody_elses(passage, front, &unit.span, (unit.rule, rule)));
         context
     }
 
     /// What a number says of one rule, and whether it is counted apart.
-    fn one(&self, passage: &Passage<'_>, number: &Number, unit: Unit, around: (bool, Change<'_>)) -> Option<(Said, bool)> {
+    fn one(&self, passage: &Passage<'_>, number: &Number, unit: Unit, beside: &Beside<'_>) -> Option<(Said, bool)> {
         let figure = self.figure(unit.rule)?;
-        let context = self.context(passage, number, &unit, around);
+        let context = self.context(passage, number, &unit, beside);
         let scaled = |readings: &[f64]| readings.iter().map(|reading| reading * unit.factor).collect::<Vec<f64>>();
         let claim = Claim {
             readings: scaled(&number.readings),
