@@ -115,7 +115,7 @@ fn one_site([a, b]: [&[&Known]; 2], apart: Letters) -> Option<Disagreement> {
     Some(Disagreement::new(KindName::Domain, vec![a.side(), b.side()], if together { 45 } else { confidence }).why(why))
 }
 
-/// How far two labels are apart, but for hyphens.
+/// How far two labels are apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Letters {
     None,

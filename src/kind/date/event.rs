@@ -195,7 +195,8 @@ impl Event {
     /// An entry that brings its auxiliary: `s’est ouvert`, `was closed`.
     fn has_auxiliary(&self, vocabulary: &Vocabulary<'_>) -> bool {
         let auxiliary = |at: usize| vocabulary.starting(|tables| &tables.auxiliaries, at).map(|n| at + n);
-        let participle = |at: usize| at < self.words.end && ends_as_participle(vocabulary, at);
+        // `école d’été de Caen`: what follows is no verb.
+        let participle = |at: usize| at < self.words.end && matches!(vocabulary.step(at), Step::Event | Step::TakingPlace(_));
         self.words.clone().any(|at| auxiliary(at).is_some_and(participle))
     }
 
@@ -207,17 +208,4 @@ impl Event {
         let opens = between.is_empty() || vocabulary.is_determiner(from);
         !self.is_verbal(vocabulary) && joined && only && opens && between.len() <= 4
     }
-}
-
-/// A participle by its ending, regular or not: what stands behind an auxiliary in an entry (`s’est ouvert`), and not `d’été de`.
-fn ends_as_participle(vocabulary: &Vocabulary<'_>, at: usize) -> bool {
-    let word = fold::lower(vocabulary.passage.word(at)).into_owned();
-    let endings = |language: Language| match language {
-        Language::En => &["ed"][..],
-        Language::Fr => &["é", "ée", "i", "ie", "u", "ue", "t", "te"],
-    };
-    let word = word.trim_end_matches('s');
-    let regular = Language::possible(vocabulary.passage.language()).flat_map(endings).any(|ending| word.ends_with(ending));
-    let long = word.chars().count() > 2;
-    (regular && long) || vocabulary.starting(|tables| &tables.irregular, at).is_some()
 }

@@ -47,6 +47,11 @@ pub(super) enum Other {
 }
 
 impl Other {
+    /// Another value of the same thing, or the same of another: no list of parts goes on behind it, and no slip of the rule's value is like it.
+    pub(super) fn is_another(self) -> bool {
+        matches!(self, Self::Former | Self::Whose)
+    }
+
     /// The same as the beginning of a sentence.
     pub(super) fn as_str(self) -> &'static str {
         match self {

@@ -7,7 +7,7 @@ use super::unit::Unit;
 use crate::language::{FigureTables, Phrases};
 use crate::prose::passage::Passage;
 
-/// Words between the value after a change and the one before: `from`, `contre`, `compared with`.
+/// Words between the value after a change and the one before, at most.
 const COMPARED: usize = 2;
 
 /// What the figures beside a figure are.
@@ -28,7 +28,7 @@ impl Beside<'_> {
         let is_value =
             |n: usize, before: &Unit| before.next + n <= front && front - before.next <= COMPARED && flows(passage, before.next, front);
         let alone = || ending(|figure| &figure.formers);
-        let before_target = || ending(|figure| &figure.starts).filter(|_| self.behind.is_some_and(is_target));
+        let before_target = || ending(|figure| &figure.changes).filter(|_| self.behind.is_some_and(is_target));
         let behind_value = || ending(|figure| &figure.compared).filter(|&n| self.before.is_some_and(|before| is_value(n, before)));
         let n = alone().or_else(before_target).or_else(behind_value)?;
         Some(Apart::by(Other::Former)((front - n, front)))

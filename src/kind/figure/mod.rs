@@ -134,14 +134,15 @@ impl<'r> Figures<'r> {
             change: context.change,
         };
         // What is counted apart agrees or is another figure, but for one slip that no other figure is by chance.
-        let is_swapped = claim.readings.iter().any(|&reading| is_swap(figure.value, reading));
+        let another = context.apart.is_some_and(|apart| apart.what.is_another());
+        let is_swapped = !another && claim.readings.iter().any(|&reading| is_swap(figure.value, reading));
         let outcome = match judge(figure, &claim) {
             outcome if context.apart.is_some() && outcome != Outcome::Exact && !is_swapped => Outcome::Other,
             outcome => outcome,
         };
         let distance = claim.readings.iter().map(|&reading| distance(figure.value, reading)).fold(f64::INFINITY, f64::min);
         let ranged = !claim.upper.is_empty();
-        Some((Said { rule: unit.rule, unit, outcome, distance, context, ranged }, context.apart.is_some()))
+        Some((Said { rule: unit.rule, unit, outcome, distance, context, ranged }, context.apart.is_some() && !another))
     }
 
     /// Of what one number says of the rules of one dossier, the one thing that counts: where it agrees with one, that; otherwise what it

@@ -184,10 +184,10 @@ fn within(passage: &Passage<'_>, long: &Long, at: usize, inside: &Range<usize>) 
 fn is_meant(passage: &Passage<'_>, long: &Long, run: &Range<usize>) -> bool {
     let first = &passage.words[run.start];
     let named = first.shape.is_capitalised() && !passage.opens_sentence(run.start);
-    // Where a hyphen is missing, or one too many, the words of both do not go together one by one.
-    let last = long.last_head().map_or(long.words.len(), |head| long.words.len() - head);
-    let other = |at: Option<usize>| at.is_some_and(|at| at >= run.start && long.is_other_form(passage, at, long.words.len() - last));
-    let head_differs = long.is_other_form(passage, run.start, 0) || (last > 0 && other(run.end.checked_sub(last)));
+    // Counted from the end: a hyphen more or less shifts the words of both.
+    let behind = long.last_head().map(|head| long.words.len() - 1 - head);
+    let last_differs = |n: usize| n < run.len() && long.is_other_form(passage, run.end - 1 - n, long.words.len() - 1 - n);
+    let head_differs = long.is_other_form(passage, run.start, 0) || behind.is_some_and(last_differs);
     (long.content() >= ALONE || (named && long.content() > 1)) && !head_differs
 }
 

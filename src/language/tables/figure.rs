@@ -56,9 +56,7 @@ pub struct FigureTables {
     pub changes: Phrases,
     /// Words before a figure that is what was before a change, whatever stands around (`up from`).
     pub formers: Phrases,
-    /// The same where the figure after the change follows (`from 4 percent to 10 percent`).
-    pub starts: Phrases,
-    /// Words between the two.
+    /// Words between the figure before a change and the one after it (`from 4 percent to 10 percent`).
     pub targets: Phrases,
     /// The same where the figure after the change stands before (`13 %, contre 15 %`).
     pub compared: Phrases,

@@ -1,5 +1,5 @@
-//! The event of a date that opens its sentence, or a clause inside it: the first word of event behind it, where it stands as the verb, or as
-//! the subject of a verb of taking place.
+//! The event of a date that opens its sentence, or a clause inside it, or has one that says what happened then: the first word of event
+//! behind it, where it stands as the verb, or as the subject of a verb of taking place.
 
 use std::ops::Range;
 
